@@ -1,0 +1,30 @@
+/** Who the plan's positions and groups are, and how they are reached. Handed to the engine; it never looks it up. */
+export type Directory = {
+  readonly people: ReadonlyMap<string, Person>
+  /** Position id → people who hold it, in the order in which they are asked. */
+  readonly positions: ReadonlyMap<string, readonly string[]>
+  readonly groups: ReadonlyMap<string, readonly string[]>
+  /** Lists of addresses outside the organisation, by the member names that outside audiences use. */
+  readonly contacts: ReadonlyMap<string, readonly string[]>
+}
+
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly email?: string
+  /** E.164. */
+  readonly phone?: string
+  readonly slack?: string
+  /** Address of a webhook of their own. */
+  readonly webhook?: string
+}
+
+export const EMPTY_DIRECTORY: Directory = {
+  people: new Map(),
+  positions: new Map(),
+  groups: new Map(),
+  contacts: new Map(),
+}
+
+/** The position whose holders are on call, until rotas decide it. */
+export const ON_CALL = 'on-call'

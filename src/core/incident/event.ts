@@ -1,0 +1,172 @@
+import type { Instant } from '#/core/time.ts'
+import type { ActName, Answer, Channel } from '#/core/plan/plan.ts'
+
+/**
+ * What can happen to an incident. Read by auditors in ten years: a name or a field, once released, is never renamed.
+ * `by` is a person's id, or `tocsin` where the engine acted by itself.
+ *
+ * Free text lives only in the fields named in TEXT_FIELDS. Those are committed to in the hash chain and can be redacted;
+ * everything else is structure, is hashed in the clear, and must never carry what a person typed at length.
+ */
+export type IncidentEvent = Stamp & Happening
+export type Stamp = { readonly at: Instant; readonly by: string }
+export const TOCSIN = 'tocsin'
+
+export const TEXT_FIELDS = ['title', 'description', 'text', 'reason', 'subject', 'parts', 'value', 'labels'] as const
+
+export type SignalRef = {
+  readonly id: string
+  readonly source: string
+  /** What the sender says of its weight, lower case, as it came. */
+  readonly urgency?: string
+  readonly url?: string
+}
+
+export type Recipient = {
+  /** A person's id, or the address itself for those outside. */
+  readonly to: string
+  readonly channels: readonly Channel[]
+}
+
+export type Receipt = {
+  readonly message: string
+  readonly to: string
+  readonly channel: Channel
+  readonly outcome: 'delivered' | 'failed' | 'channel-missing' | 'no-address' | 'withheld'
+  readonly attempts: number
+  readonly detail?: string
+}
+
+export type Happening =
+  | {
+      readonly type: 'declared'
+      readonly plan: { readonly id: string; readonly version: string; readonly hash: string }
+      readonly title: string
+      readonly description?: string
+      readonly source: string
+      readonly reporter: string
+      readonly detectedAt: Instant
+      readonly occurredAt?: Instant
+      readonly systems: readonly string[]
+      readonly exercise: boolean
+      readonly signal?: SignalRef
+    }
+  | { readonly type: 'signal-attached'; readonly signal: SignalRef; readonly title: string; readonly count: number }
+  | { readonly type: 'signal-resolved'; readonly signal: string }
+  | {
+      readonly type: 'classified'
+      readonly severity: string
+      readonly incidentType: string
+      readonly was?: { readonly severity: string; readonly incidentType: string }
+      readonly proposed?: string
+      readonly reason?: string
+    }
+  | { readonly type: 'declassified'; readonly reason: string }
+  | { readonly type: 'answered'; readonly fact: string; readonly answer?: Answer; readonly value?: string; readonly reason?: string }
+  | { readonly type: 'moment-marked'; readonly moment: string; readonly when: Instant; readonly was?: Instant; readonly reason?: string }
+  | { readonly type: 'role-assigned'; readonly role: string; readonly person: string; readonly accepted: boolean }
+  | { readonly type: 'role-accepted'; readonly role: string; readonly person: string }
+  | { readonly type: 'role-declined'; readonly role: string; readonly person: string; readonly reason?: string }
+  | { readonly type: 'role-handed-over'; readonly role: string; readonly from: string; readonly to: string; readonly reason?: string }
+  | { readonly type: 'person-called-in'; readonly person: string; readonly reason?: string }
+  | {
+      readonly type: 'page-sent'
+      readonly page: string
+      /** Key of the obligation that it carries out; absent for a page that a person asked for. */
+      readonly obligation?: string
+      readonly party: string
+      readonly person: string
+      readonly attempt: number
+      readonly channels: readonly Channel[]
+      readonly subject: string
+      readonly text: string
+      readonly cites: readonly string[]
+    }
+  | { readonly type: 'page-acknowledged'; readonly page: string; readonly person: string }
+  | { readonly type: 'page-handed-on'; readonly page: string; readonly person: string; readonly reason?: string }
+  | { readonly type: 'page-ended'; readonly page: string; readonly cause: 'unanswered' | 'nobody-to-ask' | 'incident-over' }
+  | {
+      readonly type: 'message-sent'
+      readonly message: string
+      readonly obligation?: string
+      readonly act: ActName | 'reminder' | 'missed' | 'invitation' | 'acknowledgement'
+      readonly audiences: readonly string[]
+      readonly recipients: readonly Recipient[]
+      readonly outside: boolean
+      readonly subject: string
+      readonly text: string
+      readonly cites: readonly string[]
+      /** An iCalendar meeting goes along. */
+      readonly meeting?: { readonly id: string; readonly startsAt: Instant; readonly minutes: number }
+    }
+  | { readonly type: 'receipts-recorded'; readonly receipts: readonly Receipt[] }
+  | {
+      readonly type: 'obligation-opened'
+      readonly obligation: string
+      readonly rule: string
+      readonly from?: Instant
+      readonly aim?: Instant
+      readonly due?: Instant
+    }
+  | { readonly type: 'obligation-rescheduled'; readonly obligation: string; readonly due?: Instant; readonly was?: Instant }
+  | { readonly type: 'obligation-warned'; readonly obligation: string; readonly due: Instant }
+  | { readonly type: 'obligation-missed'; readonly obligation: string; readonly due: Instant }
+  | { readonly type: 'obligation-met'; readonly obligation: string; readonly when: Instant; readonly text?: string; readonly url?: string }
+  | { readonly type: 'obligation-waived'; readonly obligation: string; readonly reason: string }
+  | { readonly type: 'obligation-voided'; readonly obligation: string; readonly cause: string }
+  | { readonly type: 'stage-began'; readonly stage: string; readonly over: readonly string[]; readonly reason?: string }
+  | { readonly type: 'update-posted'; readonly message: string; readonly to: readonly string[]; readonly text: string; readonly nextBy?: Instant }
+  | { readonly type: 'approved'; readonly obligation: string; readonly role: string; readonly draft: string }
+  | { readonly type: 'notice-sent'; readonly obligation: string; readonly message: string; readonly parts: Parts; readonly byHand: boolean }
+  | {
+      readonly type: 'report-submitted'
+      readonly obligation: string
+      readonly parts: Parts
+      readonly receipt?: string
+      readonly text?: string
+    }
+  | {
+      readonly type: 'evidence-added'
+      readonly evidence: string
+      readonly kind: string
+      readonly sha256: string
+      readonly bytes: number
+      readonly title: string
+      readonly obligation?: string
+    }
+  | { readonly type: 'evidence-transferred'; readonly evidence: string; readonly to: string; readonly reason: string }
+  | { readonly type: 'evidence-deletion-refused'; readonly evidence: string; readonly reason: string }
+  | { readonly type: 'noted'; readonly text: string }
+  | { readonly type: 'notes-written'; readonly text: string }
+  | { readonly type: 'finding-added'; readonly finding: string; readonly kind: string; readonly text: string }
+  | {
+      readonly type: 'follow-up-added'
+      readonly followUp: string
+      readonly title: string
+      readonly owner: string
+      readonly dueAt: Instant
+      readonly planChange: boolean
+    }
+  | { readonly type: 'follow-up-finished'; readonly followUp: string; readonly text?: string }
+  | { readonly type: 'feedback-given'; readonly person: string; readonly text: string }
+  | { readonly type: 'meeting-scheduled'; readonly meeting: string; readonly obligation: string; readonly startsAt: Instant; readonly invited: readonly string[] }
+  | { readonly type: 'meeting-held'; readonly meeting: string; readonly obligation: string; readonly present: readonly string[]; readonly text?: string }
+  | { readonly type: 'escalated'; readonly level: number; readonly cause: string; readonly people: readonly string[]; readonly reason?: string }
+  | { readonly type: 'field-set'; readonly field: string; readonly value: string }
+  | { readonly type: 'systems-added'; readonly systems: readonly string[] }
+  | { readonly type: 'published'; readonly obligation: string; readonly where: string; readonly text: string; readonly url?: string }
+  | { readonly type: 'restricted'; readonly to: readonly string[] }
+  | { readonly type: 'resolved'; readonly text: string }
+  | { readonly type: 'gate-passed'; readonly gate: string }
+  | { readonly type: 'gate-waived'; readonly gate: string; readonly open: readonly string[]; readonly reason: string }
+  | { readonly type: 'closed' }
+  | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'merged'; readonly into: string; readonly reason: string }
+  | { readonly type: 'absorbed'; readonly incident: string }
+  | { readonly type: 'redacted'; readonly version: number; readonly reason: string }
+
+/** Sections of a notice or report by part id. */
+export type Parts = Readonly<Record<string, string>>
+
+export type EventType = Happening['type']
+export type EventOf<T extends EventType> = Extract<IncidentEvent, { readonly type: T }>

@@ -1,0 +1,314 @@
+import type { Span } from '#/core/time.ts'
+
+/**
+ * A compiled plan: what the engine acts on. It is plain JSON, so that a hash of it names it and any node can read it back.
+ * The source language (YAML) is compiled into this by `compile.ts`; nothing else makes one.
+ */
+export type Plan = {
+  readonly id: string
+  readonly title: string
+  readonly version: string
+  /** IANA zone in which calendar days, months and times of day of this plan are counted. */
+  readonly zone: string
+  /** The sentences of the source document, in its order: each must be carried by at least one element. */
+  readonly clauses: readonly Clause[]
+  /** Worst first. */
+  readonly severities: readonly Severity[]
+  readonly types: readonly IncidentType[]
+  readonly sources: readonly Source[]
+  readonly facts: readonly Fact[]
+  readonly moments: readonly Moment[]
+  readonly positions: readonly Position[]
+  readonly roles: readonly Role[]
+  readonly groups: readonly Group[]
+  readonly audiences: readonly Audience[]
+  readonly templates: readonly Template[]
+  readonly stages: readonly Stage[]
+  readonly rules: readonly Rule[]
+  readonly gates: readonly Gate[]
+  readonly levels: readonly Level[]
+  readonly fields: readonly Field[]
+  readonly measures: readonly Measure[]
+  readonly program: readonly ProgramEntry[]
+  readonly retention: readonly Retention[]
+  readonly paging: Paging
+  readonly intake: Intake
+  /** Statements kept and shown, on which the engine does not act. */
+  readonly statements: readonly Statement[]
+}
+
+/** `later` names the work that will carry the clause; the checker lists it apart instead of refusing. */
+export type Clause = { readonly id: string; readonly text: string; readonly later?: string }
+
+/** What every element of a plan has: a name, the clauses it carries out, and marks where the document is not plain. */
+export type Element = {
+  readonly id: string
+  readonly title: string
+  readonly cite: readonly string[]
+  /** Line of the plan source, 1-based: for every message about this element. */
+  readonly line: number
+  readonly marks: Marks
+}
+
+/** Honesty marks: shown to every reader. An element marked `recordedOnly` is kept and shown, never executed. */
+export type Marks = {
+  readonly unknown?: string
+  readonly see?: string
+  readonly conflict?: string
+  readonly recordedOnly?: string
+}
+
+export type Severity = Element & {
+  readonly means: string
+  readonly examples: readonly string[]
+  /** When this holds, this level is proposed; the worst level whose condition holds wins. Absent: never proposed by rule. */
+  readonly propose?: Condition
+  /** When this holds, no milder level may be given (a floor). */
+  readonly floor?: Condition
+  /** Words that machines use for this level in a `severity` or `priority` label, lower case. */
+  readonly labels: readonly string[]
+}
+
+export type IncidentType = Element & { readonly means: string; readonly examples: readonly string[]; readonly security: boolean }
+
+/** A kind of detection source. `machine` tells whether a machine or a person reports through it. */
+export type Source = Element & { readonly machine: boolean }
+
+/** A question that the plan asks about the incident. Unknown until answered; `by` is asked. */
+export type Fact = Element & {
+  readonly ask: string
+  readonly kind: 'yes-no' | 'number' | 'choice' | 'text'
+  readonly choices: readonly string[]
+  readonly by: string
+  /** When the question is put. Absent: as soon as a rule waits for the answer. */
+  readonly when?: Condition
+  readonly help?: string
+}
+
+/** A named instant besides those that the engine records itself (BUILT_IN_MOMENTS). `is`: derived; without it, a person marks it. */
+export type Moment = Element & { readonly is?: Start; readonly by?: string }
+
+export const BUILT_IN_MOMENTS = [
+  'occurred', // someone's estimate of when it began
+  'detected', // the first signal, or what its reporter says
+  'aware', // reasonable certainty; marked by a person, or set with `verified`
+  'declared', // the incident was opened on record
+  'declassified',
+  'acknowledged', // the first human response of any kind
+  'classified', // first given a severity
+  'reclassified', // last given another severity than before
+  'verified', // the breach was verified
+  'contained',
+  'resolved',
+  'reviewed', // the review meeting was held
+  'closed',
+  'reopened',
+] as const
+export type BuiltInMoment = (typeof BUILT_IN_MOMENTS)[number]
+
+export type Position = Element
+/** A role inside an incident, held by positions in order: the second is asked when the first is silent. */
+export type Role = Element & {
+  readonly holders: readonly string[]
+  readonly duties: readonly string[]
+  /** Commands that only this role (or another that also lists them) may give. */
+  readonly may: readonly CommandName[]
+  /** Roles that the same person must not hold in the same incident. */
+  readonly notWith: readonly string[]
+}
+/** People outside any one role, filled by the directory ("technical-leadership", "client-partners"). */
+export type Group = Element
+/**
+ * Whom a message is for. Members are role, position or group ids, or `everyone`, `responders`, `reporter`, `on-call`.
+ * An `outside` audience is never reached in an exercise.
+ */
+export type Audience = Element & {
+  readonly members: readonly string[]
+  readonly outside: boolean
+  readonly via: readonly Channel[]
+}
+export const CHANNELS = ['email', 'slack', 'sms', 'voice', 'push', 'webhook', 'log'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** A message to be completed by a person. `parts` are the sections that must be there; texts may hold `{{placeholders}}`. */
+export type Template = Element & { readonly subject: string; readonly body: string; readonly parts: readonly TemplatePart[] }
+export type TemplatePart = { readonly id: string; readonly title: string; readonly draft?: string }
+
+/** A stage of the response, in order. Starting one while an earlier one has open work needs a reason on record. */
+export type Stage = Element & { readonly goal: string; readonly priority: number }
+
+/** One promise of the plan. Its instances in an incident are obligations. */
+export type Rule = Element & {
+  readonly stage?: string
+  /** Heading under which the agenda shows it inside its stage. */
+  readonly heading?: string
+  /** Type playbooks that ask for it, for display. */
+  readonly playbooks: readonly string[]
+  readonly when: Condition
+  readonly act: Act
+  /** Who owes it: a role, position or group id, or `on-call`, `each`. The product itself when absent (notify, page, escalate). */
+  readonly by?: string
+  /** One obligation for each of these; `by: each` means the person of the instance. */
+  readonly each?: Each
+  readonly clock?: Clock
+  readonly every?: Cadence
+  /** From here on it is no longer owed (unless it is already overdue). */
+  readonly until?: Condition
+  /** Met from the record as soon as this holds, without anyone ticking it. */
+  readonly met?: Condition
+  /** Rules that must be met, waived or void before this one may be completed. */
+  readonly after: readonly string[]
+  readonly late: Late
+  /** Role that may waive it, by name and with a reason. */
+  readonly waivableBy?: string
+  /** What a person reads who is to do it. */
+  readonly help?: string
+}
+export type Each = 'responder' | 'system' | 'follow-up'
+
+export type Act =
+  | { readonly do: 'task' }
+  | { readonly do: 'ask'; readonly fact: string }
+  /** Wakes one person for each party, who must acknowledge; silence moves on (Plan.paging). */
+  | { readonly do: 'page'; readonly to: readonly string[]; readonly via: readonly Channel[]; readonly text: string }
+  /** The product sends it by itself. */
+  | { readonly do: 'notify'; readonly to: readonly string[]; readonly via: readonly Channel[]; readonly text: string }
+  /** A person writes it; the product delivers it. */
+  | { readonly do: 'update'; readonly to: readonly string[]; readonly promisesNext: boolean }
+  | {
+      readonly do: 'notice'
+      readonly to: readonly string[]
+      readonly template?: string
+      readonly approval: readonly string[]
+    }
+  | { readonly do: 'report'; readonly to: readonly string[]; readonly template?: string; readonly approval: readonly string[] }
+  | { readonly do: 'gather'; readonly kind: string }
+  | { readonly do: 'escalate'; readonly level: number }
+  /** Met by a meeting held with these parties present. */
+  | { readonly do: 'meet'; readonly attend: readonly string[] }
+  | { readonly do: 'notes' }
+  | { readonly do: 'feedback' }
+  /** Met when at least one follow-up (or the decision that none is needed) is on record and each has owner and date. */
+  | { readonly do: 'follow-up'; readonly designatedBy?: string }
+  | { readonly do: 'finding'; readonly kind: string }
+  /** In the tracker. */
+  | { readonly do: 'file'; readonly tracker: string; readonly priority?: string }
+  | { readonly do: 'publish'; readonly where: string; readonly approval: readonly string[] }
+export type ActName = Act['do']
+
+/** Acts that the engine performs by itself as soon as they are owed. */
+export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>(['page', 'notify', 'escalate'])
+
+/**
+ * When it is owed. `within` is the limit, `aim` what one strives for before it, `warn` how long before the limit a
+ * reminder goes out. `unmeasured` keeps a deadline that is only words ("without undue delay") as those words.
+ */
+export type Clock = {
+  readonly from: Start
+  readonly within?: Span
+  readonly aim?: Span
+  readonly warn?: Span
+  readonly unmeasured?: string
+}
+/** Due again after each: restarts at each one done. */
+export type Cadence = { readonly aim?: Span; readonly limit: Span; readonly from: Start }
+
+export type Start =
+  | { readonly kind: 'moment'; readonly moment: string }
+  /** The instant at which the rule's condition became true. */
+  | { readonly kind: 'applies' }
+  /** The instant at which another rule was met: chained clocks. */
+  | { readonly kind: 'met'; readonly rule: string }
+  /** Of those known so far. */
+  | { readonly kind: 'earliest' | 'newest'; readonly of: readonly Start[] }
+  /** Of all: not before each is known. */
+  | { readonly kind: 'latest'; readonly of: readonly Start[] }
+
+/** What happens by itself at the limit. */
+export type Late = { readonly escalate?: number; readonly notify: readonly string[] }
+
+/** Three-valued: while something it needs is not known, it is neither true nor false. */
+export type Condition =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'all' | 'any' | 'none'; readonly of: readonly Condition[] }
+  | { readonly kind: 'at-least'; readonly least: number; readonly of: readonly Condition[] }
+  | { readonly kind: 'severity' | 'type' | 'source' | 'stage'; readonly in: readonly string[] }
+  | { readonly kind: 'security' }
+  /** The moment is on record; never unknown. */
+  | { readonly kind: 'reached'; readonly moment: string }
+  | { readonly kind: 'fact'; readonly fact: string; readonly test: Test }
+  /** Every one of these rules is met, waived or void. */
+  | { readonly kind: 'done'; readonly rules: readonly string[] }
+  /** Every one of these record fields has a value. */
+  | { readonly kind: 'recorded'; readonly fields: readonly string[] }
+  | { readonly kind: 'escalated'; readonly level: number }
+export type Test =
+  | { readonly is: readonly Answer[] }
+  | { readonly over: number }
+  | { readonly atLeast: number }
+  | { readonly under: number }
+  | { readonly atMost: number }
+/** yes-no answers are the words `yes` and `no`. */
+export type Answer = string | number
+
+/** A step that waits until its needs are met, or is waived by name with a reason. */
+export type Gate = Element & {
+  readonly before: GatedStep
+  readonly needs: readonly string[]
+  readonly fields: readonly string[]
+  readonly waivableBy: string
+}
+/** `stage:ID` and `send:RULE` gate the start of a stage and the sending of a notice. */
+export type GatedStep = 'resolve' | 'close' | `stage:${string}` | `send:${string}`
+
+export type Level = Element & { readonly level: number; readonly members: readonly string[]; readonly when?: Condition }
+
+/** A field of the record. `from` computes it; otherwise a person fills it. `required`: closing waits for it. */
+export type Field = Element & { readonly from?: ComputedField; readonly required: boolean }
+export const COMPUTED_FIELDS = [
+  'id',
+  'severity',
+  'type',
+  'detected',
+  'reporter',
+  'systems',
+  'timeline',
+] as const
+export type ComputedField = (typeof COMPUTED_FIELDS)[number]
+
+/** A figure computed from the record. Without `to` it counts incidents. */
+export type Measure = Element & {
+  readonly from?: string
+  readonly to?: string
+  readonly target?: { readonly within: Span; readonly severities: readonly string[] }
+  readonly by: readonly ('severity' | 'type' | 'source')[]
+}
+
+/** What recurs outside incidents. */
+export type ProgramEntry = Element & {
+  readonly act: 'train' | 'exercise' | 'review-plan' | 'check-contacts'
+  readonly every?: Span
+  readonly afterEachIncident: boolean
+  readonly topics: readonly string[]
+  readonly by?: string
+}
+
+export type Retention = Element & { readonly kind: string; readonly keep?: Span }
+
+/** How a page moves on: `wait` for an answer, then the next in line; after the last one, again, `rounds` times; then the level above. */
+export type Paging = { readonly wait: Span; readonly rounds: number; readonly via: readonly Channel[] }
+
+/** Which labels make alerts one signal, and for how long further signals join an incident that no one has classified yet. */
+export type Intake = { readonly groupBy: readonly string[]; readonly join: Span }
+
+export type Statement = Element & { readonly text: string }
+
+export const COMMAND_NAMES = [
+  'declare', 'attach-signal', 'classify', 'declassify', 'answer', 'verify-breach', 'mark', 'correct-moment',
+  'assign', 'accept', 'decline', 'hand-over', 'call-in', 'acknowledge', 'hand-on', 'complete', 'waive', 'begin-stage',
+  'update', 'approve', 'send-notice', 'submit-report', 'add-evidence', 'transfer-evidence', 'delete-evidence', 'note',
+  'write-notes', 'add-finding', 'add-follow-up', 'finish-follow-up', 'give-feedback', 'schedule-meeting',
+  'hold-meeting', 'escalate', 'set-field', 'add-systems', 'publish', 'restrict', 'contain', 'resolve', 'close',
+  'reopen', 'merge', 'record-receipts', 'wake', 'redact',
+] as const
+export type CommandName = (typeof COMMAND_NAMES)[number]
