@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+import { flag, ids, line, list, shape, text, whole, id, entries } from '#/core/plan/source/words.ts'
+import { LEVELS_MAX } from '#/core/plan/limits.ts'
+
+/** When something holds: several keys in one mapping must all hold. */
+
+const number = z.number({ error: 'a number' })
+
+const answer = z.union([z.boolean(), number, line], { error: 'an answer: yes, no, a number or one of the choices' })
+export type AnswerSource = z.infer<typeof answer>
+
+const comparison = shape({
+  over: number.optional().describe('More than this number.'),
+  'at-least': number.optional().describe('This number or more.'),
+  under: number.optional().describe('Less than this number.'),
+  'at-most': number.optional().describe('This number or less.'),
+})
+export type ComparisonSource = z.infer<typeof comparison>
+
+const factTest = z.union([answer, list(answer, 'a list of answers'), comparison], {
+  error: 'an answer, a list of answers, or a comparison such as {over: 500}',
+})
+export type FactTestSource = z.infer<typeof factTest>
+
+export type ConditionSource = {
+  severity?: string | string[] | undefined
+  type?: string | string[] | undefined
+  source?: string | string[] | undefined
+  stage?: string | string[] | undefined
+  security?: boolean | 'yes' | 'no' | undefined
+  reached?: string | string[] | undefined
+  fact?: Record<string, FactTestSource> | undefined
+  done?: string | string[] | undefined
+  recorded?: string | string[] | undefined
+  escalated?: number | undefined
+  all?: ConditionSource[] | undefined
+  any?: ConditionSource[] | undefined
+  none?: ConditionSource[] | undefined
+  'at-least'?: number | undefined
+  of?: ConditionSource[] | undefined
+}
+
+const several: z.ZodType<ConditionSource[]> = z.lazy(() => list(condition, 'a list of conditions'))
+
+export const condition: z.ZodType<ConditionSource> = shape({
+  severity: ids.optional().describe('The severity is one of these. Unknown before classification.'),
+  type: ids.optional().describe('The type is one of these. Unknown before classification.'),
+  source: ids.optional().describe('The incident came from one of these detection sources.'),
+  stage: ids.optional().describe('The response is in one of these stages.'),
+  security: flag.optional().describe('The type is a security type. Unknown before classification.'),
+  reached: ids.optional().describe('The moment is on record (each of them, when several are named).'),
+  fact: entries(id, factTest)
+    .optional()
+    .describe('Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.'),
+  done: ids.optional().describe('Each of these obligations is met, waived or void.'),
+  recorded: ids.optional().describe('Each of these fields of the record has a value.'),
+  escalated: whole(1, LEVELS_MAX).optional().describe('The incident was escalated to this level or above.'),
+  all: several.optional().describe('All of these hold.'),
+  any: several.optional().describe('One of these holds at least.'),
+  none: several.optional().describe('None of these holds.'),
+  'at-least': whole(1, 100).optional().describe('So many of those under `of` hold at least.'),
+  of: several.optional().describe('What `at-least` counts.'),
+}).meta({ id: 'condition', description: 'When something holds. Several keys in one mapping must all hold.' })
+
+/** A moment on record, or any other condition. */
+export const momentOrCondition = z.union([id, condition], { error: 'a moment or a condition' })
+
+export type StartSource =
+  | string
+  | {
+      met?: string | undefined
+      earliest?: StartSource[] | undefined
+      newest?: StartSource[] | undefined
+      latest?: StartSource[] | undefined
+    }
+
+const starts: z.ZodType<StartSource[]> = z.lazy(() => list(start, 'a list of starts'))
+
+export const start: z.ZodType<StartSource> = z
+  .union(
+    [
+      id,
+      shape({
+        met: id.optional().describe('The instant at which this obligation was met.'),
+        earliest: starts.optional().describe('The earliest of those that are known so far.'),
+        newest: starts.optional().describe('The newest of those that are known so far.'),
+        latest: starts.optional().describe('The latest of all, not before each of them is known.'),
+      }),
+    ],
+    { error: 'a moment, `applies`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}' },
+  )
+  .meta({
+    id: 'start',
+    description: 'From when a clock counts: a moment, `applies`, {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
+  })

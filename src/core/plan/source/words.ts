@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+import { ENTRIES_MAX, ID_LENGTH_MAX, LINE_LENGTH_MAX, TEXT_LENGTH_MAX } from '#/core/plan/limits.ts'
+import { CHANNELS } from '#/core/plan/plan.ts'
+
+/**
+ * The smallest words of the plan language. By convention every error message in these schemas is what is expected there
+ * ("a span such as 15m"), so that one place (`mistakes.ts`) makes whole sentences of them.
+ */
+
+const ID_PATTERN = new RegExp(`^[A-Za-z][A-Za-z0-9-]{0,${ID_LENGTH_MAX - 1}}$`)
+const CLAUSE_ID_PATTERN = /^[\p{L}\p{N}§][\p{L}\p{N}§._():/-]{0,63}$/u
+const SPAN_PATTERN = /^((\d+[smh])+|\d+[dw]|\d+(mo|q|y))$/
+
+const ID_EXPECTED = 'a name of letters, digits and hyphens that begins with a letter'
+export const id = z.string({ error: ID_EXPECTED }).regex(ID_PATTERN, ID_EXPECTED)
+
+const CLAUSE_EXPECTED = 'the id of a clause, such as C4.2'
+export const clauseId = z.string({ error: CLAUSE_EXPECTED }).regex(CLAUSE_ID_PATTERN, CLAUSE_EXPECTED)
+
+const LINE_EXPECTED = `text of at most ${LINE_LENGTH_MAX} characters`
+export const line = z.string({ error: LINE_EXPECTED }).min(1, LINE_EXPECTED).max(LINE_LENGTH_MAX, LINE_EXPECTED)
+
+const TEXT_EXPECTED = `text of at most ${TEXT_LENGTH_MAX} characters`
+export const text = z.string({ error: TEXT_EXPECTED }).min(1, TEXT_EXPECTED).max(TEXT_LENGTH_MAX, TEXT_EXPECTED)
+
+const SPAN_EXPECTED = 'a span of time: 90s, 15m, 72h or 1h30m (elapsed), 7d, 2w, 1mo, 1q or 1y (calendar)'
+export const span = z.string({ error: SPAN_EXPECTED }).regex(SPAN_PATTERN, SPAN_EXPECTED)
+
+const FLAG_EXPECTED = 'yes or no'
+/** YAML 1.2 reads `yes` as a word and `true` as a truth value; people write both. */
+export const flag = z.union([z.boolean(), z.enum(['yes', 'no'])], { error: FLAG_EXPECTED })
+export type Flag = z.infer<typeof flag>
+
+export const channel = choice(CHANNELS)
+export const channels = oneOrMany(channel, 'a channel, or a list of channels')
+
+/** A whole number from `least` to `most`. */
+export function whole(least: number, most: number) {
+  const expected = `a whole number from ${least} to ${most}`
+  return z.int({ error: expected }).min(least, expected).max(most, expected)
+}
+
+export function choice<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, { error: `one of: ${words.join(', ')}` })
+}
+
+export function list<Schema extends z.ZodType>(of: Schema, expected = 'a list') {
+  const most = `at most ${ENTRIES_MAX} entries`
+  return z.array(of, { error: expected }).max(ENTRIES_MAX, most)
+}
+
+/** One alone may be written without brackets. */
+export function oneOrMany<Schema extends z.ZodType>(of: Schema, expected: string) {
+  return z.union([of, list(of)], { error: expected })
+}
+
+export const ids = oneOrMany(id, 'a name, or a list of names')
+export const idList = list(id, 'a list of names')
+export const cite = oneOrMany(clauseId, 'the id of a clause, or a list of them')
+
+/** A mapping with these keys and no others. The message for an unknown key is the list of known ones. */
+export function shape<Keys extends z.ZodRawShape>(keys: Keys) {
+  const known = Object.keys(keys).join(', ')
+  return z.strictObject(keys, {
+    error: issue => (issue.code === 'unrecognized_keys' ? known : 'a mapping of keys to values'),
+  })
+}
+
+/** A mapping from names of the plan's own to entries of one form. */
+export function entries<Key extends z.core.$ZodRecordKey, Entry extends z.ZodType>(key: Key, entry: Entry) {
+  return z.record(key, entry, { error: 'a mapping from names to entries' })
+}
+
+/** What every element of a plan may have. */
+export const elementKeys = {
+  title: line.optional().describe('Name shown to people. Without it, the id in words.'),
+  cite: cite.optional().describe('The clauses of the source document that this carries out: one id or a list.'),
+  unknown: text.optional().describe('What the source document leaves open here. Shown to every reader.'),
+  see: text.optional().describe('Another document that says the rest. Shown to every reader.'),
+  conflict: text
+    .optional()
+    .describe('With which clause this stands in conflict, and how it was read. Shown to every reader.'),
+  'recorded-only': text
+    .optional()
+    .describe('Why this is kept and shown but not acted upon. An element with this mark is never executed.'),
+}
