@@ -103,6 +103,7 @@ export const BUILT_IN_MOMENTS = [
   'reviewed', // the review meeting was held
   'closed',
   'reopened',
+  'merged',
 ] as const
 export type BuiltInMoment = (typeof BUILT_IN_MOMENTS)[number]
 

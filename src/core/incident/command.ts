@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { CHANNELS } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/plan.ts'
+import type { Instant } from '#/core/time.ts'
+import { parseInstant } from '#/core/time.ts'
+
+/**
+ * Every command, once: what validates it, types it, and documents it in the API, at the terminal and in scenarios.
+ * Limits have names; unknown properties are refused, so that nothing is assigned that was not meant to be.
+ */
+export const TITLE_LENGTH_MAX = 300
+export const TEXT_LENGTH_MAX = 20_000
+export const LIST_LENGTH_MAX = 500
+export const ID_LENGTH_MAX = 200
+
+const id = z.string().min(1).max(ID_LENGTH_MAX)
+const title = z.string().trim().min(1).max(TITLE_LENGTH_MAX)
+const text = z.string().trim().min(1).max(TEXT_LENGTH_MAX)
+const ids = z.array(id).max(LIST_LENGTH_MAX)
+const at = z
+  .string()
+  .refine(value => parseInstant(value) !== undefined, 'a time with offset, as 2026-03-01T02:00:00Z')
+  .transform(value => parseInstant(value) as Instant)
+  .meta({ format: 'date-time' })
+const reason = text.describe('Why; goes on record.')
+const parts = z.record(id, text).describe('Sections of the message by part id.')
+const obligation = id.describe('Key of the obligation, as the agenda shows it.')
+
+export const COMMANDS = {
+  declare: z.strictObject({
+    title: title.describe('One line that says what is wrong.'),
+    description: text.optional(),
+    source: id.optional().describe('Detection source of the plan.'),
+    reporter: id.optional().describe('Person or address that reported it; the caller otherwise.'),
+    detected: at.optional().describe('When it was detected; now otherwise.'),
+    occurred: at.optional().describe('When it began, as far as known.'),
+    systems: ids.optional(),
+    exercise: z.boolean().optional().describe('Practice: never reaches outsiders, never counts.'),
+    signal: z
+      .strictObject({ id, source: id, urgency: id.optional(), url: z.string().max(2000).optional() })
+      .optional(),
+  }),
+  'attach-signal': z.strictObject({
+    signal: z.strictObject({ id, source: id, urgency: id.optional(), url: z.string().max(2000).optional() }),
+    title,
+    count: z.number().int().min(1),
+    systems: ids.optional(),
+    resolved: z.boolean().optional(),
+  }),
+  classify: z.strictObject({
+    severity: id.describe('Severity id of the plan.'),
+    type: id.optional().describe('Incident type id of the plan; kept when absent.'),
+    reason: reason.optional().describe('Needed to lower a level.'),
+  }),
+  declassify: z.strictObject({ reason }),
+  answer: z.strictObject({
+    fact: id,
+    value: z
+      .union([z.string().max(TEXT_LENGTH_MAX), z.number(), z.boolean(), z.null()])
+      .describe('yes or no, a number, a choice or a text; null while it is not known.'),
+    reason: reason.optional(),
+  }),
+  'verify-breach': z.strictObject({ when: at.optional(), reason: reason.optional() }),
+  mark: z.strictObject({ moment: id, when: at.optional(), reason: reason.optional() }),
+  'correct-moment': z.strictObject({ moment: id, when: at, reason }),
+  assign: z.strictObject({ role: id, person: id }),
+  accept: z.strictObject({ role: id }),
+  decline: z.strictObject({ role: id, reason: reason.optional() }),
+  'hand-over': z.strictObject({ role: id, to: id, reason: reason.optional() }),
+  'call-in': z.strictObject({ person: id, reason: reason.optional() }),
+  acknowledge: z.strictObject({ page: id.optional().describe('All pages of yours that wait when absent.') }),
+  'hand-on': z.strictObject({ page: id.optional(), reason: reason.optional() }),
+  complete: z.strictObject({
+    obligation,
+    text: text.optional().describe('What was done or found.'),
+    url: z.string().max(2000).optional().describe('Where it can be seen.'),
+  }),
+  waive: z.strictObject({
+    obligation: obligation.optional(),
+    gate: id.optional(),
+    reason,
+  }),
+  'begin-stage': z.strictObject({ stage: id, reason: reason.optional() }),
+  update: z.strictObject({
+    to: z.array(id).min(1).max(LIST_LENGTH_MAX).optional().describe('Audience ids.'),
+    obligation: obligation.optional(),
+    text,
+  }),
+  approve: z.strictObject({ obligation, parts: parts.optional(), text: text.optional() }),
+  'send-notice': z.strictObject({
+    obligation,
+    parts: parts.optional(),
+    text: text.optional().describe('For a notice without template.'),
+    'by-hand': z.boolean().optional().describe('It was sent outside of Tocsin; this records it.'),
+  }),
+  'submit-report': z.strictObject({
+    obligation,
+    parts: parts.optional(),
+    receipt: id.optional().describe('Number under which the authority received it.'),
+    text: text.optional(),
+  }),
+  'add-evidence': z.strictObject({
+    kind: id,
+    title,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.number().int().min(0),
+    obligation: obligation.optional(),
+  }),
+  'transfer-evidence': z.strictObject({ evidence: id, to: id, reason }),
+  'delete-evidence': z.strictObject({ evidence: id, reason }),
+  note: z.strictObject({ text }),
+  'write-notes': z.strictObject({ text }),
+  'add-finding': z.strictObject({ kind: id, text, obligation: obligation.optional() }),
+  'add-follow-up': z.strictObject({
+    title,
+    owner: id,
+    due: at,
+    'plan-change': z.boolean().optional().describe('It asks for a change of the plan itself.'),
+  }),
+  'finish-follow-up': z.strictObject({ 'follow-up': id, text: text.optional() }),
+  'give-feedback': z.strictObject({ person: id, text }),
+  'schedule-meeting': z.strictObject({
+    obligation,
+    starts: at,
+    minutes: z.number().int().min(5).max(1440).optional(),
+    invite: ids.optional().describe('People besides those whom the plan wants and who took part.'),
+  }),
+  'hold-meeting': z.strictObject({
+    obligation,
+    present: z.array(id).min(1).max(LIST_LENGTH_MAX),
+    text: text.optional(),
+  }),
+  escalate: z.strictObject({ level: z.number().int().min(1), reason }),
+  'set-field': z.strictObject({ field: id, value: text }),
+  'add-systems': z.strictObject({ systems: z.array(id).min(1).max(LIST_LENGTH_MAX) }),
+  publish: z.strictObject({ obligation, text, url: z.string().max(2000).optional() }),
+  restrict: z.strictObject({ to: ids.describe('People and roles who may see it; empty: everyone.') }),
+  contain: z.strictObject({ when: at.optional(), reason: reason.optional() }),
+  resolve: z.strictObject({ text: text.describe('How it was resolved.') }),
+  close: z.strictObject({}),
+  reopen: z.strictObject({ reason }),
+  merge: z.strictObject({ into: id, reason }),
+  'record-receipts': z.strictObject({
+    receipts: z
+      .array(
+        z.strictObject({
+          message: id,
+          to: z.string().max(ID_LENGTH_MAX * 2),
+          channel: z.enum(CHANNELS),
+          outcome: z.enum(['delivered', 'failed', 'channel-missing', 'no-address', 'withheld']),
+          attempts: z.number().int().min(0),
+          detail: z.string().max(1000).optional(),
+        }),
+      )
+      .min(1),
+  }),
+  wake: z.strictObject({}),
+  redact: z.strictObject({ version: z.number().int().min(1), reason }),
+} satisfies Record<CommandName, z.ZodType>
+
+/** What a command asks for, validated. */
+export type Body<N extends CommandName> = z.output<(typeof COMMANDS)[N]>
+/** A command as the engine takes it: who asks, when, what. */
+export type Asked<N extends CommandName> = { readonly at: Instant; readonly by: string; readonly do: N } & Body<N>
+export type Command = { [N in CommandName]: Asked<N> }[CommandName]
+
+/** Commands that only the product itself gives, never a person through a door. */
+export const OWN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
+  'attach-signal',
+  'record-receipts',
+  'wake',
+])

@@ -1,0 +1,302 @@
+import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
+import { undeclared } from '#/core/incident/incident.ts'
+import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
+import { TOCSIN } from '#/core/incident/event.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** Folds a log, oldest first, into the incident that it is. */
+export function fold(id: string, events: Iterable<IncidentEvent>): Incident {
+  const incident = undeclared(id)
+  for (const event of events) evolve(incident, event)
+  return incident
+}
+
+/**
+ * Applies one event, in place: the caller owns `incident` (see `draftOf`). Never refuses: an event is a fact, however odd
+ * it looks today. Gives back the same incident.
+ */
+export function evolve(incident: Incident, event: IncidentEvent): Incident {
+  incident.version++
+  const apply = APPLY[event.type] as ((incident: Incident, event: IncidentEvent) => void) | undefined
+  // A later version may have written a type that this one does not know; it counts as an event and changes nothing.
+  apply?.(incident, event)
+  if (isHumanResponse(event)) takePart(incident, event.by, event.at)
+  return incident
+}
+
+/** What machines and reporters do is no response; everything else that a person puts on record is. */
+const NO_RESPONSE: ReadonlySet<EventType> = new Set<EventType>([
+  'declared',
+  'signal-attached',
+  'signal-resolved',
+  'receipts-recorded',
+  'redacted',
+  'absorbed',
+])
+
+function isHumanResponse(event: IncidentEvent): boolean {
+  return event.by !== TOCSIN && !NO_RESPONSE.has(event.type)
+}
+
+function takePart(incident: Incident, person: string, at: Instant): void {
+  if (!incident.responders.has(person)) incident.responders.set(person, at)
+  firstReached(incident, 'acknowledged', at)
+}
+
+function firstReached(incident: Incident, moment: string, at: Instant): void {
+  if (!incident.moments.has(moment)) incident.moments.set(moment, at)
+}
+
+type Appliers = { readonly [T in EventType]?: (incident: Incident, event: EventOf<T>) => void }
+
+const APPLY: Appliers = {
+  declared(incident, event) {
+    incident.status = 'open'
+    incident.planId = event.plan.id
+    incident.planHash = event.plan.hash
+    incident.title = event.title
+    incident.source = event.source
+    incident.reporter = event.reporter
+    incident.exercise = event.exercise
+    incident.moments.set('detected', event.detectedAt)
+    incident.moments.set('declared', event.at)
+    if (event.occurredAt !== undefined) incident.moments.set('occurred', event.occurredAt)
+    for (const system of event.systems) incident.systems.add(system)
+    if (event.signal !== undefined) {
+      const { id, ...rest } = event.signal
+      incident.signals.set(id, { title: event.title, count: 1, resolved: false, ...rest })
+    }
+  },
+  'signal-attached'(incident, event) {
+    const { id, source, urgency } = event.signal
+    incident.signals.set(id, {
+      title: event.title,
+      source,
+      count: event.count,
+      resolved: false,
+      ...(urgency !== undefined && { urgency }),
+    })
+  },
+  'signal-resolved'(incident, event) {
+    const seen = incident.signals.get(event.signal)
+    if (seen !== undefined) incident.signals.set(event.signal, { ...seen, resolved: true })
+  },
+  classified(incident, event) {
+    firstReached(incident, 'classified', event.at)
+    if (event.was !== undefined && event.was.severity !== event.severity)
+      incident.moments.set('reclassified', event.at)
+    incident.severity = event.severity
+    incident.type = event.incidentType
+  },
+  declassified(incident, event) {
+    incident.status = 'declassified'
+    incident.moments.set('declassified', event.at)
+  },
+  answered(incident, event) {
+    incident.answers.set(event.fact, {
+      answer: event.answer ?? event.value,
+      at: event.at,
+      by: event.by,
+    })
+  },
+  'moment-marked'(incident, event) {
+    incident.moments.set(event.moment, event.when)
+  },
+  'role-assigned'(incident, event) {
+    hold(incident, event.role, event.person, event.at, event.accepted)
+  },
+  'role-accepted'(incident, event) {
+    hold(incident, event.role, event.person, event.at, true)
+  },
+  'role-declined'(incident, event) {
+    if (incident.roles.get(event.role)?.person === event.person) incident.roles.delete(event.role)
+  },
+  'role-handed-over'(incident, event) {
+    hold(incident, event.role, event.to, event.at, false)
+  },
+  'person-called-in'(incident, event) {
+    takePartSilently(incident, event.person, event.at)
+  },
+  'page-sent'(incident, event) {
+    const before = incident.pages.get(event.page)
+    incident.pages.set(event.page, {
+      id: event.page,
+      obligation: event.obligation,
+      party: event.party,
+      person: event.person,
+      attempt: event.attempt,
+      sentAt: event.at,
+      since: before?.since ?? event.at,
+      channels: event.channels,
+      state: 'waiting',
+    })
+  },
+  'page-acknowledged'(incident, event) {
+    changePage(incident, event.page, {
+      state: 'acknowledged',
+      answeredAt: event.at,
+      answeredBy: event.person,
+    })
+  },
+  'page-handed-on'(incident, event) {
+    changePage(incident, event.page, { state: 'handed-on' })
+  },
+  'page-ended'(incident, event) {
+    changePage(incident, event.page, { state: 'ended' })
+  },
+  'obligation-opened'(incident, event) {
+    incident.ledger.set(event.obligation, {
+      rule: event.rule,
+      openedAt: event.at,
+      ...(event.due !== undefined && { due: event.due }),
+    })
+    const [, period] = event.obligation.split('#')
+    if (period !== undefined) incident.periods.set(event.rule, Number(period))
+  },
+  'obligation-rescheduled'(incident, event) {
+    const { due: _, ...entry } = entryOf(incident, event.obligation)
+    incident.ledger.set(
+      event.obligation,
+      event.due === undefined ? entry : { ...entry, due: event.due },
+    )
+  },
+  'obligation-warned'(incident, event) {
+    change(incident, event.obligation, { warnedFor: event.due })
+  },
+  'obligation-missed'(incident, event) {
+    change(incident, event.obligation, { missedFor: event.due })
+  },
+  'obligation-met'(incident, event) {
+    change(incident, event.obligation, { metAt: event.when, metBy: event.by })
+  },
+  'obligation-waived'(incident, event) {
+    const { at, by, reason } = event
+    change(incident, event.obligation, { waived: { at, by, reason } })
+  },
+  'obligation-voided'(incident, event) {
+    change(incident, event.obligation, { voided: { at: event.at, cause: event.cause } })
+  },
+  'stage-began'(incident, event) {
+    incident.stage = event.stage
+    if (!incident.stages.has(event.stage)) incident.stages.set(event.stage, event.at)
+  },
+  approved(incident, event) {
+    const { role, by, draft } = event
+    const before = incident.approvals.get(event.obligation) ?? []
+    incident.approvals.set(event.obligation, [...before, { role, by, draft }])
+  },
+  'evidence-added'(incident, event) {
+    incident.evidence.set(event.evidence, {
+      kind: event.kind,
+      title: event.title,
+      sha256: event.sha256,
+      heldBy: event.by,
+      ...(event.obligation !== undefined && { obligation: event.obligation }),
+    })
+  },
+  'evidence-transferred'(incident, event) {
+    const held = incident.evidence.get(event.evidence)
+    if (held !== undefined) incident.evidence.set(event.evidence, { ...held, heldBy: event.to })
+  },
+  'notes-written'(incident, event) {
+    incident.notesBy.add(event.by)
+  },
+  'finding-added'(incident, event) {
+    incident.findings.set(event.finding, { kind: event.kind, text: event.text })
+  },
+  'follow-up-added'(incident, event) {
+    const { title, owner, dueAt, planChange } = event
+    incident.followUps.set(event.followUp, {
+      title,
+      owner,
+      dueAt,
+      planChange,
+      designatedBy: event.by,
+    })
+  },
+  'follow-up-finished'(incident, event) {
+    const followUp = incident.followUps.get(event.followUp)
+    if (followUp !== undefined)
+      incident.followUps.set(event.followUp, { ...followUp, doneAt: event.at })
+  },
+  'feedback-given'(incident, event) {
+    incident.feedback.add(event.person)
+  },
+  'meeting-scheduled'(incident, event) {
+    const { obligation, startsAt } = event
+    incident.meetings.set(event.meeting, { obligation, startsAt, present: [] })
+  },
+  'meeting-held'(incident, event) {
+    const startsAt = incident.meetings.get(event.meeting)?.startsAt ?? event.at
+    const { obligation, present } = event
+    incident.meetings.set(event.meeting, { obligation, startsAt, heldAt: event.at, present })
+    for (const person of present) takePartSilently(incident, person, event.at)
+    incident.moments.set('reviewed', event.at)
+  },
+  escalated(incident, event) {
+    if (event.level > incident.level) incident.level = event.level
+    if (!incident.levels.has(event.level))
+      incident.levels.set(event.level, { at: event.at, people: event.people })
+  },
+  'field-set'(incident, event) {
+    incident.fields.set(event.field, event.value)
+  },
+  'systems-added'(incident, event) {
+    for (const system of event.systems) incident.systems.add(system)
+  },
+  restricted(incident, event) {
+    incident.restrictedTo = event.to.length === 0 ? undefined : event.to
+  },
+  resolved(incident, event) {
+    incident.status = 'resolved'
+    incident.moments.set('resolved', event.at)
+    incident.fields.set('resolution', event.text)
+  },
+  'gate-passed'(incident, event) {
+    incident.gates.set(event.gate, { at: event.at, waived: false })
+  },
+  'gate-waived'(incident, event) {
+    incident.gates.set(event.gate, { at: event.at, waived: true })
+  },
+  closed(incident, event) {
+    incident.status = 'closed'
+    incident.moments.set('closed', event.at)
+  },
+  reopened(incident, event) {
+    incident.status = 'open'
+    incident.moments.set('reopened', event.at)
+    incident.moments.delete('resolved')
+    incident.moments.delete('closed')
+    incident.moments.delete('declassified')
+    incident.gates.clear()
+  },
+  merged(incident, event) {
+    incident.status = 'merged'
+    incident.mergedInto = event.into
+    incident.moments.set('merged', event.at)
+  },
+}
+
+function hold(incident: Incident, role: string, person: string, since: Instant, accepted: boolean): void {
+  incident.roles.set(role, { person, since, accepted })
+  takePartSilently(incident, person, since)
+}
+
+/** Takes part without having answered: the first human response is still to come. */
+function takePartSilently(incident: Incident, person: string, at: Instant): void {
+  if (!incident.responders.has(person)) incident.responders.set(person, at)
+}
+
+function changePage(incident: Incident, id: string, changed: Partial<Page>): void {
+  const page = incident.pages.get(id)
+  if (page !== undefined) incident.pages.set(id, { ...page, ...changed })
+}
+
+function entryOf(incident: Incident, obligation: string): Entry {
+  const [rule = obligation] = obligation.split(/[#@]/)
+  return incident.ledger.get(obligation) ?? { rule, openedAt: '' as Instant }
+}
+
+function change(incident: Incident, obligation: string, changed: Partial<Entry>): void {
+  incident.ledger.set(obligation, { ...entryOf(incident, obligation), ...changed })
+}

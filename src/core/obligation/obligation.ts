@@ -1,0 +1,182 @@
+import type { Entry, Incident } from '#/core/incident/incident.ts'
+import { unknowns } from '#/core/plan/condition.ts'
+import type { View } from '#/core/plan/condition.ts'
+import type { Plan, Rule, Start } from '#/core/plan/plan.ts'
+import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
+import { fromMs, plus, toMs } from '#/core/time.ts'
+import type { Instant, Span } from '#/core/time.ts'
+import { applicability, endOf, instancesOf, startOf, viewOf } from '#/core/obligation/view.ts'
+
+export const STANDINGS = ['armed', 'open', 'due-soon', 'overdue', 'met', 'met-late', 'waived', 'void'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** One promise of the plan in one incident, with its standing at an instant. Computed, never stored. */
+export type Obligation = {
+  /** `rule`, `rule@person` for one of many, `rule#2` for the second period of one that recurs. */
+  readonly key: string
+  readonly rule: Rule
+  /** The person, system or follow-up that this one is about. */
+  readonly about: string | undefined
+  readonly standing: Standing
+  /** When the clock started. */
+  readonly from: Instant | undefined
+  readonly aim: Instant | undefined
+  readonly due: Instant | undefined
+  /** From here on it is due soon. */
+  readonly warnAt: Instant | undefined
+  readonly entry: Entry | undefined
+  /** While armed: the facts and moments that are not known yet. */
+  readonly waitsFor: readonly string[]
+  /** Why it is void. */
+  readonly cause: string | undefined
+}
+
+/** Every promise of the plan at an instant, in the plan's order. */
+export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
+  const view = viewOf(plan, incident)
+  return plan.rules.flatMap(rule => ofRule({ plan, incident, view, now }, rule))
+}
+
+type Scene = { readonly plan: Plan; readonly incident: Incident; readonly view: View; readonly now: Instant }
+
+function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
+  if (rule.marks.recordedOnly !== undefined) return []
+  if (rule.every !== undefined) return periodsOf(scene, rule, rule.every.from)
+  if (rule.each === undefined) return [assess(scene, rule, rule.id, undefined)]
+  return instancesOf(scene.incident, rule).map(about => assess(scene, rule, `${rule.id}@${about}`, about))
+}
+
+/** The periods so far of something that recurs: each starts when the one before it was met. */
+function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[] {
+  const { incident } = scene
+  const begun = incident.periods.get(rule.id) ?? 0
+  const found: Obligation[] = []
+  for (let period = 1; period <= Math.max(begun, 1); period++)
+    found.push(period === 1 ? assess(scene, rule, `${rule.id}#1`, undefined, first) : follow(period))
+  const last = found.at(-1)
+  if (last !== undefined && begun > 0 && (last.standing === 'met' || last.standing === 'met-late')) {
+    const next = follow(begun + 1)
+    // The period after the last one that was met exists only while there is something to promise.
+    if (next.standing !== 'void') found.push(next)
+  }
+  return found
+
+  function follow(period: number): Obligation {
+    const before: Start = { kind: 'met', rule: `${rule.id}#${period - 1}` }
+    return assess(scene, rule, `${rule.id}#${period}`, undefined, before)
+  }
+}
+
+function assess(scene: Scene, rule: Rule, key: string, about: string | undefined, start?: Start): Obligation {
+  const { plan, incident, view, now } = scene
+  const entry = incident.ledger.get(key)
+  const applies = applicability(plan, incident, rule, view)
+  const limits = limitsOf(plan, incident, rule, entry, start, about)
+  const base = { key, rule, about, entry, ...limits }
+  const done = doneStanding(entry, limits.due)
+  if (done !== undefined) return { ...base, standing: done, waitsFor: [], cause: undefined }
+  // Lateness is never erased: what was missed stays owed though the condition changed since.
+  const missed = entry?.missedFor !== undefined && entry.voided === undefined
+  if (applies !== 'yes' && missed) return { ...base, standing: 'overdue', waitsFor: [], cause: undefined }
+  if (applies === 'no') return { ...base, standing: 'void', waitsFor: [], cause: endOf(plan, incident, rule, view) ?? 'does-not-apply' }
+  if (applies === 'unknown')
+    return { ...base, standing: 'armed', waitsFor: unknowns(rule.when, view), cause: undefined }
+  if (limits.waits !== undefined)
+    return { ...base, standing: 'armed', waitsFor: [limits.waits], cause: undefined }
+  return { ...base, standing: runningStanding(limits, now), waitsFor: [], cause: undefined }
+}
+
+/** Met, met late or waived: what the record says for good. At the limit itself it is late, unless it was met at that instant. */
+function doneStanding(entry: Entry | undefined, due: Instant | undefined): Standing | undefined {
+  if (entry?.waived !== undefined) return 'waived'
+  if (entry?.metAt === undefined) return undefined
+  if (due === undefined) return 'met'
+  if (entry.missedFor === due || entry.metAt > due) return 'met-late'
+  return 'met'
+}
+
+function runningStanding({ due, warnAt }: Limits, now: Instant): Standing {
+  if (due !== undefined && now >= due) return 'overdue'
+  if (warnAt !== undefined && now >= warnAt) return 'due-soon'
+  return 'open'
+}
+
+type Limits = {
+  readonly from: Instant | undefined
+  readonly aim: Instant | undefined
+  readonly due: Instant | undefined
+  readonly warnAt: Instant | undefined
+  /** The start that is not known yet. */
+  readonly waits: string | undefined
+}
+
+const NO_LIMITS: Limits = { from: undefined, aim: undefined, due: undefined, warnAt: undefined, waits: undefined }
+
+function limitsOf(
+  plan: Plan,
+  incident: Incident,
+  rule: Rule,
+  entry: Entry | undefined,
+  start: Start | undefined,
+  about: string | undefined,
+): Limits {
+  // A follow-up carries its own date: the one given when it was designated.
+  if (rule.each === 'follow-up') return followUpLimits(incident, about)
+  const clock = rule.every === undefined ? rule.clock : { within: rule.every.limit, aim: rule.every.aim, from: rule.every.from }
+  if (clock === undefined) return NO_LIMITS
+  const begins = start ?? clock.from
+  // Until it has opened, a clock from `applies` shows no limit: it opens in the same breath.
+  const from = startOf(plan, incident, begins, entry?.openedAt)
+  if (from === undefined) return begins.kind === 'applies' ? NO_LIMITS : { ...NO_LIMITS, waits: nameOf(begins) }
+  const aim = clock.aim && plus(from, clock.aim, plan.zone)
+  const due = clock.within && plus(from, clock.within, plan.zone)
+  return { from, aim, due, warnAt: warnAt(plan, from, aim, due, 'warn' in clock ? clock.warn : undefined), waits: undefined }
+}
+
+function followUpLimits(incident: Incident, about: string | undefined): Limits {
+  const due = about === undefined ? undefined : incident.followUps.get(about)?.dueAt
+  return { ...NO_LIMITS, due, warnAt: due }
+}
+
+/** A reminder goes out at the aim, else as long before the limit as the plan says, else when a quarter of the time is left. */
+function warnAt(
+  plan: Plan,
+  from: Instant,
+  aim: Instant | undefined,
+  due: Instant | undefined,
+  warn: Span | undefined,
+): Instant | undefined {
+  if (due === undefined) return aim
+  if (warn !== undefined) return plus(due, warn, plan.zone, -1)
+  if (aim !== undefined) return aim
+  return fromMs(toMs(due) - Math.floor((toMs(due) - toMs(from)) / 4))
+}
+
+function nameOf(start: Start): string {
+  switch (start.kind) {
+    case 'applies':
+      return 'applies'
+    case 'moment':
+      return start.moment
+    case 'met':
+      return start.rule
+    case 'earliest':
+    case 'newest':
+    case 'latest':
+      return start.of.map(nameOf).join(', ')
+  }
+}
+
+/** Whether it still wants doing. */
+export function isOwed(obligation: Obligation): boolean {
+  return obligation.standing === 'open' || obligation.standing === 'due-soon' || obligation.standing === 'overdue'
+}
+
+/** The next instant after `now` at which time alone changes something about it; undefined when nothing will. */
+export function nextChange(obligation: Obligation, now: Instant): Instant | undefined {
+  if (!isOwed(obligation)) return undefined
+  const { warnAt: warns, due, entry } = obligation
+  if (due !== undefined && entry?.missedFor === due) return undefined
+  const automatic = AUTOMATIC_ACTS.has(obligation.rule.act.do)
+  return [automatic ? undefined : warns, due].find(at => at !== undefined && at > now)
+}

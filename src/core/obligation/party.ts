@@ -1,0 +1,63 @@
+import { ON_CALL } from '#/core/directory.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Setting } from '#/core/setting.ts'
+
+/**
+ * The people behind a party of the plan, in the order in which they are asked: for a role who holds it first, then the
+ * holders of its positions; for a position, a group or whoever is on call those whom the directory names.
+ * Empty when nobody is.
+ */
+export function peopleOf(setting: Setting, incident: Incident, party: string): readonly string[] {
+  return [...new Set(resolve(setting, incident, party, new Set()))]
+}
+
+function resolve(setting: Setting, incident: Incident, party: string, seen: Set<string>): readonly string[] {
+  // An audience may name another audience; one that names itself adds nobody.
+  if (seen.has(party)) return []
+  seen.add(party)
+  const { plan, directory } = setting
+  const { roles, audiences } = lookup(plan)
+  const role = roles.get(party)
+  if (role !== undefined) {
+    const holder = incident.roles.get(party)
+    const candidates = role.holders.flatMap(position => resolve(setting, incident, position, seen))
+    return holder === undefined ? candidates : [holder.person, ...candidates]
+  }
+  const audience = audiences.get(party)
+  if (audience !== undefined && !audience.outside)
+    return audience.members.flatMap(member => resolve(setting, incident, member, seen))
+  if (party === 'everyone') return [...directory.people.keys()]
+  if (party === 'responders') return [...incident.responders.keys()]
+  if (party === 'reporter') return directory.people.has(incident.reporter) ? [incident.reporter] : []
+  return named(setting, party)
+}
+
+function named({ directory }: Setting, party: string): readonly string[] {
+  const position = party === 'on-call' ? ON_CALL : party
+  const people = directory.positions.get(position) ?? directory.groups.get(position)
+  if (people !== undefined) return people
+  return directory.people.has(party) ? [party] : []
+}
+
+/** Who is asked for something that `party` owes: who holds the role, or else the first in line; everyone of a group. */
+export function ownersOf(setting: Setting, incident: Incident, party: string): readonly string[] {
+  const people = peopleOf(setting, incident, party)
+  return setting.directory.groups.has(party) ? people : people.slice(0, 1)
+}
+
+/** Addresses of an outside audience, from the directory's contact lists; the reporter's own address for `reporter`. */
+export function addressesOf({ plan, directory }: Setting, incident: Incident, audience: string): readonly string[] {
+  const members = lookup(plan).audiences.get(audience)?.members ?? []
+  return members.flatMap(member => {
+    if (member === 'reporter') return incident.reporter.includes('@') ? [incident.reporter] : []
+    return directory.contacts.get(member) ?? []
+  })
+}
+
+/** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned. */
+export function actsAs(setting: Setting, incident: Incident, person: string, role: string): boolean {
+  const holder = incident.roles.get(role)
+  if (holder !== undefined) return holder.person === person
+  return peopleOf(setting, incident, role).includes(person)
+}

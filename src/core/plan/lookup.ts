@@ -1,0 +1,60 @@
+import type {
+  Audience, Fact, Field, Gate, IncidentType, Level, Moment, Plan, Role, Rule, Severity, Stage, Template,
+} from '#/core/plan/plan.ts'
+import { leaves } from '#/core/plan/condition.ts'
+
+/** A plan's elements by id. Built once for a plan and kept as long as it is. */
+export type Lookup = {
+  readonly severities: ReadonlyMap<string, Severity>
+  readonly types: ReadonlyMap<string, IncidentType>
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly moments: ReadonlyMap<string, Moment>
+  readonly roles: ReadonlyMap<string, Role>
+  readonly audiences: ReadonlyMap<string, Audience>
+  readonly templates: ReadonlyMap<string, Template>
+  readonly stages: ReadonlyMap<string, Stage>
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly gates: ReadonlyMap<string, Gate>
+  readonly levels: ReadonlyMap<number, Level>
+  readonly fields: ReadonlyMap<string, Field>
+  /** Rules that go on after a declassification or merge, since they speak of it. */
+  readonly afterEnd: ReadonlySet<string>
+}
+
+const lookups = new WeakMap<Plan, Lookup>()
+
+export function lookup(plan: Plan): Lookup {
+  const known = lookups.get(plan)
+  if (known !== undefined) return known
+  const built = build(plan)
+  lookups.set(plan, built)
+  return built
+}
+
+function build(plan: Plan): Lookup {
+  return {
+    severities: byId(plan.severities),
+    types: byId(plan.types),
+    facts: byId(plan.facts),
+    moments: byId(plan.moments),
+    roles: byId(plan.roles),
+    audiences: byId(plan.audiences),
+    templates: byId(plan.templates),
+    stages: byId(plan.stages),
+    rules: byId(plan.rules),
+    gates: byId(plan.gates),
+    levels: new Map(plan.levels.map(level => [level.level, level])),
+    fields: byId(plan.fields),
+    afterEnd: new Set(plan.rules.filter(speaksOfEnd).map(rule => rule.id)),
+  }
+}
+
+function byId<T extends { readonly id: string }>(elements: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(elements.map(element => [element.id, element]))
+}
+
+const ENDS: ReadonlySet<string> = new Set(['declassified', 'merged'])
+
+function speaksOfEnd(rule: Rule): boolean {
+  return leaves(rule.when).some(leaf => leaf.kind === 'reached' && ENDS.has(leaf.moment))
+}

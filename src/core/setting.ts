@@ -1,0 +1,9 @@
+import type { Directory } from '#/core/directory.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+
+/** What the engine is handed besides the incident: the plan it is pinned to, who is who, and a hash function (SHA-256, hex). */
+export type Setting = {
+  readonly plan: Plan
+  readonly directory: Directory
+  readonly sha256: (text: string) => string
+}
