@@ -55,11 +55,13 @@ const PREFIXES: readonly ((user: User) => readonly string[])[] = [
 
 function keeping(capability: string, { uid, gid }: User): readonly string[] {
   const rights = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
-  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights, '--']
+  // Without this bit the kernel forgets the capability in access(2), with which initdb looks for its sister programs.
+  const bits = '--securebits=+no_setuid_fixup'
+  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', bits, ...rights, '--']
 }
 
 function reaches(account: Account, [program, directory]: readonly [string, string]): boolean {
-  const probe = ['/bin/sh', '-c', 'test -x "$0" && test -w "$1"', program, directory]
+  const probe = ['/bin/sh', '-c', '"$0" --version && test -w "$1"', program, directory]
   const { file, args, options } = under(account, probe)
   return spawnSync(file, args, options).status === 0
 }
