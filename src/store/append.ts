@@ -1,0 +1,158 @@
+// Writing to the logs of incidents. Nothing else changes an incident.
+import { seal } from '#/core/evidence/chain.ts'
+import type { Notary, Sealed } from '#/core/evidence/chain.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
+import { assert } from '#/core/assert.ts'
+import type { Instant } from '#/core/time.ts'
+import { boolArray, int4Array, textArray } from '#/store/binary-array.ts'
+import { rows, statement } from '#/store/db.ts'
+import type { Transaction } from '#/store/db.ts'
+import type { Standing } from '#/store/incidents.ts'
+import { notices } from '#/store/notice.ts'
+import { enqueue } from '#/store/outbox.ts'
+import type { OutgoingMessage } from '#/store/outbox.ts'
+
+export type Append = {
+  readonly incidentId: string
+  /** How many events the decision was made on. */
+  readonly expectedVersion: number
+  /** May be empty: then only the standing is written. */
+  readonly events: readonly IncidentEvent[]
+  readonly standing: Standing
+  readonly messages: readonly OutgoingMessage[]
+}
+
+/** On a conflict nothing was written for this incident: someone else appended first, so read again and decide again. */
+export type Appended =
+  | { readonly conflict: true }
+  | { readonly conflict: false; readonly version: number; readonly head: string }
+
+/** As `appendMany`, for one incident. */
+export async function appendEvents(
+  tx: Transaction,
+  notary: Notary,
+  append: Append,
+  now: Instant,
+): Promise<Appended> {
+  const [appended] = await appendMany(tx, notary, [append], now)
+  assert(appended !== undefined, 'each append has an answer')
+  return appended
+}
+
+/**
+ * Appends to many incidents at once, with what is to be sent and what the other nodes are told, and answers for each in the
+ * order given. Rows are locked in order of id, so that two transactions over the same incidents cannot deadlock.
+ */
+export async function appendMany(
+  tx: Transaction,
+  notary: Notary,
+  appends: readonly Append[],
+  now: Instant,
+): Promise<readonly Appended[]> {
+  const ids = appends.map(append => append.incidentId)
+  assert(new Set(ids).size === ids.length, 'an incident is appended to once in a statement')
+  const locked = await rows<Head>(tx, LOCK_HEADS, [textArray(ids)])
+  const heads = new Map(locked.map(head => [head.id, head]))
+  const written: Written[] = []
+  const answers = appends.map((append): Appended => {
+    const head = heads.get(append.incidentId)
+    assert(head !== undefined, `the incident "${append.incidentId}" was begun`)
+    if (head.version !== append.expectedVersion) return { conflict: true }
+    const next = sealAll(notary, head, append)
+    written.push(next)
+    return { conflict: false, version: next.version, head: next.head }
+  })
+  if (written.length > 0) await write(tx, written, now)
+  return answers
+}
+
+type Head = { readonly id: string; readonly version: number; readonly head: string }
+type Written = {
+  readonly append: Append
+  readonly version: number
+  readonly head: string
+  readonly links: readonly (Sealed & { readonly version: number; readonly event: IncidentEvent })[]
+}
+
+function sealAll(notary: Notary, { id, version, head }: Head, append: Append): Written {
+  let previous = head
+  const links = append.events.map((event, index) => {
+    const place = { incident: id, version: version + index + 1, previous }
+    const sealed = seal(notary, place, event)
+    previous = sealed.hash
+    return { ...sealed, version: place.version, event }
+  })
+  return { append, version: version + links.length, head: previous, links }
+}
+
+async function write(tx: Transaction, written: readonly Written[], now: Instant): Promise<void> {
+  const links = written.flatMap(({ append, links: of }) =>
+    of.map(link => ({ ...link, incidentId: append.incidentId })),
+  )
+  const messages = written.flatMap(({ append }) =>
+    append.messages.map(message => ({ ...message, incidentId: append.incidentId })),
+  )
+  await rows(tx, WRITE, [
+    textArray(written.map(({ append }) => append.incidentId)),
+    int4Array(written.map(({ version }) => version)),
+    textArray(written.map(({ head }) => head)),
+    textArray(written.map(({ append }) => append.standing.wakeAt)),
+    boolArray(written.map(({ append }) => append.standing.open)),
+    boolArray(written.map(({ append }) => append.standing.restricted)),
+    textArray(written.map(({ append }) => JSON.stringify(append.standing.summary))),
+    textArray(links.map(link => link.incidentId)),
+    int4Array(links.map(link => link.version)),
+    textArray(links.map(link => link.event.at)),
+    textArray(links.map(link => link.event.type)),
+    textArray(links.map(link => link.record)),
+    textArray(links.map(link => link.hash)),
+    textArray(links.map(link => link.textPart)),
+    textArray(links.map(link => link.salt)),
+    textArray(
+      notices(
+        written.map(({ append, version }) => ({
+          incidentId: append.incidentId,
+          version: append.events.length > 0 ? version : undefined,
+          wakeAt: append.standing.wakeAt,
+        })),
+        messages.length > 0,
+      ),
+    ),
+  ])
+  if (messages.length > 0) await enqueue(tx, messages, now)
+}
+
+export const LOCK_HEADS = statement(
+  'lock_heads',
+  `
+  select id, version, head
+    from incident
+   where id = any($1::text[])
+   order by id
+     for no key update`,
+)
+
+// The notices go out when the transaction commits, and not at all when it does not.
+export const WRITE = statement(
+  'write',
+  `
+  with moved as (
+    update incident
+       set version = next.version,
+           head = next.head,
+           wake_at = next.wake_at::timestamptz,
+           open = next.open,
+           restricted = next.restricted,
+           summary = next.summary::json
+      from unnest($1::text[], $2::int4[], $3::text[], $4::text[], $5::bool[], $6::bool[], $7::text[])
+        as next (id, version, head, wake_at, open, restricted, summary)
+     where incident.id = next.id
+  ), written as (
+    insert into event (incident_id, version, at, type, record, hash, text_part, salt)
+    select incident_id, version, at::timestamptz, type, record, hash, text_part, salt
+      from unnest($8::text[], $9::int4[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+        as next (incident_id, version, at, type, record, hash, text_part, salt)
+  )
+  select pg_notify('tocsin', said)::text as said
+    from unnest($16::text[]) as said`,
+)

@@ -1,0 +1,92 @@
+// Reading the logs of incidents, and taking a text out of one.
+import { open } from '#/core/evidence/chain.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
+import { int4Array, textArray } from '#/store/binary-array.ts'
+import { changed, rows, statement } from '#/store/db.ts'
+import type { Db, Transaction } from '#/store/db.ts'
+
+/** An event with its place in the log. `redacted`: its text is gone, and REDACTED stands in its fields. */
+export type LoggedEvent = {
+  readonly incidentId: string
+  readonly version: number
+  readonly event: IncidentEvent
+  readonly redacted: boolean
+}
+
+/** The events of a log in order, from the one after `afterVersion` (0: all), at most `limit`. */
+export async function readEvents(
+  db: Db,
+  incidentId: string,
+  afterVersion = 0,
+  limit = EVENTS_MAX,
+): Promise<readonly LoggedEvent[]> {
+  const stored = await rows<StoredEvent>(db, READ_EVENTS, [incidentId, afterVersion, limit])
+  return stored.map(toLogged)
+}
+
+/** More than any incident has; one that had would be read in pages. */
+export const EVENTS_MAX = 1_000_000
+
+type StoredEvent = {
+  readonly incidentId: string
+  readonly version: number
+  readonly record: string
+  readonly textPart: string | null
+}
+
+function toLogged({ incidentId, version, record, textPart }: StoredEvent): LoggedEvent {
+  return { incidentId, version, ...open(record, textPart) }
+}
+
+export const READ_EVENTS = statement(
+  'read_events',
+  `
+  select incident_id as "incidentId", version, record, text_part as "textPart"
+    from event
+   where incident_id = $1
+     and version > $2
+   order by version
+   limit $3`,
+)
+
+/** Single events of many logs, in no order; what is not there is left out. */
+export async function readEventsAt(
+  db: Db,
+  places: readonly { readonly incidentId: string; readonly version: number }[],
+): Promise<readonly LoggedEvent[]> {
+  const stored = await rows<StoredEvent>(db, READ_EVENTS_AT, [
+    textArray(places.map(place => place.incidentId)),
+    int4Array(places.map(place => place.version)),
+  ])
+  return stored.map(toLogged)
+}
+
+export const READ_EVENTS_AT = statement(
+  'read_events_at',
+  `
+  select incident_id as "incidentId", event.version, record, text_part as "textPart"
+    from unnest($1::text[], $2::int4[]) as place (incident_id, version)
+    join event using (incident_id, version)`,
+)
+
+/**
+ * Takes the text of one event and its salt out for good. The record with its commitment stays, so the chain still verifies
+ * as long as a `redacted` event names the version: append that in the same transaction. Gives whether there was a text.
+ */
+export async function redactEvent(
+  tx: Transaction,
+  incidentId: string,
+  version: number,
+): Promise<boolean> {
+  return (await changed(tx, REDACT, [incidentId, version])) > 0
+}
+
+export const REDACT = statement(
+  'redact',
+  `
+  update event
+     set text_part = null, salt = null
+   where incident_id = $1
+     and version = $2
+     and text_part is not null`,
+)
