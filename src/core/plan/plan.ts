@@ -25,6 +25,8 @@ export type Plan = {
   readonly templates: readonly Template[]
   readonly stages: readonly Stage[]
   readonly rules: readonly Rule[]
+  /** What types add to the rules, as the source groups it: for display. The engine acts on the rules. */
+  readonly playbooks?: readonly Playbook[]
   readonly gates: readonly Gate[]
   readonly levels: readonly Level[]
   readonly fields: readonly Field[]
@@ -165,6 +167,8 @@ export type Rule = Element & {
   /** What a person reads who is to do it. */
   readonly help?: string
 }
+/** `rules`: those it adds and those it takes up, in its order. */
+export type Playbook = Element & { readonly when: Condition; readonly rules: readonly string[] }
 export type Each = 'responder' | 'system' | 'follow-up'
 
 export type Act =

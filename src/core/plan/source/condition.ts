@@ -1,13 +1,15 @@
 import { z } from 'zod'
 
-import { flag, ids, line, list, shape, text, whole, id, entries } from '#/core/plan/source/words.ts'
+import { entries, flag, fullList, id, ids, line, shape, whole } from '#/core/plan/source/words.ts'
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 
 /** When something holds: several keys in one mapping must all hold. */
 
 const number = z.number({ error: 'a number' })
 
-const answer = z.union([z.boolean(), number, line], { error: 'an answer: yes, no, a number or one of the choices' })
+const answer = z.union([z.boolean(), number, line], {
+  error: 'an answer: yes, no, a number or one of the choices',
+})
 export type AnswerSource = z.infer<typeof answer>
 
 const comparison = shape({
@@ -18,7 +20,7 @@ const comparison = shape({
 })
 export type ComparisonSource = z.infer<typeof comparison>
 
-const factTest = z.union([answer, list(answer, 'a list of answers'), comparison], {
+const factTest = z.union([answer, fullList(answer, 'a list of answers'), comparison], {
   error: 'an answer, a list of answers, or a comparison such as {over: 500}',
 })
 export type FactTestSource = z.infer<typeof factTest>
@@ -41,7 +43,9 @@ export type ConditionSource = {
   of?: ConditionSource[] | undefined
 }
 
-const several: z.ZodType<ConditionSource[]> = z.lazy(() => list(condition, 'a list of conditions'))
+const several: z.ZodType<ConditionSource[]> = z.lazy(() =>
+  fullList(condition, 'a list of conditions'),
+)
 
 export const condition: z.ZodType<ConditionSource> = shape({
   severity: ids.optional().describe('The severity is one of these. Unknown before classification.'),
@@ -49,19 +53,28 @@ export const condition: z.ZodType<ConditionSource> = shape({
   source: ids.optional().describe('The incident came from one of these detection sources.'),
   stage: ids.optional().describe('The response is in one of these stages.'),
   security: flag.optional().describe('The type is a security type. Unknown before classification.'),
-  reached: ids.optional().describe('The moment is on record (each of them, when several are named).'),
+  reached: ids
+    .optional()
+    .describe('The moment is on record (each of them, when several are named).'),
   fact: entries(id, factTest)
     .optional()
-    .describe('Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.'),
+    .describe(
+      'Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.',
+    ),
   done: ids.optional().describe('Each of these obligations is met, waived or void.'),
   recorded: ids.optional().describe('Each of these fields of the record has a value.'),
-  escalated: whole(1, LEVELS_MAX).optional().describe('The incident was escalated to this level or above.'),
+  escalated: whole(1, LEVELS_MAX)
+    .optional()
+    .describe('The incident was escalated to this level or above.'),
   all: several.optional().describe('All of these hold.'),
   any: several.optional().describe('One of these holds at least.'),
   none: several.optional().describe('None of these holds.'),
   'at-least': whole(1, 100).optional().describe('So many of those under `of` hold at least.'),
   of: several.optional().describe('What `at-least` counts.'),
-}).meta({ id: 'condition', description: 'When something holds. Several keys in one mapping must all hold.' })
+}).meta({
+  id: 'condition',
+  description: 'When something holds. Several keys in one mapping must all hold.',
+})
 
 /** A moment on record, or any other condition. */
 export const momentOrCondition = z.union([id, condition], { error: 'a moment or a condition' })
@@ -75,7 +88,7 @@ export type StartSource =
       latest?: StartSource[] | undefined
     }
 
-const starts: z.ZodType<StartSource[]> = z.lazy(() => list(start, 'a list of starts'))
+const starts: z.ZodType<StartSource[]> = z.lazy(() => fullList(start, 'a list of starts'))
 
 export const start: z.ZodType<StartSource> = z
   .union(
@@ -88,9 +101,13 @@ export const start: z.ZodType<StartSource> = z
         latest: starts.optional().describe('The latest of all, not before each of them is known.'),
       }),
     ],
-    { error: 'a moment, `applies`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}' },
+    {
+      error:
+        'a moment, `applies`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}',
+    },
   )
   .meta({
     id: 'start',
-    description: 'From when a clock counts: a moment, `applies`, {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
+    description:
+      'From when a clock counts: a moment, `applies`, {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
   })

@@ -16,15 +16,24 @@ const ID_EXPECTED = 'a name of letters, digits and hyphens that begins with a le
 export const id = z.string({ error: ID_EXPECTED }).regex(ID_PATTERN, ID_EXPECTED)
 
 const CLAUSE_EXPECTED = 'the id of a clause, such as C4.2'
-export const clauseId = z.string({ error: CLAUSE_EXPECTED }).regex(CLAUSE_ID_PATTERN, CLAUSE_EXPECTED)
+export const clauseId = z
+  .string({ error: CLAUSE_EXPECTED })
+  .regex(CLAUSE_ID_PATTERN, CLAUSE_EXPECTED)
 
 const LINE_EXPECTED = `text of at most ${LINE_LENGTH_MAX} characters`
-export const line = z.string({ error: LINE_EXPECTED }).min(1, LINE_EXPECTED).max(LINE_LENGTH_MAX, LINE_EXPECTED)
+export const line = z
+  .string({ error: LINE_EXPECTED })
+  .min(1, LINE_EXPECTED)
+  .max(LINE_LENGTH_MAX, LINE_EXPECTED)
 
 const TEXT_EXPECTED = `text of at most ${TEXT_LENGTH_MAX} characters`
-export const text = z.string({ error: TEXT_EXPECTED }).min(1, TEXT_EXPECTED).max(TEXT_LENGTH_MAX, TEXT_EXPECTED)
+export const text = z
+  .string({ error: TEXT_EXPECTED })
+  .min(1, TEXT_EXPECTED)
+  .max(TEXT_LENGTH_MAX, TEXT_EXPECTED)
 
-const SPAN_EXPECTED = 'a span of time: 90s, 15m, 72h or 1h30m (elapsed), 7d, 2w, 1mo, 1q or 1y (calendar)'
+const SPAN_EXPECTED =
+  'a span of time: 90s, 15m, 72h or 1h30m (elapsed), 7d, 2w, 1mo, 1q or 1y (calendar)'
 export const span = z.string({ error: SPAN_EXPECTED }).regex(SPAN_PATTERN, SPAN_EXPECTED)
 
 const FLAG_EXPECTED = 'yes or no'
@@ -50,9 +59,14 @@ export function list<Schema extends z.ZodType>(of: Schema, expected = 'a list') 
   return z.array(of, { error: expected }).max(ENTRIES_MAX, most)
 }
 
+/** A list that says nothing when it is empty. */
+export function fullList<Schema extends z.ZodType>(of: Schema, expected: string) {
+  return list(of, expected).min(1, `${expected} with at least one entry`)
+}
+
 /** One alone may be written without brackets. */
 export function oneOrMany<Schema extends z.ZodType>(of: Schema, expected: string) {
-  return z.union([of, list(of)], { error: expected })
+  return z.union([of, fullList(of, 'a list')], { error: expected })
 }
 
 export const ids = oneOrMany(id, 'a name, or a list of names')
@@ -68,20 +82,31 @@ export function shape<Keys extends z.ZodRawShape>(keys: Keys) {
 }
 
 /** A mapping from names of the plan's own to entries of one form. */
-export function entries<Key extends z.core.$ZodRecordKey, Entry extends z.ZodType>(key: Key, entry: Entry) {
+export function entries<Key extends z.core.$ZodRecordKey, Entry extends z.ZodType>(
+  key: Key,
+  entry: Entry,
+) {
   return z.record(key, entry, { error: 'a mapping from names to entries' })
 }
 
 /** What every element of a plan may have. */
 export const elementKeys = {
   title: line.optional().describe('Name shown to people. Without it, the id in words.'),
-  cite: cite.optional().describe('The clauses of the source document that this carries out: one id or a list.'),
-  unknown: text.optional().describe('What the source document leaves open here. Shown to every reader.'),
+  cite: cite
+    .optional()
+    .describe('The clauses of the source document that this carries out: one id or a list.'),
+  unknown: text
+    .optional()
+    .describe('What the source document leaves open here. Shown to every reader.'),
   see: text.optional().describe('Another document that says the rest. Shown to every reader.'),
   conflict: text
     .optional()
-    .describe('With which clause this stands in conflict, and how it was read. Shown to every reader.'),
+    .describe(
+      'With which clause this stands in conflict, and how it was read. Shown to every reader.',
+    ),
   'recorded-only': text
     .optional()
-    .describe('Why this is kept and shown but not acted upon. An element with this mark is never executed.'),
+    .describe(
+      'Why this is kept and shown but not acted upon. An element with this mark is never executed.',
+    ),
 }

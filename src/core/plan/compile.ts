@@ -1,0 +1,117 @@
+import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
+import { many, ordered, compileSpan, report } from '#/core/plan/compile/context.ts'
+import type { Context } from '#/core/plan/compile/context.ts'
+import { readNames } from '#/core/plan/compile/names.ts'
+import { compilePeople } from '#/core/plan/compile/people.ts'
+import { compileRules } from '#/core/plan/compile/playbook.ts'
+import { compileFrame } from '#/core/plan/compile/record.ts'
+import { MISTAKES_MAX } from '#/core/plan/limits.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Mistake } from '#/core/plan/mistake.ts'
+import type { Clause, Intake, Paging, Plan } from '#/core/plan/plan.ts'
+import type { PlanSource } from '#/core/plan/source.ts'
+import { readShape } from '#/core/plan/source/read.ts'
+import { readYaml } from '#/core/plan/yaml.ts'
+
+export type Compiled = { readonly plan: Plan } | { readonly mistakes: readonly Mistake[] }
+
+/**
+ * Reads a plan source (YAML) into what the engine acts on, or gives every mistake in it, in the order of the source.
+ * Never throws, whatever the text. `file` is the name that the mistakes carry.
+ */
+export function compile(text: string, options: { readonly file?: string } = {}): Compiled {
+  const yaml = readYaml(text)
+  if ('mistakes' in yaml) return refuse(yaml.mistakes, options.file)
+  // Read first: an element that is cut out for a mistake in it still has its name.
+  const names = readNames(yaml.source.value)
+  const { source, places, mistakes } = readShape(yaml.source)
+  const context: Context = { names, places, mistakes: [...mistakes] }
+  const plan = compileSource(context, source)
+  return context.mistakes.length > 0 ? refuse(context.mistakes, options.file) : { plan }
+}
+
+function refuse(mistakes: readonly Mistake[], file: string | undefined): Compiled {
+  const sorted = mistakes.toSorted(
+    (one, other) => one.line - other.line || one.column - other.column,
+  )
+  const reported = sorted.slice(0, MISTAKES_MAX)
+  const last = reported.at(-1)
+  if (sorted.length > MISTAKES_MAX && last !== undefined)
+    reported.push({
+      ...last,
+      code: 'too-many-mistakes',
+      message: `${sorted.length - MISTAKES_MAX} more mistakes are not shown.`,
+      mend: 'Mend these first.',
+    })
+  return {
+    mistakes: reported.map(mistake => (file === undefined ? mistake : { ...mistake, file })),
+  }
+}
+
+function compileSource(outer: Context, source: PlanSource): Plan {
+  const paging = compilePaging(outer, source)
+  const context = { ...outer, facts: readFactKinds(source), paging }
+  return {
+    id: source.plan,
+    title: source.title,
+    version: source.version,
+    zone: compileZone(context, source.zone),
+    clauses: compileClauses(context, source),
+    ...compileClassification(context, source),
+    ...compilePeople(context, source),
+    ...compileFrame(context, source),
+    ...compileRules(context, source),
+    paging,
+    intake: compileIntake(context, source),
+  }
+}
+
+function compileZone(context: Context, zone: string | undefined): string {
+  if (zone === undefined || isZone(zone)) return zone ?? 'UTC'
+  report(
+    context,
+    ['zone'],
+    'zone-unknown',
+    `There is no time zone ${quote(zone)}.`,
+    'Write an IANA name such as Europe/Paris or UTC.',
+  )
+  return 'UTC'
+}
+
+function isZone(zone: string): boolean {
+  // An offset such as +01:00 is taken too by what follows, but it has no summer time, which nobody means in a plan.
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function compileClauses(context: Context, source: PlanSource): readonly Clause[] {
+  return ordered(context, ['clauses'], source.clauses).map(({ id, entry }) => {
+    if (typeof entry === 'string') return { id, text: entry }
+    return entry.later === undefined
+      ? { id, text: entry.text }
+      : { id, text: entry.text, later: entry.later }
+  })
+}
+
+/** What the product does by itself where a plan says nothing about it. */
+const PAGING_DEFAULT = { wait: '5m', rounds: 3, via: ['email'] } as const
+const INTAKE_DEFAULT = { groupBy: ['alertname', 'cluster', 'service'], join: '5m' } as const
+
+function compilePaging(context: Context, { paging }: PlanSource): Paging {
+  return {
+    wait: compileSpan(context, ['paging', 'wait'], paging?.wait ?? PAGING_DEFAULT.wait),
+    rounds: paging?.rounds ?? PAGING_DEFAULT.rounds,
+    via: many(paging?.via ?? PAGING_DEFAULT.via),
+  }
+}
+
+function compileIntake(context: Context, { intake }: PlanSource): Intake {
+  return {
+    groupBy: intake?.['group-by'] ?? INTAKE_DEFAULT.groupBy,
+    join: compileSpan(context, ['intake', 'join'], intake?.join ?? INTAKE_DEFAULT.join),
+  }
+}

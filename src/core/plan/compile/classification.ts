@@ -1,0 +1,152 @@
+import { compileCondition } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext, FactKinds } from '#/core/plan/compile/condition.ts'
+import {
+  compileElement,
+  compileFlag,
+  ordered,
+  present,
+  report,
+} from '#/core/plan/compile/context.ts'
+import type { Context } from '#/core/plan/compile/context.ts'
+import { compileParty } from '#/core/plan/compile/people.ts'
+import { APPLIES, compileStart } from '#/core/plan/compile/start.ts'
+import type { Path } from '#/core/plan/mistake.ts'
+import type { Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
+import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
+import type { PlanSource } from '#/core/plan/source.ts'
+import type { ConditionSource } from '#/core/plan/source/condition.ts'
+
+/** How bad it is and of what kind, what is asked to find out, and the instants that are told apart. */
+export function compileClassification(context: ConditionContext, source: PlanSource) {
+  return {
+    severities: compileSeverities(context, source),
+    types: compileTypes(context, source),
+    sources: compileSources(context, source),
+    facts: compileFacts(context, source),
+    moments: compileMoments(context, source),
+  }
+}
+
+/** What conditions need to know of the facts, before any condition is compiled. */
+export function readFactKinds(source: PlanSource): FactKinds {
+  return new Map(
+    Object.entries(source.facts ?? {}).map(([id, { kind, choices }]) => [
+      id,
+      { kind: kind ?? 'yes-no', choices: choices ?? [] },
+    ]),
+  )
+}
+
+function optionalCondition(
+  context: ConditionContext,
+  path: Path,
+  source: ConditionSource | undefined,
+): Condition | undefined {
+  return source === undefined ? undefined : compileCondition(context, path, source)
+}
+
+function compileSeverities(context: ConditionContext, source: PlanSource): readonly Severity[] {
+  const severities = ordered(context, ['severities'], source.severities)
+  if (severities.length === 0 && context.names.of('severity').size === 0)
+    report(
+      context,
+      ['severities'],
+      'key-missing',
+      'The plan has no severities.',
+      'Add the levels under `severities`, worst first.',
+    )
+  return severities.map(({ id, entry }) => {
+    const path = ['severities', id]
+    return present({
+      ...compileElement(context, path, id, entry),
+      means: entry.means ?? '',
+      examples: entry.examples ?? [],
+      propose: optionalCondition(context, [...path, 'propose'], entry.propose),
+      floor: optionalCondition(context, [...path, 'floor'], entry.floor),
+      labels: (entry.labels ?? []).map(label => label.toLowerCase()),
+    })
+  })
+}
+
+function compileTypes(context: Context, source: PlanSource): readonly IncidentType[] {
+  return ordered(context, ['types'], source.types).map(({ id, entry }) => ({
+    ...compileElement(context, ['types', id], id, entry),
+    means: entry.means ?? '',
+    examples: entry.examples ?? [],
+    security: compileFlag(entry.security),
+  }))
+}
+
+function compileSources(context: Context, source: PlanSource): readonly Source[] {
+  return ordered(context, ['sources'], source.sources).map(({ id, entry }) => ({
+    ...compileElement(context, ['sources', id], id, entry),
+    machine: compileFlag(entry.machine),
+  }))
+}
+
+function compileFacts(context: ConditionContext, source: PlanSource): readonly Fact[] {
+  return ordered(context, ['facts'], source.facts).map(({ id, entry }) => {
+    const path = ['facts', id]
+    const kind = entry.kind ?? 'yes-no'
+    const choices = entry.choices ?? []
+    checkChoices(context, path, kind, choices)
+    return present({
+      ...compileElement(context, path, id, entry),
+      ask: entry.ask,
+      kind,
+      choices,
+      by: compileParty(context, [...path, 'by'], entry.by),
+      when: optionalCondition(context, [...path, 'when'], entry.when),
+      help: entry.help,
+    })
+  })
+}
+
+function checkChoices(
+  context: Context,
+  path: Path,
+  kind: Fact['kind'],
+  choices: readonly string[],
+): void {
+  if (kind === 'choice' && choices.length < 2)
+    report(
+      context,
+      path,
+      'key-missing',
+      'A fact of kind choice needs at least two choices.',
+      'Add `choices: [one, another]`.',
+    )
+  if (kind !== 'choice' && choices.length > 0)
+    report(
+      context,
+      [...path, 'choices'],
+      'contradiction',
+      `A fact of kind ${kind} has no choices.`,
+      'Write `kind: choice`, or leave the choices out.',
+    )
+}
+
+function compileMoments(context: Context, source: PlanSource): readonly Moment[] {
+  return ordered(context, ['moments'], source.moments).map(({ id, entry }) => {
+    const path = ['moments', id]
+    if ((BUILT_IN_MOMENTS as readonly string[]).includes(id))
+      report(
+        context,
+        path,
+        'name-twice',
+        `The moment \`${id}\` is built in.`,
+        'Give it another name, or leave it out.',
+      )
+    const is = entry.is === undefined ? undefined : compileStart(context, [...path, 'is'], entry.is)
+    if (is !== undefined && JSON.stringify(is).includes(JSON.stringify(APPLIES)))
+      report(
+        context,
+        [...path, 'is'],
+        'contradiction',
+        'A moment has no condition, so `applies` means nothing here.',
+        'Name a moment, or {met: …}.',
+      )
+    const by = entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by)
+    return present({ ...compileElement(context, path, id, entry), is, by })
+  })
+}

@@ -1,0 +1,225 @@
+import { compileFlag, many, refer, referMany, report } from '#/core/plan/compile/context.ts'
+import type { Context } from '#/core/plan/compile/context.ts'
+import type { NameKind } from '#/core/plan/compile/names.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Path } from '#/core/plan/mistake.ts'
+import type { Answer, Condition, Fact, Test } from '#/core/plan/plan.ts'
+import type {
+  AnswerSource,
+  ComparisonSource,
+  ConditionSource,
+  FactTestSource,
+} from '#/core/plan/source/condition.ts'
+
+/** What a condition needs to know of the facts that it tests. */
+export type FactKinds = ReadonlyMap<string, Pick<Fact, 'kind' | 'choices'>>
+
+export type ConditionContext = Context & { readonly facts: FactKinds }
+
+export const ALWAYS: Condition = { kind: 'always' }
+
+export function compileCondition(
+  context: ConditionContext,
+  path: Path,
+  source: ConditionSource,
+): Condition {
+  const parts = [
+    ...named(context, path, source),
+    ...flags(source),
+    ...states(context, path, source),
+    ...tests(context, path, source.fact ?? {}),
+    ...combined(context, path, source),
+  ]
+  if (parts.length === 0)
+    report(
+      context,
+      path,
+      'condition-empty',
+      'The condition says nothing.',
+      'Write what must hold, such as {severity: [P0, P1]}, or leave the key out.',
+    )
+  return all(parts)
+}
+
+/** As `compileCondition`; a name alone stands for the moment being on record. */
+export function compileMomentOrCondition(
+  context: ConditionContext,
+  path: Path,
+  source: string | ConditionSource,
+): Condition {
+  if (typeof source !== 'string') return compileCondition(context, path, source)
+  return { kind: 'reached', moment: refer(context, path, ['moment'], source) }
+}
+
+/** All of these; without the word when it is one. */
+export function all(parts: readonly Condition[]): Condition {
+  const saying = parts.filter(part => part.kind !== 'always')
+  const [first, ...others] = saying
+  if (first === undefined) return ALWAYS
+  return others.length === 0 ? first : { kind: 'all', of: saying }
+}
+
+/** One of these at least; always, when one of them always holds. */
+export function any(parts: readonly Condition[]): Condition {
+  const [first, ...others] = parts
+  if (first === undefined || parts.some(part => part.kind === 'always')) return ALWAYS
+  return others.length === 0 ? first : { kind: 'any', of: parts }
+}
+
+const NAMED = ['severity', 'type', 'source', 'stage'] as const satisfies readonly NameKind[]
+
+function named(context: Context, path: Path, source: ConditionSource): readonly Condition[] {
+  return NAMED.filter(kind => source[kind] !== undefined).map(kind => ({
+    kind,
+    in: referMany(context, [...path, kind], [kind], source[kind]),
+  }))
+}
+
+function flags({ security }: ConditionSource): readonly Condition[] {
+  if (security === undefined) return []
+  return [
+    compileFlag(security) ? { kind: 'security' } : { kind: 'none', of: [{ kind: 'security' }] },
+  ]
+}
+
+function states(context: Context, path: Path, source: ConditionSource): readonly Condition[] {
+  const { reached, done, recorded, escalated } = source
+  const parts: Condition[] = referMany(context, [...path, 'reached'], ['moment'], reached).map(
+    moment => ({ kind: 'reached', moment }),
+  )
+  if (done !== undefined)
+    parts.push({ kind: 'done', rules: referMany(context, [...path, 'done'], ['obligation'], done) })
+  if (recorded !== undefined)
+    parts.push({
+      kind: 'recorded',
+      fields: referMany(context, [...path, 'recorded'], ['field'], recorded),
+    })
+  if (escalated !== undefined) {
+    refer(context, [...path, 'escalated'], ['level'], String(escalated))
+    parts.push({ kind: 'escalated', level: escalated })
+  }
+  return parts
+}
+
+function combined(
+  context: ConditionContext,
+  path: Path,
+  source: ConditionSource,
+): readonly Condition[] {
+  const several = (key: 'all' | 'any' | 'none' | 'of') =>
+    (source[key] ?? []).map((part, index) => compileCondition(context, [...path, key, index], part))
+  const parts: Condition[] = []
+  for (const kind of ['all', 'any', 'none'] as const)
+    if (source[kind] !== undefined) parts.push({ kind, of: several(kind) })
+  const least = source['at-least']
+  if (least !== undefined && source.of !== undefined) {
+    if (least > source.of.length)
+      report(
+        context,
+        [...path, 'at-least'],
+        'contradiction',
+        `At least ${least} of ${source.of.length} can never hold.`,
+        `Write a number up to ${source.of.length}, or add conditions under \`of\`.`,
+      )
+    parts.push({ kind: 'at-least', least, of: several('of') })
+  } else if (least !== undefined || source.of !== undefined)
+    report(
+      context,
+      path,
+      'key-missing',
+      '`at-least` and `of` belong together, and one is missing.',
+      'Write both, such as {at-least: 2, of: [{…}, {…}, {…}]}.',
+    )
+  return parts
+}
+
+function tests(
+  context: ConditionContext,
+  path: Path,
+  facts: Readonly<Record<string, FactTestSource>>,
+): readonly Condition[] {
+  return Object.entries(facts).flatMap(([fact, test]) => {
+    const here = [...path, 'fact', fact]
+    refer(context, here, ['fact'], fact)
+    const kind = context.facts.get(fact)
+    return compileTests(context, here, kind, test).map(compiled => ({
+      kind: 'fact' as const,
+      fact,
+      test: compiled,
+    }))
+  })
+}
+
+function compileTests(
+  context: Context,
+  path: Path,
+  fact: Pick<Fact, 'kind' | 'choices'> | undefined,
+  source: FactTestSource,
+): readonly Test[] {
+  if (typeof source === 'object' && !Array.isArray(source))
+    return compileComparison(context, path, fact, source)
+  const answers = many<AnswerSource>(source).map(asAnswer)
+  for (const answer of answers) checkAnswer(context, path, fact, answer)
+  return [{ is: answers }]
+}
+
+function asAnswer(source: AnswerSource): Answer {
+  if (source === true) return 'yes'
+  return source === false ? 'no' : source
+}
+
+function checkAnswer(
+  context: Context,
+  path: Path,
+  fact: Pick<Fact, 'kind' | 'choices'> | undefined,
+  answer: Answer,
+): void {
+  if (fact === undefined || fact.kind === 'text') return
+  if (fact.kind === 'number' ? typeof answer === 'number' : possibleAnswers(fact).includes(answer))
+    return
+  const mend =
+    fact.kind === 'number'
+      ? 'Write a number, or a comparison such as {over: 500}.'
+      : `Write one of: ${possibleAnswers(fact).join(', ')}.`
+  report(
+    context,
+    path,
+    'answer-impossible',
+    `The answer ${quote(String(answer))} is not possible: the fact is of kind ${fact.kind}.`,
+    mend,
+  )
+}
+
+function possibleAnswers(fact: Pick<Fact, 'kind' | 'choices'>): readonly Answer[] {
+  return fact.kind === 'yes-no' ? ['yes', 'no'] : fact.choices
+}
+
+function compileComparison(
+  context: Context,
+  path: Path,
+  fact: Pick<Fact, 'kind'> | undefined,
+  source: ComparisonSource,
+): readonly Test[] {
+  const tests: Test[] = []
+  if (source.over !== undefined) tests.push({ over: source.over })
+  if (source['at-least'] !== undefined) tests.push({ atLeast: source['at-least'] })
+  if (source.under !== undefined) tests.push({ under: source.under })
+  if (source['at-most'] !== undefined) tests.push({ atMost: source['at-most'] })
+  if (tests.length === 0)
+    report(
+      context,
+      path,
+      'condition-empty',
+      'The comparison says nothing.',
+      'Write {over: …}, {at-least: …}, {under: …} or {at-most: …}.',
+    )
+  if (fact !== undefined && fact.kind !== 'number')
+    report(
+      context,
+      path,
+      'answer-impossible',
+      `Only numbers can be compared, and the fact is of kind ${fact.kind}.`,
+      'Add `kind: number` to the fact, or name an answer.',
+    )
+  return tests
+}

@@ -1,0 +1,192 @@
+import { parseSpan } from '#/core/time.ts'
+import type { Span } from '#/core/time.ts'
+import { SPAN_YEARS_MAX } from '#/core/plan/limits.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Mistake, MistakeCode, Path } from '#/core/plan/mistake.ts'
+import type { Element, Marks } from '#/core/plan/plan.ts'
+import { isSpecialName } from '#/core/plan/compile/names.ts'
+import type { NameKind, Names } from '#/core/plan/compile/names.ts'
+import type { Places } from '#/core/plan/source/read.ts'
+import { nearest } from '#/core/plan/suggest.ts'
+
+/** What the parts of the compiler share while one source is compiled. Mistakes are collected, so that all are reported. */
+export type Context = {
+  readonly names: Names
+  readonly places: Places
+  readonly mistakes: Mistake[]
+}
+
+export function report(
+  context: Context,
+  path: Path,
+  code: MistakeCode,
+  message: string,
+  mend: string,
+): void {
+  context.mistakes.push({ ...context.places.place(path), code, message, mend })
+}
+
+/** Checks that something of one of these kinds has this name; gives the name back either way. */
+export function refer(
+  context: Context,
+  path: Path,
+  kinds: readonly NameKind[],
+  name: string,
+): string {
+  if (kinds.some(kind => isSpecialName(kind, name) || context.names.of(kind).has(name))) return name
+  const nouns = kinds
+    .map(kind => context.names.noun(kind))
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1')
+  const known = kinds.flatMap(kind => [...context.names.of(kind), ...context.names.special(kind)])
+  report(
+    context,
+    path,
+    'name-unknown',
+    `There is no ${nouns} ${quote(name)}.`,
+    mendUnknown(context, kinds, name, known),
+  )
+  return name
+}
+
+function mendUnknown(
+  context: Context,
+  kinds: readonly NameKind[],
+  name: string,
+  known: readonly string[],
+): string {
+  const meant = nearest(name, known)
+  if (meant !== undefined) return `Write \`${meant}\`.`
+  const elsewhere = context.names.kindsOf(name)[0]
+  const sections = kinds.map(kind => `\`${context.names.section(kind)}\``).join(' or ')
+  if (elsewhere === undefined) return `Add it under ${sections}${listKnown(known)}.`
+  return `${quote(name)} is a ${context.names.noun(elsewhere)}, which cannot stand here. Add one under ${sections}${listKnown(known)}.`
+}
+
+/** Names that a message lists at most. */
+const KNOWN_LISTED_MAX = 12
+
+function listKnown(known: readonly string[]): string {
+  if (known.length === 0) return ''
+  const listed = known.slice(0, KNOWN_LISTED_MAX).join(', ')
+  return `, or use one of: ${listed}${known.length > KNOWN_LISTED_MAX ? ', …' : ''}`
+}
+
+export function referMany(
+  context: Context,
+  path: Path,
+  kinds: readonly NameKind[],
+  names: string | readonly string[] | undefined,
+): readonly string[] {
+  if (names === undefined) return []
+  if (typeof names === 'string') return [refer(context, path, kinds, names)]
+  return unique(names.map((name, index) => refer(context, [...path, index], kinds, name)))
+}
+
+export function unique<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)]
+}
+
+export function many<Value>(value: Value | readonly Value[] | undefined): readonly Value[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? unique(value as readonly Value[]) : [value as Value]
+}
+
+/** Entries of a section in the order of the source: an object of its own accord puts keys such as `10` first. */
+export function ordered<Entry>(
+  context: Context,
+  path: Path,
+  section: Readonly<Record<string, Entry>> | undefined,
+) {
+  const placed = Object.entries(section ?? {}).map(([id, entry]) => ({
+    id,
+    entry,
+    ...context.places.keyPlace([...path, id]),
+  }))
+  return placed.toSorted((one, other) => one.line - other.line || one.column - other.column)
+}
+
+type ElementSource = {
+  readonly title?: string | undefined
+  readonly cite?: string | readonly string[] | undefined
+  readonly unknown?: string | undefined
+  readonly see?: string | undefined
+  readonly conflict?: string | undefined
+  readonly 'recorded-only'?: string | undefined
+}
+
+export function compileElement(
+  context: Context,
+  path: Path,
+  id: string,
+  source: ElementSource,
+): Element {
+  return {
+    id,
+    title: source.title ?? inWords(id),
+    cite: referMany(context, [...path, 'cite'], ['clause'], source.cite),
+    line: context.places.keyPlace(path).line,
+    marks: compileMarks(source),
+  }
+}
+
+function compileMarks(source: ElementSource): Marks {
+  const { unknown, see, conflict, 'recorded-only': recordedOnly } = source
+  return present({ unknown, see, conflict, recordedOnly })
+}
+
+/** `server-logs` as `Server logs`: the title of what has none. */
+function inWords(id: string): string {
+  const words = id.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function compileFlag(flag: boolean | 'yes' | 'no' | undefined): boolean {
+  return flag === true || flag === 'yes'
+}
+
+/** A span that calendar arithmetic can hold. One that is too long is reported, and stands as written. */
+export function compileSpan(context: Context, path: Path, text: string): Span {
+  const span = parseSpan(text)
+  if (span !== undefined && yearsOf(span) <= SPAN_YEARS_MAX) return span
+  report(
+    context,
+    path,
+    'span-too-long',
+    `The span ${quote(text)} is longer than ${SPAN_YEARS_MAX} years.`,
+    'Write a shorter one, or leave it out where something has no end.',
+  )
+  return { unit: 'elapsed', ms: 0, text }
+}
+
+const DAY_MS = 86_400_000
+
+function yearsOf(span: Span): number {
+  if (span.unit === 'elapsed') return span.ms / DAY_MS / 365
+  return span.unit === 'days' ? span.count / 365 : span.count / 12
+}
+
+/** As `compileSpan`, for a span that may be absent. */
+export function compileOptionalSpan(
+  context: Context,
+  path: Path,
+  text: string | undefined,
+): Span | undefined {
+  return text === undefined ? undefined : compileSpan(context, path, text)
+}
+
+type Present<Value> = {
+  [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Value[Key]
+} & {
+  [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Exclude<
+    Value[Key],
+    undefined
+  >
+}
+
+/** Leaves out what is undefined: a compiled plan is plain JSON, where a key is there or is not. */
+export function present<Value extends object>(value: Value): Present<Value> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== undefined),
+  ) as Present<Value>
+}

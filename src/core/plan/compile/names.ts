@@ -1,0 +1,107 @@
+import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
+
+type Kind = {
+  readonly noun: string
+  readonly section: string
+  readonly special?: readonly string[]
+}
+
+/** Kinds of name that a plan refers to. Each is declared in one section of the source, or given with the language. */
+const KIND_LIST = {
+  clause: { noun: 'clause', section: 'clauses' },
+  severity: { noun: 'severity', section: 'severities' },
+  type: { noun: 'type', section: 'types' },
+  source: { noun: 'detection source', section: 'sources' },
+  fact: { noun: 'fact', section: 'facts' },
+  moment: { noun: 'moment', section: 'moments', special: BUILT_IN_MOMENTS },
+  position: { noun: 'position', section: 'positions' },
+  group: { noun: 'group', section: 'groups' },
+  role: { noun: 'role', section: 'roles' },
+  audience: { noun: 'audience', section: 'audiences' },
+  template: { noun: 'template', section: 'templates' },
+  stage: { noun: 'stage', section: 'stages' },
+  obligation: { noun: 'obligation', section: 'obligations' },
+  gate: { noun: 'gate', section: 'gates' },
+  level: { noun: 'level', section: 'escalation' },
+  field: { noun: 'field of the record', section: 'record' },
+  'on-call': { noun: '`on-call`', section: 'positions', special: ['on-call'] },
+  each: { noun: '`each`', section: 'positions', special: ['each'] },
+  special: {
+    noun: 'everyone, responders, reporter',
+    section: 'groups',
+    special: ['everyone', 'responders', 'reporter', 'on-call'],
+  },
+} as const satisfies Record<string, Kind>
+export type NameKind = keyof typeof KIND_LIST
+const KINDS: Readonly<Record<NameKind, Kind>> = KIND_LIST
+
+const KIND_NAMES = Object.keys(KINDS) as NameKind[]
+/** Whoever a plan may ask something of. */
+export const PARTIES = ['role', 'position', 'group'] as const satisfies readonly NameKind[]
+
+export type Names = {
+  of(kind: NameKind): ReadonlySet<string>
+  noun(kind: NameKind): string
+  section(kind: NameKind): string
+  special(kind: NameKind): readonly string[]
+  /** Kinds that have this name. */
+  kindsOf(name: string): readonly NameKind[]
+}
+
+export function isSpecialName(kind: NameKind, name: string): boolean {
+  return specialNames(kind).includes(name)
+}
+
+function specialNames(kind: NameKind): readonly string[] {
+  return KINDS[kind].special ?? []
+}
+
+/**
+ * The names that a source declares, read from it as it was written: an element with a mistake in it still has its name, and
+ * what refers to it is not reported a second time.
+ */
+export function readNames(top: unknown): Names {
+  const declared = new Map<NameKind, ReadonlySet<string>>()
+  for (const kind of KIND_NAMES) {
+    const special = specialNames(kind)
+    declared.set(
+      kind,
+      special.length > 0 && kind !== 'moment'
+        ? new Set()
+        : new Set(keysOf(at(top, KINDS[kind].section))),
+    )
+  }
+  declared.set('obligation', new Set(obligationIds(top)))
+  return {
+    of: kind => declared.get(kind) ?? new Set(),
+    noun: kind => KINDS[kind].noun,
+    section: kind => KINDS[kind].section,
+    special: specialNames,
+    kindsOf: name =>
+      KIND_NAMES.filter(
+        kind => declared.get(kind)?.has(name) === true || isSpecialName(kind, name),
+      ),
+  }
+}
+
+function obligationIds(top: unknown): readonly string[] {
+  const playbooks = at(top, 'playbooks')
+  const lists = [
+    at(top, 'obligations'),
+    ...keysOf(playbooks).map(key => at(at(playbooks, key), 'steps')),
+  ]
+  const ids = lists.flatMap(list => (Array.isArray(list) ? list.map(entry => at(entry, 'id')) : []))
+  return ids.filter(id => typeof id === 'string')
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.keys(value)
+    : []
+}

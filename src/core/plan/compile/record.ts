@@ -1,0 +1,201 @@
+import {
+  compileElement,
+  compileFlag,
+  compileOptionalSpan,
+  compileSpan,
+  many,
+  ordered,
+  present,
+  refer,
+  referMany,
+  report,
+} from '#/core/plan/compile/context.ts'
+import type { Context } from '#/core/plan/compile/context.ts'
+import { PARTIES } from '#/core/plan/compile/names.ts'
+import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
+import { compileParty } from '#/core/plan/compile/people.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Path } from '#/core/plan/mistake.ts'
+import type {
+  Field,
+  Gate,
+  GatedStep,
+  Measure,
+  ProgramEntry,
+  Retention,
+  Stage,
+  Statement,
+  Template,
+} from '#/core/plan/plan.ts'
+import type { PlanSource } from '#/core/plan/source.ts'
+import { nearest } from '#/core/plan/suggest.ts'
+
+/** What frames the response: stages and gates, what is written and kept, what is measured, what recurs. */
+export function compileFrame(context: Context, source: PlanSource) {
+  const fields = compileFields(context, source)
+  return {
+    templates: compileTemplates(context, source),
+    stages: compileStages(context, source),
+    gates: compileGates(context, source, fields),
+    fields,
+    measures: compileMeasures(context, source),
+    program: compileProgram(context, source),
+    retention: compileRetention(context, source),
+    statements: [...documentStatements(context, source), ...compileStatements(context, source)],
+  }
+}
+
+function compileTemplates(context: Context, source: PlanSource): readonly Template[] {
+  return ordered(context, ['templates'], source.templates).map(({ id, entry }) => {
+    const path = ['templates', id]
+    const element = compileElement(context, path, id, entry)
+    const { subject = element.title, body = '' } = entry
+    checkPlaceholders(context, [...path, 'subject'], subject)
+    checkPlaceholders(context, [...path, 'body'], body)
+    const parts = ordered(context, [...path, 'parts'], entry.parts).map(part => {
+      const { title, draft } =
+        typeof part.entry === 'string' ? { title: part.entry, draft: undefined } : part.entry
+      checkPlaceholders(context, [...path, 'parts', part.id, 'draft'], draft ?? '')
+      return present({ id: part.id, title, draft })
+    })
+    return { ...element, subject, body, parts }
+  })
+}
+
+function compileStages(context: Context, source: PlanSource): readonly Stage[] {
+  return ordered(context, ['stages'], source.stages).map(({ id, entry }, index) => ({
+    ...compileElement(context, ['stages', id], id, entry),
+    goal: entry.goal ?? '',
+    priority: index + 1,
+  }))
+}
+
+function compileGates(
+  context: Context,
+  source: PlanSource,
+  fields: readonly Field[],
+): readonly Gate[] {
+  return ordered(context, ['gates'], source.gates).map(({ id, entry }) => {
+    const path = ['gates', id]
+    return {
+      ...compileElement(context, path, id, entry),
+      before: compileGatedStep(context, [...path, 'before'], entry.before),
+      needs: referMany(context, [...path, 'needs'], ['obligation'], entry.needs),
+      fields:
+        entry.fields === 'complete'
+          ? fields.filter(field => field.required).map(field => field.id)
+          : referMany(context, [...path, 'fields'], ['field'], entry.fields),
+      waivableBy: refer(context, [...path, 'waivable-by'], PARTIES, entry['waivable-by']),
+    }
+  })
+}
+
+function compileGatedStep(context: Context, path: Path, step: string): GatedStep {
+  if (step === 'resolve' || step === 'close') return step
+  if (step.startsWith('stage:'))
+    return `stage:${refer(context, path, ['stage'], step.slice('stage:'.length))}`
+  if (step.startsWith('send:'))
+    return `send:${refer(context, path, ['obligation'], step.slice('send:'.length))}`
+  const meant = nearest(step, ['resolve', 'close'])
+  const mend =
+    meant === undefined
+      ? 'Write resolve, close, stage:ID or send:OBLIGATION.'
+      : `Write \`${meant}\`.`
+  report(context, path, 'name-unknown', `No step ${quote(step)} can wait for a gate.`, mend)
+  return 'close'
+}
+
+function compileFields(context: Context, source: PlanSource): readonly Field[] {
+  return ordered(context, ['record'], source.record).map(({ id, entry }) =>
+    present({
+      ...compileElement(context, ['record', id], id, entry),
+      from: entry.from,
+      required: compileFlag(entry.required),
+    }),
+  )
+}
+
+function compileMeasures(context: Context, source: PlanSource): readonly Measure[] {
+  return ordered(context, ['measures'], source.measures).map(({ id, entry }) => {
+    const path = ['measures', id]
+    const { from, to, target } = entry
+    if ((from === undefined) !== (to === undefined))
+      report(
+        context,
+        path,
+        'key-missing',
+        'A time is measured from one moment to another, and one is missing.',
+        'Write both `from` and `to`, or neither to count incidents.',
+      )
+    const moment = (key: 'from' | 'to') =>
+      entry[key] === undefined ? undefined : refer(context, [...path, key], ['moment'], entry[key])
+    return present({
+      ...compileElement(context, path, id, entry),
+      from: moment('from'),
+      to: moment('to'),
+      target:
+        target === undefined
+          ? undefined
+          : {
+              within: compileSpan(context, [...path, 'target', 'within'], target.within),
+              severities: referMany(
+                context,
+                [...path, 'target', 'severity'],
+                ['severity'],
+                target.severity,
+              ),
+            },
+      by: many(entry.by),
+    })
+  })
+}
+
+function compileProgram(context: Context, source: PlanSource): readonly ProgramEntry[] {
+  return ordered(context, ['program'], source.program).map(({ id, entry }) => {
+    const path = ['program', id]
+    if (entry.every === undefined && entry.after === undefined)
+      report(
+        context,
+        path,
+        'key-missing',
+        'It does not say when it recurs.',
+        'Add `every: 1q`, `after: each-incident`, or both.',
+      )
+    return present({
+      ...compileElement(context, path, id, entry),
+      act: entry.do,
+      every: compileOptionalSpan(context, [...path, 'every'], entry.every),
+      afterEachIncident: entry.after === 'each-incident',
+      topics: entry.topics ?? [],
+      by: entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by),
+    })
+  })
+}
+
+function compileRetention(context: Context, source: PlanSource): readonly Retention[] {
+  return ordered(context, ['retention'], source.retention).map(({ id, entry }) =>
+    present({
+      ...compileElement(context, ['retention', id], id, entry),
+      kind: entry.kind,
+      keep: compileOptionalSpan(context, ['retention', id, 'keep'], entry.keep),
+    }),
+  )
+}
+
+/** Ids of statements that tell about the source document begin so. */
+export const DOCUMENT_PREFIX = 'document-'
+
+function documentStatements(context: Context, source: PlanSource): readonly Statement[] {
+  return ordered(context, ['document'], source.document).map(({ id, entry }) => ({
+    ...compileElement(context, ['document', id], id, {}),
+    id: `${DOCUMENT_PREFIX}${id}`,
+    text: entry,
+  }))
+}
+
+function compileStatements(context: Context, source: PlanSource): readonly Statement[] {
+  return ordered(context, ['statements'], source.statements).map(({ id, entry }) => ({
+    ...compileElement(context, ['statements', id], id, entry),
+    text: entry.text,
+  }))
+}
