@@ -62,6 +62,9 @@ export function accept<T>(...events: readonly T[]): Decision<T> {
   return { accepted: events }
 }
 
-export function refuse(code: RefusalCode, detail: RefusalDetail = {}): { readonly refused: Refusal } {
+export function refuse(
+  code: RefusalCode,
+  detail: RefusalDetail = {},
+): { readonly refused: Refusal } {
   return { refused: { code, detail } }
 }

@@ -37,11 +37,21 @@ export const COMMANDS = {
     systems: ids.optional(),
     exercise: z.boolean().optional().describe('Practice: never reaches outsiders, never counts.'),
     signal: z
-      .strictObject({ id, source: id, urgency: id.optional(), url: z.string().max(2000).optional() })
+      .strictObject({
+        id,
+        source: id,
+        urgency: id.exactOptional(),
+        url: z.string().max(2000).exactOptional(),
+      })
       .optional(),
   }),
   'attach-signal': z.strictObject({
-    signal: z.strictObject({ id, source: id, urgency: id.optional(), url: z.string().max(2000).optional() }),
+    signal: z.strictObject({
+      id,
+      source: id,
+      urgency: id.exactOptional(),
+      url: z.string().max(2000).exactOptional(),
+    }),
     title,
     count: z.number().int().min(1),
     systems: ids.optional(),
@@ -68,7 +78,9 @@ export const COMMANDS = {
   decline: z.strictObject({ role: id, reason: reason.optional() }),
   'hand-over': z.strictObject({ role: id, to: id, reason: reason.optional() }),
   'call-in': z.strictObject({ person: id, reason: reason.optional() }),
-  acknowledge: z.strictObject({ page: id.optional().describe('All pages of yours that wait when absent.') }),
+  acknowledge: z.strictObject({
+    page: id.optional().describe('All pages of yours that wait when absent.'),
+  }),
   'hand-on': z.strictObject({ page: id.optional(), reason: reason.optional() }),
   complete: z.strictObject({
     obligation,
@@ -133,13 +145,16 @@ export const COMMANDS = {
   escalate: z.strictObject({ level: z.number().int().min(1), reason }),
   'set-field': z.strictObject({ field: id, value: text }),
   'add-systems': z.strictObject({ systems: z.array(id).min(1).max(LIST_LENGTH_MAX) }),
-  publish: z.strictObject({ obligation, text, url: z.string().max(2000).optional() }),
-  restrict: z.strictObject({ to: ids.describe('People and roles who may see it; empty: everyone.') }),
+  publish: z.strictObject({ obligation, text, url: z.string().max(2000).exactOptional() }),
+  restrict: z.strictObject({
+    to: ids.describe('People and roles who may see it; empty: everyone.'),
+  }),
   contain: z.strictObject({ when: at.optional(), reason: reason.optional() }),
   resolve: z.strictObject({ text: text.describe('How it was resolved.') }),
   close: z.strictObject({}),
   reopen: z.strictObject({ reason }),
   merge: z.strictObject({ into: id, reason }),
+  absorb: z.strictObject({ incident: id }),
   'record-receipts': z.strictObject({
     receipts: z
       .array(
@@ -149,7 +164,7 @@ export const COMMANDS = {
           channel: z.enum(CHANNELS),
           outcome: z.enum(['delivered', 'failed', 'channel-missing', 'no-address', 'withheld']),
           attempts: z.number().int().min(0),
-          detail: z.string().max(1000).optional(),
+          detail: z.string().max(1000).exactOptional(),
         }),
       )
       .min(1),
@@ -161,12 +176,17 @@ export const COMMANDS = {
 /** What a command asks for, validated. */
 export type Body<N extends CommandName> = z.output<(typeof COMMANDS)[N]>
 /** A command as the engine takes it: who asks, when, what. */
-export type Asked<N extends CommandName> = { readonly at: Instant; readonly by: string; readonly do: N } & Body<N>
+export type Asked<N extends CommandName> = {
+  readonly at: Instant
+  readonly by: string
+  readonly do: N
+} & Body<N>
 export type Command = { [N in CommandName]: Asked<N> }[CommandName]
 
 /** Commands that only the product itself gives, never a person through a door. */
 export const OWN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'attach-signal',
+  'absorb',
   'record-receipts',
   'wake',
 ])

@@ -12,7 +12,16 @@ export type IncidentEvent = Stamp & Happening
 export type Stamp = { readonly at: Instant; readonly by: string }
 export const TOCSIN = 'tocsin'
 
-export const TEXT_FIELDS = ['title', 'description', 'text', 'reason', 'subject', 'parts', 'value', 'labels'] as const
+export const TEXT_FIELDS = [
+  'title',
+  'description',
+  'text',
+  'reason',
+  'subject',
+  'parts',
+  'value',
+  'labels',
+] as const
 
 export type SignalRef = {
   readonly id: string
@@ -51,7 +60,12 @@ export type Happening =
       readonly exercise: boolean
       readonly signal?: SignalRef
     }
-  | { readonly type: 'signal-attached'; readonly signal: SignalRef; readonly title: string; readonly count: number }
+  | {
+      readonly type: 'signal-attached'
+      readonly signal: SignalRef
+      readonly title: string
+      readonly count: number
+    }
   | { readonly type: 'signal-resolved'; readonly signal: string }
   | {
       readonly type: 'classified'
@@ -62,12 +76,40 @@ export type Happening =
       readonly reason?: string
     }
   | { readonly type: 'declassified'; readonly reason: string }
-  | { readonly type: 'answered'; readonly fact: string; readonly answer?: Answer; readonly value?: string; readonly reason?: string }
-  | { readonly type: 'moment-marked'; readonly moment: string; readonly when: Instant; readonly was?: Instant; readonly reason?: string }
-  | { readonly type: 'role-assigned'; readonly role: string; readonly person: string; readonly accepted: boolean }
+  | {
+      readonly type: 'answered'
+      readonly fact: string
+      readonly answer?: Answer
+      readonly value?: string
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'moment-marked'
+      readonly moment: string
+      readonly when: Instant
+      readonly was?: Instant
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'role-assigned'
+      readonly role: string
+      readonly person: string
+      readonly accepted: boolean
+    }
   | { readonly type: 'role-accepted'; readonly role: string; readonly person: string }
-  | { readonly type: 'role-declined'; readonly role: string; readonly person: string; readonly reason?: string }
-  | { readonly type: 'role-handed-over'; readonly role: string; readonly from: string; readonly to: string; readonly reason?: string }
+  | {
+      readonly type: 'role-declined'
+      readonly role: string
+      readonly person: string
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'role-handed-over'
+      readonly role: string
+      readonly from: string
+      readonly to: string
+      readonly reason?: string
+    }
   | { readonly type: 'person-called-in'; readonly person: string; readonly reason?: string }
   | {
       readonly type: 'page-sent'
@@ -83,8 +125,18 @@ export type Happening =
       readonly cites: readonly string[]
     }
   | { readonly type: 'page-acknowledged'; readonly page: string; readonly person: string }
-  | { readonly type: 'page-handed-on'; readonly page: string; readonly person: string; readonly reason?: string }
-  | { readonly type: 'page-ended'; readonly page: string; readonly cause: 'unanswered' | 'nobody-to-ask' | 'incident-over' }
+  | {
+      readonly type: 'page-handed-on'
+      readonly page: string
+      readonly person: string
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'page-ended'
+      readonly page: string
+      readonly party: string
+      readonly cause: 'unanswered' | 'nobody-to-ask' | 'role-taken' | 'incident-over'
+    }
   | {
       readonly type: 'message-sent'
       readonly message: string
@@ -97,7 +149,11 @@ export type Happening =
       readonly text: string
       readonly cites: readonly string[]
       /** An iCalendar meeting goes along. */
-      readonly meeting?: { readonly id: string; readonly startsAt: Instant; readonly minutes: number }
+      readonly meeting?: {
+        readonly id: string
+        readonly startsAt: Instant
+        readonly minutes: number
+      }
     }
   | { readonly type: 'receipts-recorded'; readonly receipts: readonly Receipt[] }
   | {
@@ -108,16 +164,49 @@ export type Happening =
       readonly aim?: Instant
       readonly due?: Instant
     }
-  | { readonly type: 'obligation-rescheduled'; readonly obligation: string; readonly due?: Instant; readonly was?: Instant }
+  | {
+      readonly type: 'obligation-rescheduled'
+      readonly obligation: string
+      readonly due?: Instant
+      readonly was?: Instant
+    }
   | { readonly type: 'obligation-warned'; readonly obligation: string; readonly due: Instant }
   | { readonly type: 'obligation-missed'; readonly obligation: string; readonly due: Instant }
-  | { readonly type: 'obligation-met'; readonly obligation: string; readonly when: Instant; readonly text?: string; readonly url?: string }
+  | {
+      readonly type: 'obligation-met'
+      readonly obligation: string
+      readonly when: Instant
+      readonly text?: string
+      readonly url?: string
+    }
   | { readonly type: 'obligation-waived'; readonly obligation: string; readonly reason: string }
   | { readonly type: 'obligation-voided'; readonly obligation: string; readonly cause: string }
-  | { readonly type: 'stage-began'; readonly stage: string; readonly over: readonly string[]; readonly reason?: string }
-  | { readonly type: 'update-posted'; readonly message: string; readonly to: readonly string[]; readonly text: string; readonly nextBy?: Instant }
-  | { readonly type: 'approved'; readonly obligation: string; readonly role: string; readonly draft: string }
-  | { readonly type: 'notice-sent'; readonly obligation: string; readonly message: string; readonly parts: Parts; readonly byHand: boolean }
+  | {
+      readonly type: 'stage-began'
+      readonly stage: string
+      readonly over: readonly string[]
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'update-posted'
+      readonly message: string
+      readonly to: readonly string[]
+      readonly text: string
+      readonly nextBy?: Instant
+    }
+  | {
+      readonly type: 'approved'
+      readonly obligation: string
+      readonly role: string
+      readonly draft: string
+    }
+  | {
+      readonly type: 'notice-sent'
+      readonly obligation: string
+      readonly message: string
+      readonly parts: Parts
+      readonly byHand: boolean
+    }
   | {
       readonly type: 'report-submitted'
       readonly obligation: string
@@ -134,11 +223,25 @@ export type Happening =
       readonly title: string
       readonly obligation?: string
     }
-  | { readonly type: 'evidence-transferred'; readonly evidence: string; readonly to: string; readonly reason: string }
-  | { readonly type: 'evidence-deletion-refused'; readonly evidence: string; readonly reason: string }
+  | {
+      readonly type: 'evidence-transferred'
+      readonly evidence: string
+      readonly to: string
+      readonly reason: string
+    }
+  | {
+      readonly type: 'evidence-deletion-refused'
+      readonly evidence: string
+      readonly reason: string
+    }
   | { readonly type: 'noted'; readonly text: string }
   | { readonly type: 'notes-written'; readonly text: string }
-  | { readonly type: 'finding-added'; readonly finding: string; readonly kind: string; readonly text: string }
+  | {
+      readonly type: 'finding-added'
+      readonly finding: string
+      readonly kind: string
+      readonly text: string
+    }
   | {
       readonly type: 'follow-up-added'
       readonly followUp: string
@@ -149,16 +252,45 @@ export type Happening =
     }
   | { readonly type: 'follow-up-finished'; readonly followUp: string; readonly text?: string }
   | { readonly type: 'feedback-given'; readonly person: string; readonly text: string }
-  | { readonly type: 'meeting-scheduled'; readonly meeting: string; readonly obligation: string; readonly startsAt: Instant; readonly invited: readonly string[] }
-  | { readonly type: 'meeting-held'; readonly meeting: string; readonly obligation: string; readonly present: readonly string[]; readonly text?: string }
-  | { readonly type: 'escalated'; readonly level: number; readonly cause: string; readonly people: readonly string[]; readonly reason?: string }
+  | {
+      readonly type: 'meeting-scheduled'
+      readonly meeting: string
+      readonly obligation: string
+      readonly startsAt: Instant
+      readonly invited: readonly string[]
+    }
+  | {
+      readonly type: 'meeting-held'
+      readonly meeting: string
+      readonly obligation: string
+      readonly present: readonly string[]
+      readonly text?: string
+    }
+  | {
+      readonly type: 'escalated'
+      readonly level: number
+      readonly cause: string
+      readonly people: readonly string[]
+      readonly reason?: string
+    }
   | { readonly type: 'field-set'; readonly field: string; readonly value: string }
   | { readonly type: 'systems-added'; readonly systems: readonly string[] }
-  | { readonly type: 'published'; readonly obligation: string; readonly where: string; readonly text: string; readonly url?: string }
+  | {
+      readonly type: 'published'
+      readonly obligation: string
+      readonly where: string
+      readonly text: string
+      readonly url?: string
+    }
   | { readonly type: 'restricted'; readonly to: readonly string[] }
   | { readonly type: 'resolved'; readonly text: string }
   | { readonly type: 'gate-passed'; readonly gate: string }
-  | { readonly type: 'gate-waived'; readonly gate: string; readonly open: readonly string[]; readonly reason: string }
+  | {
+      readonly type: 'gate-waived'
+      readonly gate: string
+      readonly open: readonly string[]
+      readonly reason: string
+    }
   | { readonly type: 'closed' }
   | { readonly type: 'reopened'; readonly reason: string }
   | { readonly type: 'merged'; readonly into: string; readonly reason: string }

@@ -17,7 +17,9 @@ export function fold(id: string, events: Iterable<IncidentEvent>): Incident {
  */
 export function evolve(incident: Incident, event: IncidentEvent): Incident {
   incident.version++
-  const apply = APPLY[event.type] as ((incident: Incident, event: IncidentEvent) => void) | undefined
+  const apply = APPLY[event.type] as
+    | ((incident: Incident, event: IncidentEvent) => void)
+    | undefined
   // A later version may have written a type that this one does not know; it counts as an event and changes nothing.
   apply?.(incident, event)
   if (isHumanResponse(event)) takePart(incident, event.by, event.at)
@@ -142,7 +144,11 @@ const APPLY: Appliers = {
     changePage(incident, event.page, { state: 'handed-on' })
   },
   'page-ended'(incident, event) {
-    changePage(incident, event.page, { state: 'ended' })
+    // A party with nobody in it ends before anyone was paged.
+    incident.pages.set(event.page, {
+      ...(incident.pages.get(event.page) ?? neverSent(event)),
+      state: 'ended',
+    })
   },
   'obligation-opened'(incident, event) {
     incident.ledger.set(event.obligation, {
@@ -277,7 +283,13 @@ const APPLY: Appliers = {
   },
 }
 
-function hold(incident: Incident, role: string, person: string, since: Instant, accepted: boolean): void {
+function hold(
+  incident: Incident,
+  role: string,
+  person: string,
+  since: Instant,
+  accepted: boolean,
+): void {
   incident.roles.set(role, { person, since, accepted })
   takePartSilently(incident, person, since)
 }
@@ -285,6 +297,20 @@ function hold(incident: Incident, role: string, person: string, since: Instant, 
 /** Takes part without having answered: the first human response is still to come. */
 function takePartSilently(incident: Incident, person: string, at: Instant): void {
   if (!incident.responders.has(person)) incident.responders.set(person, at)
+}
+
+function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
+  return {
+    id: page,
+    obligation: undefined,
+    party,
+    person: '',
+    attempt: 0,
+    sentAt: at,
+    since: at,
+    channels: [],
+    state: 'ended',
+  }
 }
 
 function changePage(incident: Incident, id: string, changed: Partial<Page>): void {

@@ -52,8 +52,16 @@ export type Incident = {
 export type Status = 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'
 
 /** `answer` undefined: asked and said to be not known yet. */
-export type Given = { readonly answer: Answer | undefined; readonly at: Instant; readonly by: string }
-export type Holding = { readonly person: string; readonly since: Instant; readonly accepted: boolean }
+export type Given = {
+  readonly answer: Answer | undefined
+  readonly at: Instant
+  readonly by: string
+}
+export type Holding = {
+  readonly person: string
+  readonly since: Instant
+  readonly accepted: boolean
+}
 
 /** What the log holds about one obligation. Its standing is computed from this and the time, never stored. */
 export type Entry = {
@@ -84,13 +92,37 @@ export type Page = {
   readonly answeredBy?: string
 }
 
-export type SignalSeen = { readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean; readonly urgency?: string }
+export type SignalSeen = {
+  readonly title: string
+  readonly source: string
+  readonly count: number
+  readonly resolved: boolean
+  readonly urgency?: string
+}
 export type LevelReached = { readonly at: Instant; readonly people: readonly string[] }
 export type Approval = { readonly role: string; readonly by: string; readonly draft: string }
-export type EvidenceHeld = { readonly kind: string; readonly title: string; readonly sha256: string; readonly heldBy: string; readonly obligation?: string }
+export type EvidenceHeld = {
+  readonly kind: string
+  readonly title: string
+  readonly sha256: string
+  readonly heldBy: string
+  readonly obligation?: string
+}
 export type Finding = { readonly kind: string; readonly text: string }
-export type FollowUp = { readonly title: string; readonly owner: string; readonly dueAt: Instant; readonly doneAt?: Instant; readonly designatedBy: string; readonly planChange: boolean }
-export type Meeting = { readonly obligation: string; readonly startsAt: Instant; readonly heldAt?: Instant; readonly present: readonly string[] }
+export type FollowUp = {
+  readonly title: string
+  readonly owner: string
+  readonly dueAt: Instant
+  readonly doneAt?: Instant
+  readonly designatedBy: string
+  readonly planChange: boolean
+}
+export type Meeting = {
+  readonly obligation: string
+  readonly startsAt: Instant
+  readonly heldAt?: Instant
+  readonly present: readonly string[]
+}
 export type GatePassed = { readonly at: Instant; readonly waived: boolean }
 
 export function undeclared(id: string): Incident {

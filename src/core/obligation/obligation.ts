@@ -7,7 +7,16 @@ import { fromMs, plus, toMs } from '#/core/time.ts'
 import type { Instant, Span } from '#/core/time.ts'
 import { applicability, endOf, instancesOf, startOf, viewOf } from '#/core/obligation/view.ts'
 
-export const STANDINGS = ['armed', 'open', 'due-soon', 'overdue', 'met', 'met-late', 'waived', 'void'] as const
+export const STANDINGS = [
+  'armed',
+  'open',
+  'due-soon',
+  'overdue',
+  'met',
+  'met-late',
+  'waived',
+  'void',
+] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /** One promise of the plan in one incident, with its standing at an instant. Computed, never stored. */
@@ -31,19 +40,39 @@ export type Obligation = {
   readonly cause: string | undefined
 }
 
-/** Every promise of the plan at an instant, in the plan's order. */
+/** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
-  const view = viewOf(plan, incident)
-  return plan.rules.flatMap(rule => ofRule({ plan, incident, view, now }, rule))
+  return collect({ plan, incident, view: viewOf(plan, incident), now, past: true })
 }
 
-type Scene = { readonly plan: Plan; readonly incident: Incident; readonly view: View; readonly now: Instant }
+/** As `obligations`, of what recurs only the period that runs: what the engine has to look after. */
+export function currentObligations(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+): readonly Obligation[] {
+  return collect({ plan, incident, view: viewOf(plan, incident), now, past: false })
+}
+
+type Scene = {
+  readonly plan: Plan
+  readonly incident: Incident
+  readonly view: View
+  readonly now: Instant
+  readonly past: boolean
+}
+
+function collect(scene: Scene): readonly Obligation[] {
+  return scene.plan.rules.flatMap(rule => ofRule(scene, rule))
+}
 
 function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
   if (rule.marks.recordedOnly !== undefined) return []
   if (rule.every !== undefined) return periodsOf(scene, rule, rule.every.from)
   if (rule.each === undefined) return [assess(scene, rule, rule.id, undefined)]
-  return instancesOf(scene.incident, rule).map(about => assess(scene, rule, `${rule.id}@${about}`, about))
+  return instancesOf(scene.incident, rule).map(about =>
+    assess(scene, rule, `${rule.id}@${about}`, about),
+  )
 }
 
 /** The periods so far of something that recurs: each starts when the one before it was met. */
@@ -51,10 +80,16 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   const { incident } = scene
   const begun = incident.periods.get(rule.id) ?? 0
   const found: Obligation[] = []
-  for (let period = 1; period <= Math.max(begun, 1); period++)
-    found.push(period === 1 ? assess(scene, rule, `${rule.id}#1`, undefined, first) : follow(period))
+  for (let period = scene.past ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
+    found.push(
+      period === 1 ? assess(scene, rule, `${rule.id}#1`, undefined, first) : follow(period),
+    )
   const last = found.at(-1)
-  if (last !== undefined && begun > 0 && (last.standing === 'met' || last.standing === 'met-late')) {
+  if (
+    last !== undefined &&
+    begun > 0 &&
+    (last.standing === 'met' || last.standing === 'met-late')
+  ) {
     const next = follow(begun + 1)
     // The period after the last one that was met exists only while there is something to promise.
     if (next.standing !== 'void') found.push(next)
@@ -67,18 +102,32 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   }
 }
 
-function assess(scene: Scene, rule: Rule, key: string, about: string | undefined, start?: Start): Obligation {
+function assess(
+  scene: Scene,
+  rule: Rule,
+  key: string,
+  about: string | undefined,
+  start?: Start,
+): Obligation {
   const { plan, incident, view, now } = scene
   const entry = incident.ledger.get(key)
   const applies = applicability(plan, incident, rule, view)
-  const limits = limitsOf(plan, incident, rule, entry, start, about)
+  const opened = entry?.voided === undefined ? entry?.openedAt : undefined
+  const limits = limitsOf(scene, rule, opened ?? now, start, about)
   const base = { key, rule, about, entry, ...limits }
   const done = doneStanding(entry, limits.due)
   if (done !== undefined) return { ...base, standing: done, waitsFor: [], cause: undefined }
   // Lateness is never erased: what was missed stays owed though the condition changed since.
   const missed = entry?.missedFor !== undefined && entry.voided === undefined
-  if (applies !== 'yes' && missed) return { ...base, standing: 'overdue', waitsFor: [], cause: undefined }
-  if (applies === 'no') return { ...base, standing: 'void', waitsFor: [], cause: endOf(plan, incident, rule, view) ?? 'does-not-apply' }
+  if (applies !== 'yes' && missed)
+    return { ...base, standing: 'overdue', waitsFor: [], cause: undefined }
+  if (applies === 'no')
+    return {
+      ...base,
+      standing: 'void',
+      waitsFor: [],
+      cause: endOf(plan, incident, rule, view) ?? 'does-not-apply',
+    }
   if (applies === 'unknown')
     return { ...base, standing: 'armed', waitsFor: unknowns(rule.when, view), cause: undefined }
   if (limits.waits !== undefined)
@@ -110,27 +159,40 @@ type Limits = {
   readonly waits: string | undefined
 }
 
-const NO_LIMITS: Limits = { from: undefined, aim: undefined, due: undefined, warnAt: undefined, waits: undefined }
+const NO_LIMITS: Limits = {
+  from: undefined,
+  aim: undefined,
+  due: undefined,
+  warnAt: undefined,
+  waits: undefined,
+}
 
 function limitsOf(
-  plan: Plan,
-  incident: Incident,
+  { plan, incident }: Scene,
   rule: Rule,
-  entry: Entry | undefined,
+  applies: Instant,
   start: Start | undefined,
   about: string | undefined,
 ): Limits {
   // A follow-up carries its own date: the one given when it was designated.
   if (rule.each === 'follow-up') return followUpLimits(incident, about)
-  const clock = rule.every === undefined ? rule.clock : { within: rule.every.limit, aim: rule.every.aim, from: rule.every.from }
+  const clock =
+    rule.every === undefined
+      ? rule.clock
+      : { within: rule.every.limit, aim: rule.every.aim, from: rule.every.from }
   if (clock === undefined) return NO_LIMITS
   const begins = start ?? clock.from
-  // Until it has opened, a clock from `applies` shows no limit: it opens in the same breath.
-  const from = startOf(plan, incident, begins, entry?.openedAt)
-  if (from === undefined) return begins.kind === 'applies' ? NO_LIMITS : { ...NO_LIMITS, waits: nameOf(begins) }
+  const from = startOf(plan, incident, begins, applies)
+  if (from === undefined) return { ...NO_LIMITS, waits: nameOf(begins) }
   const aim = clock.aim && plus(from, clock.aim, plan.zone)
   const due = clock.within && plus(from, clock.within, plan.zone)
-  return { from, aim, due, warnAt: warnAt(plan, from, aim, due, 'warn' in clock ? clock.warn : undefined), waits: undefined }
+  return {
+    from,
+    aim,
+    due,
+    warnAt: warnAt(plan, from, aim, due, 'warn' in clock ? clock.warn : undefined),
+    waits: undefined,
+  }
 }
 
 function followUpLimits(incident: Incident, about: string | undefined): Limits {
@@ -155,7 +217,8 @@ function warnAt(
 function nameOf(start: Start): string {
   switch (start.kind) {
     case 'applies':
-      return 'applies'
+    case 'entered':
+      return start.kind
     case 'moment':
       return start.moment
     case 'met':
@@ -169,7 +232,11 @@ function nameOf(start: Start): string {
 
 /** Whether it still wants doing. */
 export function isOwed(obligation: Obligation): boolean {
-  return obligation.standing === 'open' || obligation.standing === 'due-soon' || obligation.standing === 'overdue'
+  return (
+    obligation.standing === 'open' ||
+    obligation.standing === 'due-soon' ||
+    obligation.standing === 'overdue'
+  )
 }
 
 /** The next instant after `now` at which time alone changes something about it; undefined when nothing will. */

@@ -12,7 +12,12 @@ export function peopleOf(setting: Setting, incident: Incident, party: string): r
   return [...new Set(resolve(setting, incident, party, new Set()))]
 }
 
-function resolve(setting: Setting, incident: Incident, party: string, seen: Set<string>): readonly string[] {
+function resolve(
+  setting: Setting,
+  incident: Incident,
+  party: string,
+  seen: Set<string>,
+): readonly string[] {
   // An audience may name another audience; one that names itself adds nobody.
   if (seen.has(party)) return []
   seen.add(party)
@@ -29,7 +34,8 @@ function resolve(setting: Setting, incident: Incident, party: string, seen: Set<
     return audience.members.flatMap(member => resolve(setting, incident, member, seen))
   if (party === 'everyone') return [...directory.people.keys()]
   if (party === 'responders') return [...incident.responders.keys()]
-  if (party === 'reporter') return directory.people.has(incident.reporter) ? [incident.reporter] : []
+  if (party === 'reporter')
+    return directory.people.has(incident.reporter) ? [incident.reporter] : []
   return named(setting, party)
 }
 
@@ -47,7 +53,11 @@ export function ownersOf(setting: Setting, incident: Incident, party: string): r
 }
 
 /** Addresses of an outside audience, from the directory's contact lists; the reporter's own address for `reporter`. */
-export function addressesOf({ plan, directory }: Setting, incident: Incident, audience: string): readonly string[] {
+export function addressesOf(
+  { plan, directory }: Setting,
+  incident: Incident,
+  audience: string,
+): readonly string[] {
   const members = lookup(plan).audiences.get(audience)?.members ?? []
   return members.flatMap(member => {
     if (member === 'reporter') return incident.reporter.includes('@') ? [incident.reporter] : []
@@ -56,7 +66,12 @@ export function addressesOf({ plan, directory }: Setting, incident: Incident, au
 }
 
 /** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned. */
-export function actsAs(setting: Setting, incident: Incident, person: string, role: string): boolean {
+export function actsAs(
+  setting: Setting,
+  incident: Incident,
+  person: string,
+  role: string,
+): boolean {
   const holder = incident.roles.get(role)
   if (holder !== undefined) return holder.person === person
   return peopleOf(setting, incident, role).includes(person)

@@ -12,7 +12,8 @@ export function viewOf(plan: Plan, incident: Incident): View {
   return {
     severity: incident.severity,
     type: incident.type,
-    security: incident.type === undefined ? undefined : (types.get(incident.type)?.security ?? false),
+    security:
+      incident.type === undefined ? undefined : (types.get(incident.type)?.security ?? false),
     source: incident.source,
     stage: incident.stage,
     level: incident.level,
@@ -44,6 +45,10 @@ export function startOf(
   switch (start.kind) {
     case 'applies':
       return applies
+    case 'entered':
+      return applies !== undefined && applies > (incident.moments.get('classified') ?? applies)
+        ? applies
+        : undefined
     case 'moment':
       return momentOf(plan, incident, start.moment)
     case 'met':

@@ -1,5 +1,17 @@
 import type {
-  Audience, Fact, Field, Gate, IncidentType, Level, Moment, Plan, Role, Rule, Severity, Stage, Template,
+  Audience,
+  Fact,
+  Field,
+  Gate,
+  IncidentType,
+  Level,
+  Moment,
+  Plan,
+  Role,
+  Rule,
+  Severity,
+  Stage,
+  Template,
 } from '#/core/plan/plan.ts'
 import { leaves } from '#/core/plan/condition.ts'
 

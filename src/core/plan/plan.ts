@@ -71,7 +71,11 @@ export type Severity = Element & {
   readonly labels: readonly string[]
 }
 
-export type IncidentType = Element & { readonly means: string; readonly examples: readonly string[]; readonly security: boolean }
+export type IncidentType = Element & {
+  readonly means: string
+  readonly examples: readonly string[]
+  readonly security: boolean
+}
 
 /** A kind of detection source. `machine` tells whether a machine or a person reports through it. */
 export type Source = Element & { readonly machine: boolean }
@@ -134,11 +138,20 @@ export const CHANNELS = ['email', 'slack', 'sms', 'voice', 'push', 'webhook', 'l
 export type Channel = (typeof CHANNELS)[number]
 
 /** A message to be completed by a person. `parts` are the sections that must be there; texts may hold `{{placeholders}}`. */
-export type Template = Element & { readonly subject: string; readonly body: string; readonly parts: readonly TemplatePart[] }
+export type Template = Element & {
+  readonly subject: string
+  readonly body: string
+  readonly parts: readonly TemplatePart[]
+}
 export type TemplatePart = { readonly id: string; readonly title: string; readonly draft?: string }
 
 /** A stage of the response, in order. Starting one while an earlier one has open work needs a reason on record. */
-export type Stage = Element & { readonly goal: string; readonly priority: number }
+export type Stage = Element & {
+  readonly goal: string
+  readonly priority: number
+  /** The engine begins it by itself as soon as this holds. */
+  readonly begins?: Condition
+}
 
 /** One promise of the plan. Its instances in an incident are obligations. */
 export type Rule = Element & {
@@ -175,9 +188,19 @@ export type Act =
   | { readonly do: 'task' }
   | { readonly do: 'ask'; readonly fact: string }
   /** Wakes one person for each party, who must acknowledge; silence moves on (Plan.paging). */
-  | { readonly do: 'page'; readonly to: readonly string[]; readonly via: readonly Channel[]; readonly text: string }
+  | {
+      readonly do: 'page'
+      readonly to: readonly string[]
+      readonly via: readonly Channel[]
+      readonly text: string
+    }
   /** The product sends it by itself. */
-  | { readonly do: 'notify'; readonly to: readonly string[]; readonly via: readonly Channel[]; readonly text: string }
+  | {
+      readonly do: 'notify'
+      readonly to: readonly string[]
+      readonly via: readonly Channel[]
+      readonly text: string
+    }
   /** A person writes it; the product delivers it. */
   | { readonly do: 'update'; readonly to: readonly string[]; readonly promisesNext: boolean }
   | {
@@ -186,7 +209,12 @@ export type Act =
       readonly template?: string
       readonly approval: readonly string[]
     }
-  | { readonly do: 'report'; readonly to: readonly string[]; readonly template?: string; readonly approval: readonly string[] }
+  | {
+      readonly do: 'report'
+      readonly to: readonly string[]
+      readonly template?: string
+      readonly approval: readonly string[]
+    }
   | { readonly do: 'gather'; readonly kind: string }
   | { readonly do: 'escalate'; readonly level: number }
   /** Met by a meeting held with these parties present. */
@@ -197,8 +225,18 @@ export type Act =
   | { readonly do: 'follow-up'; readonly designatedBy?: string }
   | { readonly do: 'finding'; readonly kind: string }
   /** In the tracker. */
-  | { readonly do: 'file'; readonly tracker: string; readonly priority?: string }
-  | { readonly do: 'publish'; readonly where: string; readonly approval: readonly string[] }
+  | {
+      readonly do: 'file'
+      readonly tracker: string
+      readonly priority?: string
+      readonly template?: string
+    }
+  | {
+      readonly do: 'publish'
+      readonly where: string
+      readonly approval: readonly string[]
+      readonly template?: string
+    }
 export type ActName = Act['do']
 
 /** Acts that the engine performs by itself as soon as they are owed. */
@@ -222,6 +260,8 @@ export type Start =
   | { readonly kind: 'moment'; readonly moment: string }
   /** The instant at which the rule's condition became true. */
   | { readonly kind: 'applies' }
+  /** As `applies`, known only when it came to apply after the first classification: by a raise, or by a fact learned later. */
+  | { readonly kind: 'entered' }
   /** The instant at which another rule was met: chained clocks. */
   | { readonly kind: 'met'; readonly rule: string }
   /** Of those known so far. */
@@ -266,7 +306,11 @@ export type Gate = Element & {
 /** `stage:ID` and `send:RULE` gate the start of a stage and the sending of a notice. */
 export type GatedStep = 'resolve' | 'close' | `stage:${string}` | `send:${string}`
 
-export type Level = Element & { readonly level: number; readonly members: readonly string[]; readonly when?: Condition }
+export type Level = Element & {
+  readonly level: number
+  readonly members: readonly string[]
+  readonly when?: Condition
+}
 
 /** A field of the record. `from` computes it; otherwise a person fills it. `required`: closing waits for it. */
 export type Field = Element & { readonly from?: ComputedField; readonly required: boolean }
@@ -301,7 +345,11 @@ export type ProgramEntry = Element & {
 export type Retention = Element & { readonly kind: string; readonly keep?: Span }
 
 /** How a page moves on: `wait` for an answer, then the next in line; after the last one, again, `rounds` times; then the level above. */
-export type Paging = { readonly wait: Span; readonly rounds: number; readonly via: readonly Channel[] }
+export type Paging = {
+  readonly wait: Span
+  readonly rounds: number
+  readonly via: readonly Channel[]
+}
 
 /** Which labels make alerts one signal, and for how long further signals join an incident that no one has classified yet. */
 export type Intake = { readonly groupBy: readonly string[]; readonly join: Span }
@@ -309,11 +357,52 @@ export type Intake = { readonly groupBy: readonly string[]; readonly join: Span 
 export type Statement = Element & { readonly text: string }
 
 export const COMMAND_NAMES = [
-  'declare', 'attach-signal', 'classify', 'declassify', 'answer', 'verify-breach', 'mark', 'correct-moment',
-  'assign', 'accept', 'decline', 'hand-over', 'call-in', 'acknowledge', 'hand-on', 'complete', 'waive', 'begin-stage',
-  'update', 'approve', 'send-notice', 'submit-report', 'add-evidence', 'transfer-evidence', 'delete-evidence', 'note',
-  'write-notes', 'add-finding', 'add-follow-up', 'finish-follow-up', 'give-feedback', 'schedule-meeting',
-  'hold-meeting', 'escalate', 'set-field', 'add-systems', 'publish', 'restrict', 'contain', 'resolve', 'close',
-  'reopen', 'merge', 'record-receipts', 'wake', 'redact',
+  'declare',
+  'attach-signal',
+  'classify',
+  'declassify',
+  'answer',
+  'verify-breach',
+  'mark',
+  'correct-moment',
+  'assign',
+  'accept',
+  'decline',
+  'hand-over',
+  'call-in',
+  'acknowledge',
+  'hand-on',
+  'complete',
+  'waive',
+  'begin-stage',
+  'update',
+  'approve',
+  'send-notice',
+  'submit-report',
+  'add-evidence',
+  'transfer-evidence',
+  'delete-evidence',
+  'note',
+  'write-notes',
+  'add-finding',
+  'add-follow-up',
+  'finish-follow-up',
+  'give-feedback',
+  'schedule-meeting',
+  'hold-meeting',
+  'escalate',
+  'set-field',
+  'add-systems',
+  'publish',
+  'restrict',
+  'contain',
+  'resolve',
+  'close',
+  'reopen',
+  'merge',
+  'absorb',
+  'record-receipts',
+  'wake',
+  'redact',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]

@@ -1,0 +1,93 @@
+import type { Simulation } from '#/core/exercise/simulate.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
+import { figures } from '#/core/metrics/measure.ts'
+import { obligations } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { planHash } from '#/core/plan/hash.ts'
+import type { Channel } from '#/core/plan/plan.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** One message to one person over one channel. */
+export type Sent = {
+  readonly at: Instant
+  readonly to: string
+  readonly channel: Channel
+  readonly act: string
+  readonly cites: readonly string[]
+  readonly obligation?: string
+  readonly subject: string
+}
+
+/** What a simulation prints: one JSON document, of which every part comes from the log. */
+export function report(simulation: Simulation) {
+  const { setting, incident, events, refused, ended } = simulation
+  const { plan } = setting
+  return {
+    plan: { id: plan.id, version: plan.version, hash: planHash(plan, setting.sha256) },
+    ended,
+    incident: {
+      id: incident.id,
+      title: incident.title,
+      status: incident.status,
+      severity: incident.severity,
+      type: incident.type,
+    },
+    log: events.map((event, index) => ({ version: index + 1, ...event })),
+    sent: events.flatMap(sentBy),
+    obligations: obligations(plan, incident, ended).map(describe),
+    measures: figures(plan, incident).map(({ measure, ...figure }) => ({
+      id: measure.id,
+      title: measure.title,
+      cites: measure.cite,
+      ...figure,
+    })),
+    refused,
+  }
+}
+
+/** An obligation as the API and the simulator show it. */
+export function describe(obligation: Obligation) {
+  const { key, rule, about, standing, from, aim, due, entry, waitsFor, cause } = obligation
+  return {
+    id: key,
+    rule: rule.id,
+    title: rule.title,
+    cites: rule.cite,
+    act: rule.act.do,
+    standing,
+    ...(rule.stage !== undefined && { stage: rule.stage }),
+    ...(about !== undefined && { about }),
+    from,
+    aim,
+    due,
+    met_at: entry?.metAt,
+    met_by: entry?.metBy,
+    missed_at: entry?.missedFor,
+    waived: entry?.waived,
+    by: rule.by === 'each' ? about : rule.by,
+    to: 'to' in rule.act ? rule.act.to : undefined,
+    ...(rule.clock?.unmeasured !== undefined && { unmeasured: rule.clock.unmeasured }),
+    ...(waitsFor.length > 0 && { waits_for: waitsFor }),
+    ...(cause !== undefined && { cause }),
+  }
+}
+
+/** Everything that an event sends out. */
+export function sentBy(event: IncidentEvent): readonly Sent[] {
+  if (event.type !== 'page-sent' && event.type !== 'message-sent') return []
+  const { at, cites, subject, obligation } = event
+  const act = event.type === 'page-sent' ? 'page' : event.act
+  const recipients =
+    event.type === 'page-sent' ? [{ to: event.person, channels: event.channels }] : event.recipients
+  return recipients.flatMap(({ to, channels }) =>
+    channels.map(channel => ({
+      at,
+      to,
+      channel,
+      act,
+      cites,
+      ...(obligation !== undefined && { obligation }),
+      subject,
+    })),
+  )
+}

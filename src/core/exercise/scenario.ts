@@ -1,0 +1,195 @@
+import { parse, YAMLParseError } from 'yaml'
+import { z } from 'zod'
+import { COMMANDS } from '#/core/incident/command.ts'
+import type { CommandName } from '#/core/plan/plan.ts'
+import { parseInstant, parseSpan, plus } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** A drill as a timed script: what happens when, who does what, and how people answer their pages. */
+export type Scenario = {
+  readonly title: string
+  /** Id of a bundled plan, or a path. */
+  readonly plan: string
+  readonly starts: Instant
+  readonly until: Instant
+  /** How many milliseconds after a page someone answers it; undefined: never. */
+  readonly answersAfterMs: number | undefined
+  /** The same for single people, by id. */
+  readonly answersOf: ReadonlyMap<string, number | undefined>
+  /** In order of time. */
+  readonly steps: readonly Step[]
+}
+
+export type Step = { readonly at: Instant; readonly line: number } & (
+  | { readonly signal: ScriptedSignal }
+  | {
+      readonly as: string | undefined
+      readonly do: CommandName
+      readonly body: Readonly<Record<string, unknown>>
+    }
+)
+
+export type ScriptedSignal = z.output<typeof SIGNAL>
+
+export const STEPS_MAX = 10_000
+export const SCENARIO_BYTES_MAX = 1_048_576
+
+const SIGNAL = z.strictObject({
+  source: z.string().min(1),
+  title: z.string().min(1),
+  description: z.string().exactOptional(),
+  systems: z.array(z.string()).exactOptional(),
+  severity: z.string().exactOptional(),
+  key: z.string().exactOptional(),
+  reporter: z.string().exactOptional(),
+  resolved: z.boolean().exactOptional(),
+})
+
+const SOURCE = z.strictObject({
+  scenario: z.string().min(1),
+  plan: z.string().min(1),
+  starts: z.union([z.string(), z.date()]),
+  people: z.record(z.string(), z.string()).default({}),
+  steps: z.array(z.looseObject({ at: z.union([z.string(), z.number()]) })).max(STEPS_MAX),
+  until: z.string().default('96h'),
+})
+
+export type ScenarioMistake = { readonly where: string; readonly message: string }
+
+/** Reads a scenario from YAML. Gives every mistake with its place, or the scenario; never throws. */
+export function readScenario(
+  text: string,
+): { readonly scenario: Scenario } | { readonly mistakes: readonly ScenarioMistake[] } {
+  if (text.length > SCENARIO_BYTES_MAX)
+    return {
+      mistakes: [
+        { where: 'file', message: `A scenario has at most ${SCENARIO_BYTES_MAX} characters.` },
+      ],
+    }
+  const document = parseYaml(text)
+  if ('mistakes' in document) return document
+  const read = SOURCE.safeParse(document.value)
+  if (!read.success)
+    return {
+      mistakes: read.error.issues.map(issue => ({
+        where: issue.path.join('.'),
+        message: issue.message,
+      })),
+    }
+  const starts = parseInstant(String(read.data.starts))
+  if (starts === undefined)
+    return {
+      mistakes: [
+        { where: 'starts', message: 'Write a time with its offset, as 2026-03-01T02:00:00Z.' },
+      ],
+    }
+  return build(read.data, starts)
+}
+
+function parseYaml(
+  text: string,
+): { readonly value: unknown } | { readonly mistakes: readonly ScenarioMistake[] } {
+  try {
+    return { value: parse(text, { maxAliasCount: 100 }) as unknown }
+  } catch (error) {
+    const where =
+      error instanceof YAMLParseError ? `line ${error.linePos?.[0].line ?? '?'}` : 'file'
+    return {
+      mistakes: [{ where, message: error instanceof Error ? error.message : 'This is not YAML.' }],
+    }
+  }
+}
+
+function build(source: z.output<typeof SOURCE>, starts: Instant): ReturnType<typeof readScenario> {
+  const mistakes: ScenarioMistake[] = []
+  const mistaken = (where: string, message: string): undefined => {
+    mistakes.push({ where, message })
+  }
+  const until =
+    timeFrom(starts, source.until) ?? mistaken('until', 'Write a length of time, as 96h.')
+  const answers = new Map<string, number | undefined>()
+  for (const [person, answer] of Object.entries(source.people)) {
+    const after = readAnswering(answer)
+    if (after === undefined) mistaken(`people.${person}`, 'Write `after 4m` or `never`.')
+    else answers.set(person, after.ms)
+  }
+  const steps = source.steps.flatMap((step, line) => readStep(step, line, starts, mistaken) ?? [])
+  if (mistakes.length > 0 || until === undefined) return { mistakes }
+  const answersAfterMs = answers.has('answer_pages')
+    ? answers.get('answer_pages')
+    : ANSWERS_BY_DEFAULT_MS
+  answers.delete('answer_pages')
+  return {
+    scenario: {
+      title: source.scenario,
+      plan: source.plan,
+      starts,
+      until,
+      answersAfterMs,
+      answersOf: answers,
+      steps: steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.line - b.line)),
+    },
+  }
+}
+
+const ANSWERS_BY_DEFAULT_MS = 4 * 60_000
+
+function readAnswering(text: string): { readonly ms: number | undefined } | undefined {
+  if (text === 'never') return { ms: undefined }
+  const span = parseSpan(text.replace(/^after\s+/, ''))
+  return span?.unit === 'elapsed' ? { ms: span.ms } : undefined
+}
+
+/** An instant, or a length of time counted from the start; a minus before it counts back. */
+export function timeFrom(starts: Instant, text: string): Instant | undefined {
+  const back = text.startsWith('-')
+  const span = parseSpan(back ? text.slice(1) : text)
+  if (span !== undefined) return plus(starts, span, 'UTC', back ? -1 : 1)
+  return parseInstant(text)
+}
+
+type Mistaken = (where: string, message: string) => undefined
+
+function readStep(
+  step: Readonly<Record<string, unknown>>,
+  line: number,
+  starts: Instant,
+  mistaken: Mistaken,
+): Step | undefined {
+  const { at: written, as, do: name, signal, ...body } = step
+  const where = `steps.${line}`
+  const at = timeFrom(starts, written === 0 ? '0m' : String(written))
+  if (at === undefined)
+    return mistaken(
+      `${where}.at`,
+      'Write a length of time from the start, as 6m, or a time with offset.',
+    )
+  if (signal !== undefined) {
+    const read = SIGNAL.safeParse(signal)
+    if (read.success) return { at, line, signal: read.data }
+    return mistaken(
+      `${where}.signal.${read.error.issues[0]?.path.join('.') ?? ''}`,
+      read.error.issues[0]?.message ?? 'This is no signal.',
+    )
+  }
+  if (typeof name !== 'string' || !Object.hasOwn(COMMANDS, name))
+    return mistaken(`${where}.do`, `Write one of: ${Object.keys(COMMANDS).join(', ')}.`)
+  if (as !== undefined && typeof as !== 'string')
+    return mistaken(`${where}.as`, 'Write a role, a position or a person.')
+  return { at, line, as, do: name as CommandName, body: withTimes(starts, body) }
+}
+
+const TIMES: ReadonlySet<string> = new Set(['when', 'due', 'starts', 'detected', 'occurred'])
+
+/** Times in a command may be counted from the start of the scenario too. */
+function withTimes(
+  starts: Instant,
+  body: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      TIMES.has(key) ? (timeFrom(starts, String(value)) ?? value) : value,
+    ]),
+  )
+}

@@ -1,0 +1,137 @@
+import type { Asked } from '#/core/incident/command.ts'
+import type { Verdict } from '#/core/incident/decide.ts'
+import { record } from '#/core/incident/turn.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import type { View } from '#/core/plan/condition.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Answer, Fact, Plan, Severity } from '#/core/plan/plan.ts'
+import { refuse } from '#/core/refusal.ts'
+
+/** Gives the incident a severity and a type, the first time or anew; what was said before stays in the log. */
+export function classify(turn: Turn, command: Asked<'classify'>): Verdict {
+  const {
+    setting: { plan },
+    incident,
+  } = turn
+  const { severities, types } = lookup(plan)
+  const incidentType = command.type ?? incident.type
+  if (!severities.has(command.severity))
+    return refuse('severity-unknown', {
+      severity: command.severity,
+      known: plan.severities.map(it => it.id),
+    })
+  if (incidentType === undefined)
+    return refuse('type-missing', { known: plan.types.map(it => it.id) })
+  if (!types.has(incidentType))
+    return refuse('type-unknown', { type: incidentType, known: plan.types.map(it => it.id) })
+  if (incident.severity === command.severity && incident.type === incidentType) return undefined
+  const view = {
+    ...viewOf(plan, incident),
+    type: incidentType,
+    security: types.get(incidentType)?.security ?? false,
+  }
+  const floor = floorOf(plan, view)
+  if (floor !== undefined && rank(plan, command.severity) > rank(plan, floor.id))
+    return refuse('below-floor', { severity: command.severity, floor: floor.id, cites: floor.cite })
+  const lowers =
+    incident.severity !== undefined && rank(plan, command.severity) > rank(plan, incident.severity)
+  if (lowers && command.reason === undefined)
+    return refuse('reason-needed', { was: incident.severity ?? '' })
+  const proposed = proposedSeverity(plan, view)
+  record(turn, {
+    type: 'classified',
+    severity: command.severity,
+    incidentType,
+    ...(incident.severity !== undefined &&
+      incident.type !== undefined && {
+        was: { severity: incident.severity, incidentType: incident.type },
+      }),
+    ...(proposed !== undefined && { proposed: proposed.id }),
+    ...(command.reason !== undefined && { reason: command.reason }),
+  })
+  return undefined
+}
+
+/** The worst level whose rule holds on what is known so far, or that a fact forces; undefined while none does. */
+export function proposedSeverity(plan: Plan, view: View): Severity | undefined {
+  return plan.severities.find(level => holds(level.floor, view) || holds(level.propose, view))
+}
+
+/** The mildest level that may be given: the worst of the floors that hold. */
+function floorOf(plan: Plan, view: View): Severity | undefined {
+  return plan.severities.find(level => holds(level.floor, view))
+}
+
+function holds(condition: Severity['propose'], view: View): boolean {
+  return condition !== undefined && evaluate(condition, view) === 'yes'
+}
+
+/** 0 is the worst. */
+function rank(plan: Plan, severity: string): number {
+  return plan.severities.findIndex(level => level.id === severity)
+}
+
+/** Ends the incident as not severe; the plan may still want it filed (T2.5). */
+export function declassify(turn: Turn, command: Asked<'declassify'>): Verdict {
+  record(turn, { type: 'declassified', reason: command.reason })
+  return undefined
+}
+
+/** Answers a question of the plan; `null` says that it is not known yet and leaves what waits for it armed. */
+export function answer(turn: Turn, command: Asked<'answer'>): Verdict {
+  const fact = lookup(turn.setting.plan).facts.get(command.fact)
+  if (fact === undefined)
+    return refuse('fact-unknown', {
+      fact: command.fact,
+      known: turn.setting.plan.facts.map(it => it.id),
+    })
+  const reason = command.reason === undefined ? {} : { reason: command.reason }
+  if (command.value === null) {
+    record(turn, { type: 'answered', fact: fact.id, ...reason })
+    return undefined
+  }
+  const read = readAnswer(fact, command.value)
+  if (read === undefined) return refuse('answer-invalid', { fact: fact.id, wants: wanted(fact) })
+  // What is typed freely may have to be redacted one day; the rest is structure that rules depend on.
+  record(
+    turn,
+    fact.kind === 'text'
+      ? { type: 'answered', fact: fact.id, value: String(read), ...reason }
+      : { type: 'answered', fact: fact.id, answer: read, ...reason },
+  )
+  return undefined
+}
+
+function readAnswer(fact: Fact, value: string | number | boolean): Answer | undefined {
+  switch (fact.kind) {
+    case 'yes-no': {
+      const word = value === true ? 'yes' : value === false ? 'no' : value
+      return word === 'yes' || word === 'no' ? word : undefined
+    }
+    case 'number': {
+      const quantity = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+      return typeof quantity === 'number' && Number.isFinite(quantity) && quantity >= 0
+        ? quantity
+        : undefined
+    }
+    case 'choice':
+      return fact.choices.find(choice => choice === value)
+    case 'text':
+      return typeof value === 'boolean' ? undefined : value
+  }
+}
+
+function wanted(fact: Fact): string {
+  switch (fact.kind) {
+    case 'yes-no':
+      return 'yes, no, or null while it is not known'
+    case 'number':
+      return 'a number, zero or more'
+    case 'choice':
+      return `one of ${fact.choices.join(', ')}`
+    case 'text':
+      return 'a text'
+  }
+}

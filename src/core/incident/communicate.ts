@@ -1,0 +1,268 @@
+import type { Asked } from '#/core/incident/command.ts'
+import type { Verdict } from '#/core/incident/decide.ts'
+import type { Parts } from '#/core/incident/event.ts'
+import { passGates } from '#/core/incident/gate.ts'
+import { isOutside, send } from '#/core/incident/message.ts'
+import { nextId, record } from '#/core/incident/turn.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { findObligation, openBefore } from '#/core/incident/work.ts'
+import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { actsAs } from '#/core/obligation/party.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Act, Template } from '#/core/plan/plan.ts'
+import { refuse } from '#/core/refusal.ts'
+import { plus } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+
+/**
+ * Posts an update that a person wrote. It meets every promised update whose whole audience it reached, and says by when
+ * the next one comes where the plan promises one.
+ */
+export function update(turn: Turn, command: Asked<'update'>): Verdict {
+  const { plan } = turn.setting
+  const named =
+    command.obligation === undefined ? undefined : findObligation(turn, command.obligation)
+  if (command.obligation !== undefined && named?.rule.act.do !== 'update')
+    return refuse('obligation-unknown', { obligation: command.obligation })
+  const to = command.to ?? (named?.rule.act.do === 'update' ? named.rule.act.to : undefined)
+  if (to === undefined) return refuse('nothing-to-meet')
+  const unknown = to.filter(audience => !lookup(plan).audiences.has(audience))
+  if (unknown.length > 0)
+    return refuse('audience-unknown', { audience: unknown, known: plan.audiences.map(it => it.id) })
+  const met = updatesMetBy(turn, to, named)
+  const nextBy = nextUpdate(turn, met)
+  const subject = 'Update: {{title}}'
+  const promise = nextBy === undefined ? '' : `\n\nNext update by ${nextBy}.`
+  const message = send(turn, {
+    act: 'update',
+    audiences: to,
+    subject,
+    text: `${command.text}${promise}`,
+    cites: met.flatMap(it => it.rule.cite),
+    ...(met[0] !== undefined && { obligation: met[0].key }),
+  })
+  record(turn, {
+    type: 'update-posted',
+    message: message ?? nextId(turn, 'message'),
+    to,
+    text: command.text,
+    ...(nextBy !== undefined && { nextBy }),
+  })
+  for (const { key } of met)
+    record(turn, { type: 'obligation-met', obligation: key, when: turn.at })
+  return undefined
+}
+
+function updatesMetBy(
+  turn: Turn,
+  to: readonly string[],
+  named: Obligation | undefined,
+): readonly Obligation[] {
+  return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
+    const act = it.rule.act
+    if (act.do !== 'update' || !isOwed(it)) return false
+    return it.key === named?.key || act.to.every(audience => reached(turn, to, audience))
+  })
+}
+
+/** An update to everyone also reaches those who wanted to hear of it as part of everyone. */
+function reached({ setting: { plan } }: Turn, to: readonly string[], audience: string): boolean {
+  if (to.includes(audience)) return true
+  const { audiences } = lookup(plan)
+  if (audiences.get(audience)?.outside === true) return false
+  return to.some(other => audiences.get(other)?.members.includes('everyone') === true)
+}
+
+function nextUpdate(
+  { setting: { plan }, at }: Turn,
+  met: readonly Obligation[],
+): Instant | undefined {
+  const next = met.flatMap(({ rule }) =>
+    rule.every === undefined ? [] : [plus(at, rule.every.aim ?? rule.every.limit, plan.zone)],
+  )
+  return next.toSorted()[0]
+}
+
+/** Sends a notice: only whole, only approved, only in the order that the plan wants. */
+export function sendNotice(turn: Turn, command: Asked<'send-notice'>): Verdict {
+  const found = owed(turn, command.obligation, 'notice')
+  if ('refused' in found) return found
+  const { act } = found
+  const parts = partsOf(command)
+  const verdict =
+    incomplete(turn, act.template, parts) ??
+    unapproved(turn, found.obligation, act.approval, parts) ??
+    passGates(turn, `send:${found.obligation.rule.id}`)
+  if (verdict !== undefined) return verdict
+  const { obligation } = found
+  const byHand = command['by-hand'] === true
+  const message = byHand ? undefined : sendParts(turn, obligation, act, parts)
+  record(turn, {
+    type: 'notice-sent',
+    obligation: obligation.key,
+    message: message ?? '',
+    parts,
+    byHand: message === undefined,
+  })
+  record(turn, { type: 'obligation-met', obligation: obligation.key, when: turn.at })
+  return undefined
+}
+
+function sendParts(
+  turn: Turn,
+  obligation: Obligation,
+  act: Extract<Act, { do: 'notice' }>,
+  parts: Parts,
+): string | undefined {
+  const template = templateOf(turn, act.template)
+  return send(turn, {
+    act: 'notice',
+    obligation: obligation.key,
+    audiences: act.to,
+    subject: template?.subject ?? obligation.rule.title,
+    text: compose(template, parts),
+    cites: obligation.rule.cite,
+  })
+}
+
+/** The message as it reads: body, then each part under its title, in the template's order. */
+export function compose(template: Template | undefined, parts: Parts): string {
+  const sections = Object.entries(parts).map(([id, text]) => {
+    const title = template?.parts.find(part => part.id === id)?.title
+    return title === undefined ? text : `${title}\n${text}`
+  })
+  return [template?.body ?? '', ...sections].filter(section => section !== '').join('\n\n')
+}
+
+/** Puts on record what was submitted to an authority, with its number; the authority itself is reached by people. */
+export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdict {
+  const found = owed(turn, command.obligation, 'report')
+  if ('refused' in found) return found
+  const parts = partsOf(command)
+  const verdict =
+    incomplete(turn, found.act.template, parts) ??
+    unapproved(turn, found.obligation, found.act.approval, parts)
+  if (verdict !== undefined) return verdict
+  const { key } = found.obligation
+  record(turn, {
+    type: 'report-submitted',
+    obligation: key,
+    parts,
+    ...(command.receipt !== undefined && { receipt: command.receipt }),
+    ...(command.text !== undefined && { text: command.text }),
+  })
+  record(turn, { type: 'obligation-met', obligation: key, when: turn.at })
+  return undefined
+}
+
+/** Approves this very text; another text wants another approval. */
+export function approve(turn: Turn, command: Asked<'approve'>): Verdict {
+  const found = findObligation(turn, command.obligation)
+  if (found === undefined) return refuse('obligation-unknown', { obligation: command.obligation })
+  const act = found.rule.act
+  const wanted = 'approval' in act ? act.approval : []
+  const roles = wanted.filter(role => actsAs(turn.setting, turn.incident, turn.by, role))
+  if (roles.length === 0)
+    return refuse('approval-not-yours', { obligation: found.key, roles: wanted })
+  const draft = draftHash(turn, partsOf(command))
+  const given = turn.incident.approvals.get(found.key) ?? []
+  for (const role of roles)
+    if (!given.some(it => it.role === role && it.draft === draft))
+      record(turn, { type: 'approved', obligation: found.key, role, draft })
+  return undefined
+}
+
+/** Publishes, to the internal library or outside; where no door exists yet it records that a person did. */
+export function publish(turn: Turn, command: Asked<'publish'>): Verdict {
+  const found = owed(turn, command.obligation, 'publish')
+  if ('refused' in found) return found
+  const verdict = unapproved(turn, found.obligation, found.act.approval, { text: command.text })
+  if (verdict !== undefined) return verdict
+  const { key } = found.obligation
+  record(turn, {
+    type: 'published',
+    obligation: key,
+    where: found.act.where,
+    text: command.text,
+    ...(command.url !== undefined && { url: command.url }),
+  })
+  record(turn, { type: 'obligation-met', obligation: key, when: turn.at })
+  return undefined
+}
+
+type Found<D extends Act['do']> = {
+  readonly obligation: Obligation
+  readonly act: Extract<Act, { do: D }>
+}
+
+function owed<D extends 'notice' | 'report' | 'publish'>(
+  turn: Turn,
+  key: string,
+  wanted: D,
+): Found<D> | NonNullable<Verdict> {
+  const obligation = findObligation(turn, key)
+  const act = obligation?.rule.act
+  if (obligation === undefined || act?.do !== wanted)
+    return refuse('obligation-unknown', { obligation: key })
+  if (!isOwed(obligation))
+    return refuse('obligation-not-open', {
+      obligation: obligation.key,
+      standing: obligation.standing,
+    })
+  const before = openBefore(turn, obligation)
+  if (before.length > 0)
+    return refuse('order-broken', { obligation: obligation.key, first: before })
+  return { obligation, act: act as Extract<Act, { do: D }> }
+}
+
+function partsOf({
+  parts,
+  text,
+}: {
+  readonly parts?: Parts | undefined
+  readonly text?: string | undefined
+}): Parts {
+  return parts ?? (text === undefined ? {} : { text })
+}
+
+/** A text that lacks a required part cannot be sent (C4.7). */
+function incomplete(turn: Turn, templateId: string | undefined, parts: Parts): Verdict {
+  const template = templateOf(turn, templateId)
+  if (template === undefined)
+    return Object.keys(parts).length > 0 ? undefined : refuse('part-missing', { missing: ['text'] })
+  const missing = template.parts
+    .filter(part => (parts[part.id] ?? '').trim() === '')
+    .map(part => part.id)
+  if (missing.length > 0) return refuse('part-missing', { template: template.id, missing })
+  const unknown = Object.keys(parts).filter(id => !template.parts.some(part => part.id === id))
+  return unknown.length > 0 ? refuse('part-unknown', { template: template.id, unknown }) : undefined
+}
+
+function unapproved(
+  turn: Turn,
+  obligation: Obligation,
+  approval: readonly string[],
+  parts: Parts,
+): Verdict {
+  const draft = draftHash(turn, parts)
+  const given = turn.incident.approvals.get(obligation.key) ?? []
+  const missing = approval.filter(role => !given.some(it => it.role === role && it.draft === draft))
+  return missing.length > 0
+    ? refuse('approval-missing', { obligation: obligation.key, roles: missing })
+    : undefined
+}
+
+function draftHash({ setting }: Turn, parts: Parts): string {
+  const ordered = Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return setting.sha256(JSON.stringify(ordered))
+}
+
+function templateOf({ setting }: Turn, id: string | undefined): Template | undefined {
+  return id === undefined ? undefined : lookup(setting.plan).templates.get(id)
+}
+
+/** Whether a notice leaves the organisation: for displays that ask once more. */
+export function leavesTheHouse(turn: Turn, act: Act): boolean {
+  return 'to' in act && act.to.some(audience => isOutside(turn.setting, audience))
+}

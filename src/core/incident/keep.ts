@@ -1,0 +1,219 @@
+import type { Happening } from '#/core/incident/event.ts'
+import { send } from '#/core/incident/message.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { recordOwn } from '#/core/incident/turn.ts'
+import { assert } from '#/core/assert.ts'
+import { currentObligations, isOwed, nextChange } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { ownersOf } from '#/core/obligation/party.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { climbOverSilence, escalate } from '#/core/paging/ladder.ts'
+import { beginPage, isHeld, movePages, nextPageMove, pageId } from '#/core/paging/page.ts'
+import { earliest } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+
+/** How often what was just recorded may give rise to more before it must be a mistake of ours. */
+const ROUNDS_MAX = 50
+
+/**
+ * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
+ * automatic acts, recognises what is met, warns, records what was missed, moves pages on. Each may give rise to the
+ * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
+ */
+export function keepPromises(turn: Turn): void {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const before = turn.events.length
+    if (turn.incident.status === 'undeclared') return
+    beginStages(turn)
+    for (const obligation of currentObligations(turn.setting.plan, turn.incident, turn.at))
+      keep(turn, obligation)
+    movePages(turn)
+    climbOverSilence(turn)
+    if (turn.events.length === before) return
+  }
+  assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${ROUNDS_MAX} rounds`)
+}
+
+/** A stage whose condition holds begins by itself, unless the response is already past it. */
+function beginStages(turn: Turn): void {
+  if (turn.incident.status !== 'open') return
+  const { plan } = turn.setting
+  const view = viewOf(plan, turn.incident)
+  const now = plan.stages.findIndex(stage => stage.id === turn.incident.stage)
+  plan.stages.forEach((stage, position) => {
+    if (position <= now || stage.begins === undefined || turn.incident.stages.has(stage.id)) return
+    if (evaluate(stage.begins, view) === 'yes')
+      recordOwn(turn, { type: 'stage-began', stage: stage.id, over: [] })
+  })
+}
+
+/** The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. */
+export function wakeAt(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
+  const changes = currentObligations(plan, incident, now).map(it => nextChange(it, now))
+  return earliest([...changes, nextPageMove(plan, incident)])
+}
+
+function keep(turn: Turn, obligation: Obligation): void {
+  if (obligation.standing === 'void') return endIfOpen(turn, obligation)
+  if (!isOwed(obligation)) return
+  const { entry } = obligation
+  if (entry === undefined || entry.voided !== undefined) return open(turn, obligation)
+  if (entry.due !== obligation.due) reschedule(turn, obligation)
+  if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
+  if (AUTOMATIC_ACTS.has(obligation.rule.act.do)) perform(turn, obligation)
+  else warn(turn, obligation)
+  miss(turn, obligation)
+}
+
+function open(turn: Turn, { key, rule, from, aim, due }: Obligation): void {
+  recordOwn(turn, {
+    type: 'obligation-opened',
+    obligation: key,
+    rule: rule.id,
+    ...(from !== undefined && { from }),
+    ...(aim !== undefined && { aim }),
+    ...(due !== undefined && { due }),
+  })
+}
+
+function endIfOpen(turn: Turn, { key, entry, cause }: Obligation): void {
+  if (entry === undefined || entry.voided !== undefined) return
+  recordOwn(turn, { type: 'obligation-voided', obligation: key, cause: cause ?? 'does-not-apply' })
+}
+
+/** A corrected start moves the limit; the log keeps both. */
+function reschedule(turn: Turn, { key, due, entry }: Obligation): void {
+  recordOwn(turn, {
+    type: 'obligation-rescheduled',
+    obligation: key,
+    ...(due !== undefined && { due }),
+    ...(entry?.due !== undefined && { was: entry.due }),
+  })
+}
+
+function meet(turn: Turn, { key }: Obligation): void {
+  // It may have been fulfilled before it was asked for; the promise itself cannot be met before it was made.
+  recordOwn(turn, { type: 'obligation-met', obligation: key, when: turn.at })
+}
+
+function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean {
+  const { incident, setting } = turn
+  if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident)) === 'yes'
+  switch (rule.act.do) {
+    case 'ask':
+      return incident.answers.get(rule.act.fact)?.answer !== undefined
+    case 'notes':
+      return about !== undefined && incident.notesBy.has(about)
+    case 'feedback':
+      return about !== undefined && incident.feedback.has(about)
+    case 'task':
+      return rule.each === 'follow-up' && incident.followUps.get(about ?? '')?.doneAt !== undefined
+    case 'page':
+      return rule.act.to.every(party => isAnswered(turn, pageId(key, party), party))
+    default:
+      return false
+  }
+}
+
+function isAnswered({ incident }: Turn, page: string, party: string): boolean {
+  return incident.pages.get(page)?.state === 'acknowledged' || isHeld(incident, party)
+}
+
+/** What the product does by itself: at once, or, with a limit, at the latest when it is reached. */
+function perform(turn: Turn, obligation: Obligation): void {
+  const { rule, key, due, from } = obligation
+  const act = rule.act
+  if (act.do === 'page') return beginPages(turn, obligation)
+  if (due !== undefined && from !== undefined && turn.at < due && waitsForLimit(obligation)) return
+  if (act.do === 'escalate') {
+    const level = lookup(turn.setting.plan).levels.get(act.level)
+    assert(level !== undefined, `the level ${act.level} of obligation ${rule.id} is in the plan`)
+    escalate(turn, level, key, rule.cite)
+    return meet(turn, obligation)
+  }
+  if (act.do !== 'notify') return
+  const message = send(turn, {
+    act: 'notify',
+    obligation: key,
+    audiences: act.to,
+    via: act.via,
+    subject: rule.title,
+    text: act.text,
+    cites: rule.cite,
+  })
+  if (message !== undefined) meet(turn, obligation)
+}
+
+/** An escalation with a limit leaves people that long to decide by themselves; a message has no reason to wait. */
+function waitsForLimit({ rule }: Obligation): boolean {
+  return rule.act.do === 'escalate'
+}
+
+function beginPages(turn: Turn, { rule, key }: Obligation): void {
+  if (rule.act.do !== 'page') return
+  for (const party of rule.act.to) {
+    const id = pageId(key, party)
+    if (turn.incident.pages.has(id) || isHeld(turn.incident, party)) continue
+    beginPage(turn, id, party, {
+      obligation: key,
+      subject: rule.title,
+      text: rule.act.text,
+      cites: rule.cite,
+      via: rule.act.via,
+    })
+  }
+}
+
+function warn(turn: Turn, obligation: Obligation): void {
+  const { key, standing, due, entry } = obligation
+  if (standing !== 'due-soon' || due === undefined || entry?.warnedFor === due) return
+  recordOwn(turn, { type: 'obligation-warned', obligation: key, due })
+  tell(turn, obligation, 'reminder', `Due soon: ${obligation.rule.title}`, [])
+}
+
+function miss(turn: Turn, obligation: Obligation): void {
+  const { key, standing, due, rule } = obligation
+  // Its own entry, as it is now: performing it a moment ago may have met it.
+  const entry = turn.incident.ledger.get(key)
+  if (
+    standing !== 'overdue' ||
+    due === undefined ||
+    entry?.missedFor === due ||
+    entry?.metAt !== undefined
+  )
+    return
+  recordOwn(turn, { type: 'obligation-missed', obligation: key, due })
+  tell(turn, obligation, 'missed', `Overdue: ${rule.title}`, rule.late.notify)
+  const level =
+    rule.late.escalate === undefined
+      ? undefined
+      : lookup(turn.setting.plan).levels.get(rule.late.escalate)
+  if (level !== undefined) escalate(turn, level, `late:${key}`, rule.cite)
+}
+
+type Reminder = Extract<Happening, { type: 'message-sent' }>['act']
+
+function tell(
+  turn: Turn,
+  obligation: Obligation,
+  act: Reminder,
+  subject: string,
+  also: readonly string[],
+): void {
+  const { rule, key, about, due } = obligation
+  const owner = rule.by === 'each' ? about : rule.by
+  const owners = owner === undefined ? [] : ownersOf(turn.setting, turn.incident, owner)
+  send(turn, {
+    act,
+    obligation: key,
+    audiences: [...owners, ...also],
+    subject: `${subject} ({{title}})`,
+    text: `${rule.title}. Limit: ${due ?? 'none'}. ${rule.help ?? ''}`.trim(),
+    cites: rule.cite,
+  })
+}

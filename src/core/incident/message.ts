@@ -1,0 +1,115 @@
+import type { Incident } from '#/core/incident/incident.ts'
+import type { EventOf, Recipient } from '#/core/incident/event.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { nextId, recordOwn } from '#/core/incident/turn.ts'
+import { addressesOf, peopleOf } from '#/core/obligation/party.ts'
+import { fieldOf, momentOf } from '#/core/obligation/view.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Channel } from '#/core/plan/plan.ts'
+import type { Setting } from '#/core/setting.ts'
+
+const CHANNELS_BY_DEFAULT: readonly Channel[] = ['email']
+
+export type Draft = Pick<
+  EventOf<'message-sent'>,
+  'act' | 'audiences' | 'subject' | 'text' | 'cites'
+> &
+  Partial<Pick<EventOf<'message-sent'>, 'obligation' | 'meeting'>> & {
+    /** Channels instead of those of the audience. */
+    readonly via?: readonly Channel[]
+  }
+
+/**
+ * Puts a message on record for the outbox. Gives its id, or undefined when there is nobody to tell: then nothing is
+ * recorded, and what wanted it stays open for everyone to see.
+ */
+export function send(turn: Turn, { via, ...draft }: Draft): string | undefined {
+  const outside = draft.audiences.some(audience => isOutside(turn.setting, audience))
+  const recipients = draft.audiences.flatMap(audience => recipientsOf(turn, audience, via))
+  if (recipients.length === 0) return undefined
+  const message = nextId(turn, 'message')
+  recordOwn(turn, {
+    type: 'message-sent',
+    message,
+    ...draft,
+    recipients: withoutTwins(recipients),
+    outside,
+    subject: fill(turn.setting, turn.incident, draft.subject),
+    text: fill(turn.setting, turn.incident, draft.text),
+  })
+  return message
+}
+
+export function isOutside({ plan }: Setting, audience: string): boolean {
+  return lookup(plan).audiences.get(audience)?.outside ?? false
+}
+
+function recipientsOf(
+  turn: Turn,
+  audience: string,
+  via: readonly Channel[] | undefined,
+): readonly Recipient[] {
+  const { setting, incident } = turn
+  const of = lookup(setting.plan).audiences.get(audience)
+  const wanted = via !== undefined && via.length > 0 ? via : of?.via
+  const channels = wanted === undefined || wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted
+  if (of?.outside !== true)
+    return peopleOf(setting, incident, audience).map(to => ({ to, channels }))
+  // An exercise never reaches outsiders: the message is on record for nobody's outbox.
+  const reached = incident.exercise ? [] : channels
+  return addressesOf(setting, incident, audience).map(to => ({ to, channels: reached }))
+}
+
+function withoutTwins(recipients: readonly Recipient[]): readonly Recipient[] {
+  const channels = new Map<string, Set<Channel>>()
+  for (const { to, channels: more } of recipients)
+    channels.set(to, (channels.get(to) ?? new Set<Channel>()).union(new Set(more)))
+  return [...channels].map(([to, its]) => ({ to, channels: [...its] }))
+}
+
+/** Replaces `{{title}}`, `{{fact:ID}}` and so on by what the record holds, or by `(not known yet)`. */
+export function fill(setting: Setting, incident: Incident, text: string): string {
+  return text.replaceAll(
+    /\{\{\s*([\w-]+)(?::([\w-]+))?\s*\}\}/g,
+    (_, name: string, of?: string) => {
+      return placeholder(setting, incident, name, of) ?? '(not known yet)'
+    },
+  )
+}
+
+function placeholder(
+  { plan, directory }: Setting,
+  incident: Incident,
+  name: string,
+  of = '',
+): string | undefined {
+  switch (name) {
+    case 'id':
+      return incident.id
+    case 'title':
+      return incident.title
+    case 'severity':
+      return incident.severity
+    case 'type':
+      return incident.type
+    case 'detected':
+      return incident.moments.get('detected')
+    case 'systems':
+      return incident.systems.size === 0 ? undefined : [...incident.systems].join(', ')
+    case 'reporter':
+      return incident.reporter
+    case 'commander':
+    case 'role': {
+      const person = incident.roles.get(name === 'role' ? of : 'commander')?.person
+      return person === undefined ? undefined : (directory.people.get(person)?.name ?? person)
+    }
+    case 'fact':
+      return incident.answers.get(of)?.answer?.toString()
+    case 'field':
+      return fieldOf(plan, incident, of)
+    case 'moment':
+      return momentOf(plan, incident, of)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import type { Asked } from '#/core/incident/command.ts'
+import type { Verdict } from '#/core/incident/decide.ts'
+import { record } from '#/core/incident/turn.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import { refuse } from '#/core/refusal.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** Built-in moments that a person puts on record; the others follow from what happened. */
+const MARKED_BY_PEOPLE: ReadonlySet<string> = new Set([
+  'occurred',
+  'aware',
+  'verified',
+  'contained',
+])
+/** Those that may be wrong on record and be corrected by a further record. */
+const CORRECTABLE: ReadonlySet<string> = new Set([...MARKED_BY_PEOPLE, 'detected'])
+
+type Marking = {
+  readonly moment: string
+  readonly when?: Instant | undefined
+  readonly reason?: string | undefined
+}
+
+/** Puts a moment on record. Marking it twice is no error: the first stands, a correction changes it. */
+export function mark(turn: Turn, { moment, when = turn.at, reason }: Marking): Verdict {
+  if (!isMarkable(turn, moment, MARKED_BY_PEOPLE)) return refuse('moment-unknown', { moment })
+  if (when > turn.at) return refuse('moment-in-future', { now: turn.at })
+  if (turn.incident.moments.has(moment)) return undefined
+  record(turn, { type: 'moment-marked', moment, when, ...(reason !== undefined && { reason }) })
+  // Who has verified a breach is aware of it, whatever was known before.
+  if (moment === 'verified' && !turn.incident.moments.has('aware'))
+    record(turn, { type: 'moment-marked', moment: 'aware', when })
+  return undefined
+}
+
+/** A correction is a further record: every clock that starts there is computed anew, and the log shows both. */
+export function correctMoment(
+  turn: Turn,
+  { moment, when, reason }: Asked<'correct-moment'>,
+): Verdict {
+  if (!isMarkable(turn, moment, CORRECTABLE)) return refuse('moment-unknown', { moment })
+  if (when > turn.at) return refuse('moment-in-future', { now: turn.at })
+  const was = turn.incident.moments.get(moment)
+  if (was === undefined) return refuse('moment-not-marked', { moment })
+  if (was === when) return undefined
+  record(turn, { type: 'moment-marked', moment, when, was, reason })
+  return undefined
+}
+
+function isMarkable({ setting }: Turn, moment: string, builtIn: ReadonlySet<string>): boolean {
+  const own = lookup(setting.plan).moments.get(moment)
+  return builtIn.has(moment) || (own !== undefined && own.is === undefined)
+}

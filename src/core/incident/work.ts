@@ -1,0 +1,148 @@
+import type { Asked } from '#/core/incident/command.ts'
+import type { Verdict } from '#/core/incident/decide.ts'
+import { openNeeds, passGates } from '#/core/incident/gate.ts'
+import { record } from '#/core/incident/turn.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { actsAs, peopleOf } from '#/core/obligation/party.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { ActName, Gate } from '#/core/plan/plan.ts'
+import { refuse } from '#/core/refusal.ts'
+
+/** The obligation of a key as it stands; a rule's own id also names its only or its running obligation. */
+export function findObligation(turn: Turn, key: string): Obligation | undefined {
+  const all = currentObligations(turn.setting.plan, turn.incident, turn.at)
+  return (
+    all.find(it => it.key === key) ??
+    all.find(it => it.rule.id === key && (isOwed(it) || it.standing === 'armed'))
+  )
+}
+
+/** Acts that have a command of their own, which puts on record what the act is about. */
+const OWN_COMMAND: Partial<Readonly<Record<ActName, string>>> = {
+  ask: 'answer',
+  update: 'update',
+  notice: 'send-notice',
+  report: 'submit-report',
+  meet: 'hold-meeting',
+  notes: 'write-notes',
+  feedback: 'give-feedback',
+}
+
+/** Ticks an obligation off by name. Ticking it twice is no error. */
+export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
+  const found = findObligation(turn, command.obligation)
+  if (found === undefined) return refuse('obligation-unknown', { obligation: command.obligation })
+  if (found.standing === 'met' || found.standing === 'met-late') return undefined
+  if (!isOwed(found))
+    return refuse('obligation-not-open', { obligation: found.key, standing: found.standing })
+  const own = OWN_COMMAND[found.rule.act.do]
+  if (own !== undefined)
+    return refuse('obligation-needs-act', { obligation: found.key, command: own })
+  const before = openBefore(turn, found)
+  if (before.length > 0) return refuse('order-broken', { obligation: found.key, first: before })
+  const missing = missingRecord(turn, found)
+  if (missing !== undefined)
+    return refuse('obligation-needs-act', { obligation: found.key, command: missing })
+  record(turn, {
+    type: 'obligation-met',
+    obligation: found.key,
+    when: turn.at,
+    ...(command.text !== undefined && { text: command.text }),
+    ...(command.url !== undefined && { url: command.url }),
+  })
+  return undefined
+}
+
+/** What the plan wants done before it and is not. */
+export function openBefore(turn: Turn, { rule }: Obligation): readonly string[] {
+  const view = viewOf(turn.setting.plan, turn.incident)
+  return rule.after.filter(other => !view.done(other))
+}
+
+/** The command that must put something on record first: a finding that says nothing was found still says so. */
+function missingRecord({ incident }: Turn, { rule, key }: Obligation): string | undefined {
+  const act = rule.act
+  if (
+    act.do === 'finding' &&
+    ![...incident.findings.values()].some(finding => finding.kind === act.kind)
+  )
+    return 'add-finding'
+  if (
+    act.do === 'gather' &&
+    ![...incident.evidence.values()].some(held => held.kind === act.kind || held.obligation === key)
+  )
+    return 'add-evidence'
+  return undefined
+}
+
+/** Waives an obligation or a gate, by name and with a reason; what was open stays on record. */
+export function waive(turn: Turn, command: Asked<'waive'>): Verdict {
+  if (command.gate !== undefined) return waiveGate(turn, command.gate, command.reason)
+  if (command.obligation === undefined) return refuse('nothing-to-meet')
+  const found = findObligation(turn, command.obligation)
+  if (found === undefined) return refuse('obligation-unknown', { obligation: command.obligation })
+  if (found.standing === 'waived') return undefined
+  if (!isOwed(found) && found.standing !== 'armed')
+    return refuse('obligation-not-open', { obligation: found.key, standing: found.standing })
+  const role = found.rule.waivableBy
+  if (role !== undefined && !actsAs(turn.setting, turn.incident, turn.by, role))
+    return refuse('waiver-not-yours', { obligation: found.key, role })
+  record(turn, { type: 'obligation-waived', obligation: found.key, reason: command.reason })
+  return undefined
+}
+
+function waiveGate(turn: Turn, id: string, reason: string): Verdict {
+  const gate: Gate | undefined = lookup(turn.setting.plan).gates.get(id)
+  if (gate === undefined)
+    return refuse('gate-unknown', { gate: id, known: turn.setting.plan.gates.map(it => it.id) })
+  if (turn.incident.gates.has(id)) return undefined
+  if (!actsAs(turn.setting, turn.incident, turn.by, gate.waivableBy))
+    return refuse('waiver-not-yours', { gate: id, role: gate.waivableBy })
+  // The log keeps what was open, not only that a gate was waived: the review asks "waived over what?".
+  const open = openNeeds(turn.setting.plan, turn.incident, gate, turn.at)
+  record(turn, { type: 'gate-waived', gate: id, open, reason })
+  return undefined
+}
+
+/** Starts a stage. While an earlier one has open work it wants a reason, and both go on record (T3.4). */
+export function beginStage(turn: Turn, { stage: id, reason }: Asked<'begin-stage'>): Verdict {
+  const { plan } = turn.setting
+  const position = plan.stages.findIndex(stage => stage.id === id)
+  if (position === -1)
+    return refuse('stage-unknown', { stage: id, known: plan.stages.map(it => it.id) })
+  if (turn.incident.stage === id) return undefined
+  const shut = passGates(turn, `stage:${id}`)
+  if (shut !== undefined) return shut
+  const earlier = new Set(plan.stages.slice(0, position).map(stage => stage.id))
+  const over = currentObligations(plan, turn.incident, turn.at)
+    .filter(it => earlier.has(it.rule.stage ?? '') && isOwed(it) && it.rule.act.do !== 'update')
+    .map(it => it.key)
+  if (over.length > 0 && reason === undefined)
+    return refuse('stage-before-done', { stage: id, open: over })
+  record(turn, { type: 'stage-began', stage: id, over, ...(reason !== undefined && { reason }) })
+  return undefined
+}
+
+export function setField(turn: Turn, { field: id, value }: Asked<'set-field'>): Verdict {
+  const field = lookup(turn.setting.plan).fields.get(id)
+  if (field === undefined)
+    return refuse('field-unknown', { field: id, known: turn.setting.plan.fields.map(it => it.id) })
+  if (field.from !== undefined) return refuse('field-computed', { field: id })
+  if (turn.incident.fields.get(id) === value) return undefined
+  record(turn, { type: 'field-set', field: id, value })
+  return undefined
+}
+
+export function addSystems(turn: Turn, { systems }: Asked<'add-systems'>): Verdict {
+  const added = systems.filter(system => !turn.incident.systems.has(system))
+  if (added.length > 0) record(turn, { type: 'systems-added', systems: [...new Set(added)] })
+  return undefined
+}
+
+/** Whether a person stands in line for a party: for messages that name who may. */
+export function standsFor(turn: Turn, party: string): boolean {
+  return peopleOf(turn.setting, turn.incident, party).includes(turn.by)
+}

@@ -1,0 +1,90 @@
+import type { Page } from '#/core/incident/incident.ts'
+import type { EventOf } from '#/core/incident/event.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { recordOwn } from '#/core/incident/turn.ts'
+import { beginPage, pageId } from '#/core/paging/page.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import type { Level } from '#/core/plan/plan.ts'
+
+/** Why a level was reached: an obligation by key, `silence`, `late:KEY`, or a person's own decision. */
+export type Cause = EventOf<'escalated'>['cause']
+
+/** Reaches a level of the ladder and pages everyone on it. Reaching it again pages nobody twice. */
+export function escalate(
+  turn: Turn,
+  level: Level,
+  cause: Cause,
+  cites: readonly string[] = [],
+  reason?: string,
+): void {
+  const { setting, incident } = turn
+  if (incident.levels.has(level.level)) return
+  const people = [...new Set(level.members.flatMap(member => peopleOf(setting, incident, member)))]
+  recordOwn(turn, {
+    type: 'escalated',
+    level: level.level,
+    cause,
+    people,
+    ...(reason !== undefined && { reason }),
+  })
+  for (const member of level.members)
+    beginPage(turn, pageId(levelCall(level.level), member), member, {
+      subject: `Escalated to ${level.title}: {{title}}`,
+      text: `This incident has reached level ${level.level}, ${level.title}. Severity: {{severity}}. Commander: {{commander}}.`,
+      cites: [...new Set([...level.cite, ...cites])],
+      via: [],
+    })
+}
+
+/** Whether the plan lets the incident reach a level: its condition holds, or it has none. */
+export function mayReach(turn: Turn, level: Level): boolean {
+  if (level.when === undefined) return true
+  return evaluate(level.when, viewOf(turn.setting.plan, turn.incident)) === 'yes'
+}
+
+/**
+ * Where nobody answered, the level above is asked. A page of a role belongs to the level that the role stands on; pages
+ * of one level climb together, once none of them waits and none was answered.
+ */
+export function climbOverSilence(turn: Turn): void {
+  for (const page of turn.incident.pages.values()) {
+    if (page.state !== 'ended' || page.answeredAt !== undefined || !isSilent(turn, page)) continue
+    const next = nextLevel(turn, levelOf(turn, page))
+    if (next !== undefined) escalate(turn, next, 'silence')
+  }
+}
+
+function isSilent({ incident }: Turn, page: Page): boolean {
+  if (incident.status !== 'open') return false
+  const holder = incident.roles.get(page.party)
+  if (holder?.accepted === true) return false
+  const level = pagedLevel(page)
+  if (level === undefined) return true
+  const sisters = [...incident.pages.values()].filter(other => pagedLevel(other) === level)
+  return sisters.every(other => other.state === 'ended' && other.answeredAt === undefined)
+}
+
+/** The next level up that the incident may reach; undefined when it or one above it was reached already, or none is left. */
+function nextLevel(turn: Turn, from: number): Level | undefined {
+  const above = turn.setting.plan.levels.filter(level => level.level > from)
+  if (above.some(level => turn.incident.levels.has(level.level))) return undefined
+  return above.toSorted((a, b) => a.level - b.level).find(level => mayReach(turn, level))
+}
+
+function levelOf({ setting }: Turn, page: Page): number {
+  const paged = pagedLevel(page)
+  if (paged !== undefined) return paged
+  const standing = setting.plan.levels.find(level => level.members.includes(page.party))
+  return standing?.level ?? 0
+}
+
+function levelCall(level: number): string {
+  return `level-${level}`
+}
+
+function pagedLevel(page: Page): number | undefined {
+  const match = /^level-(\d+)\//.exec(page.id)
+  return match === null ? undefined : Number(match[1])
+}

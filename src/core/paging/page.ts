@@ -1,0 +1,123 @@
+import type { Incident, Page } from '#/core/incident/incident.ts'
+import type { EventOf } from '#/core/incident/event.ts'
+import { fill } from '#/core/incident/message.ts'
+import type { Turn } from '#/core/incident/turn.ts'
+import { recordOwn } from '#/core/incident/turn.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Channel, Plan } from '#/core/plan/plan.ts'
+import { plus } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** What a page says, whoever it wakes. `obligation` is absent when a person or the ladder asked for it. */
+export type Call = {
+  readonly obligation?: string
+  readonly subject: string
+  readonly text: string
+  readonly cites: readonly string[]
+  readonly via: readonly Channel[]
+}
+
+/** One line of people asked one after the other: its name is the page's id. */
+export function pageId(call: string, party: string): string {
+  return `${call}/${party}`
+}
+
+/** Pages the first in line. A party with nobody in it ends at once, on record, so that the ladder can take over. */
+export function beginPage(turn: Turn, id: string, party: string, call: Call): void {
+  sendTo(turn, { id, party, attempt: 0, except: undefined }, call)
+}
+
+/** Whether a role is in hands already: then nobody needs to be woken for it. */
+export function isHeld(incident: Incident, party: string): boolean {
+  return incident.roles.get(party)?.accepted === true
+}
+
+type Line = {
+  readonly id: string
+  readonly party: string
+  readonly attempt: number
+  readonly except: string | undefined
+}
+
+function sendTo(turn: Turn, line: Line, call: Call): void {
+  const { setting, incident } = turn
+  const people = peopleOf(setting, incident, line.party)
+  const attempt = nextAttempt(people, line)
+  const person = people[attempt % people.length]
+  const { rounds, via } = setting.plan.paging
+  if (person === undefined || attempt >= people.length * rounds) {
+    const cause = people.length === 0 ? 'nobody-to-ask' : 'unanswered'
+    recordOwn(turn, { type: 'page-ended', page: line.id, party: line.party, cause })
+    return
+  }
+  recordOwn(turn, {
+    type: 'page-sent',
+    page: line.id,
+    ...(call.obligation !== undefined && { obligation: call.obligation }),
+    party: line.party,
+    person,
+    attempt,
+    channels: call.via.length > 0 ? call.via : via,
+    subject: fill(setting, incident, call.subject),
+    text: fill(setting, incident, call.text),
+    cites: call.cites,
+  })
+}
+
+/** Whoever hands a page on is not asked again at once. */
+function nextAttempt(people: readonly string[], { attempt, except }: Line): number {
+  if (except === undefined) return attempt
+  if (people.every(person => person === except)) return Infinity
+  let next = attempt
+  while (people[next % people.length] === except) next++
+  return next
+}
+
+/** Moves on every page whose wait is over or that was handed on, and ends those that are not needed any more. */
+export function movePages(turn: Turn): void {
+  for (const page of turn.incident.pages.values()) {
+    if (page.state !== 'waiting' && page.state !== 'handed-on') continue
+    const cause = endedBy(turn.incident, page)
+    if (cause !== undefined)
+      recordOwn(turn, { type: 'page-ended', page: page.id, party: page.party, cause })
+    else if (page.state === 'handed-on' || turn.at >= movesOnAt(turn.setting.plan, page))
+      moveOn(turn, page)
+  }
+}
+
+function endedBy(incident: Incident, page: Page): EventOf<'page-ended'>['cause'] | undefined {
+  if (incident.status !== 'open' && incident.status !== 'resolved') return 'incident-over'
+  return isHeld(incident, page.party) ? 'role-taken' : undefined
+}
+
+function moveOn(turn: Turn, page: Page): void {
+  const rule =
+    page.obligation === undefined ? undefined : lookup(turn.setting.plan).rules.get(page.obligation)
+  const except = page.state === 'handed-on' ? page.person : undefined
+  const line: Line = { id: page.id, party: page.party, attempt: page.attempt + 1, except }
+  const again = 'No answer yet: {{title}}'
+  sendTo(turn, line, {
+    ...(page.obligation !== undefined && { obligation: page.obligation }),
+    subject: again,
+    text: rule?.act.do === 'page' ? rule.act.text : again,
+    cites: rule?.cite ?? [],
+    via: page.channels,
+  })
+}
+
+/** When the next in line is asked. */
+export function movesOnAt(plan: Plan, page: Page): Instant {
+  return plus(page.sentAt, plan.paging.wait, plan.zone)
+}
+
+/** The next instant at which a page moves on by itself; undefined while none waits. */
+export function nextPageMove(plan: Plan, incident: Incident): Instant | undefined {
+  let next: Instant | undefined
+  for (const page of incident.pages.values()) {
+    if (page.state !== 'waiting') continue
+    const at = movesOnAt(plan, page)
+    if (next === undefined || at < next) next = at
+  }
+  return next
+}
