@@ -1,0 +1,82 @@
+import { escapeHtml, oneLine, plainText } from './escape.ts'
+import type { Message } from './message.ts'
+
+export const SUBJECT_CHARACTERS_MAX = 200
+export const TITLE_CHARACTERS_MAX = 200
+export const TEXT_CHARACTERS_MAX = 20_000
+
+const EXERCISE = 'EXERCISE: this is practice. Nothing has happened.'
+const CUT = 'The text is cut here. All of it is on the incident’s page.'
+
+/** `[EXERCISE] [#12] P0: Page the commander` on one line, whatever the text holds. */
+export function subjectLine({ incident, subject }: Message): string {
+  const marks = `${incident.exercise ? '[EXERCISE] ' : ''}[#${incident.number}] `
+  return marks + oneLine(subject, SUBJECT_CHARACTERS_MAX - marks.length)
+}
+
+/**
+ * The message as plain text. What is ours comes first and what others wrote comes last, between two rules: no text
+ * from a stranger can put its own link where a sleepy reader looks for the one that acknowledges.
+ */
+export function letterText(message: Message): string {
+  const { head, title, text, wasCut, foot } = parts(message)
+  const acknowledge =
+    message.acknowledgeUrl === undefined
+      ? []
+      : ['Say that you are on it:', message.acknowledgeUrl, '']
+  return [
+    ...head,
+    ...(head.length > 0 ? [''] : []),
+    ...acknowledge,
+    title,
+    message.incidentUrl,
+    ...foot,
+    '',
+    '-'.repeat(40),
+    text,
+    '-'.repeat(40),
+    ...wasCut,
+    '',
+  ].join('\n')
+}
+
+/** The same as HTML: nothing is fetched, nothing runs, and all text is escaped. */
+export function letterHtml(message: Message): string {
+  const { head, title, text, wasCut, foot } = parts(message)
+  const paragraphs = (lines: readonly string[]) =>
+    lines.map(line => `<p>${escapeHtml(line)}</p>`).join('\n')
+  const acknowledge =
+    message.acknowledgeUrl === undefined
+      ? ''
+      : `<p><a href="${escapeHtml(message.acknowledgeUrl)}" style="${BUTTON}">I am on it</a></p>`
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${escapeHtml(subjectLine(message))}</title></head>
+<body style="font-family:sans-serif;font-size:16px;line-height:1.5">
+${head.map(line => `<p><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
+${acknowledge}
+<p><a href="${escapeHtml(message.incidentUrl)}">${escapeHtml(title)}</a></p>
+${paragraphs(foot)}
+<div style="white-space:pre-wrap;border-left:4px solid #888;padding-left:12px">${escapeHtml(text)}</div>
+${paragraphs(wasCut)}
+</body>
+</html>
+`
+}
+
+const BUTTON =
+  'display:inline-block;padding:12px 24px;background:#1a4fa0;color:#ffffff;text-decoration:none;border-radius:4px'
+
+function parts(message: Message) {
+  const { incident, cites } = message
+  const severity = incident.severity === undefined ? '' : ` (${oneLine(incident.severity, 40)})`
+  const text = plainText(message.text, TEXT_CHARACTERS_MAX)
+  return {
+    head: incident.exercise ? [EXERCISE] : [],
+    title: `Incident #${incident.number}${severity}: ${oneLine(incident.title, TITLE_CHARACTERS_MAX)}`,
+    text,
+    // Looks at what came in: a text that happens to end in an ellipsis was not cut.
+    wasCut: message.text.length > TEXT_CHARACTERS_MAX ? [CUT] : [],
+    foot: cites.length > 0 ? [`Clauses of the plan: ${oneLine(cites.join(', '), 400)}`] : [],
+  }
+}
