@@ -8,7 +8,7 @@ import { boolArray, int4Array, textArray } from '#/store/binary-array.ts'
 import { rows, statement } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
 import type { Standing } from '#/store/incidents.ts'
-import { notices } from '#/store/notice.ts'
+import { NOTICE_CHANNEL, notices } from '#/store/notice.ts'
 import { enqueue } from '#/store/outbox.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
 
@@ -108,6 +108,7 @@ async function write(tx: Transaction, written: readonly Written[], now: Instant)
     textArray(links.map(link => link.hash)),
     textArray(links.map(link => link.textPart)),
     textArray(links.map(link => link.salt)),
+    NOTICE_CHANNEL,
     textArray(
       notices(
         written.map(({ append, version }) => ({
@@ -153,6 +154,6 @@ export const WRITE = statement(
       from unnest($8::text[], $9::int4[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
         as next (incident_id, version, at, type, record, hash, text_part, salt)
   )
-  select pg_notify('tocsin', said)::text as said
-    from unnest($16::text[]) as said`,
+  select pg_notify($16, said)::text as said
+    from unnest($17::text[]) as said`,
 )

@@ -1,7 +1,9 @@
 // One row for each incident: where its log ends, when it wants to be woken, what lists show.
-import { GENESIS } from '#/core/evidence/chain.ts'
+import { GENESIS, open as openRecord } from '#/core/evidence/chain.ts'
 import type { Json } from '#/core/evidence/canonical.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Instant } from '#/core/time.ts'
+import { textArray } from '#/store/binary-array.ts'
 import { rows, statement } from '#/store/db.ts'
 import type { Db } from '#/store/db.ts'
 
@@ -64,4 +66,64 @@ export const READ_HEAD = statement(
          open, restricted, summary
     from incident
    where id = $1`,
+)
+
+/** By the number that people say. */
+export async function readIncidentNumbered(
+  db: Db,
+  number: number,
+): Promise<IncidentHead | undefined> {
+  const [head] = await rows<IncidentHead>(db, READ_HEAD_NUMBERED, [number])
+  return head
+}
+
+export const READ_HEAD_NUMBERED = statement(
+  'read_head_numbered',
+  `
+  select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
+         open, restricted, summary
+    from incident
+   where number = $1`,
+)
+
+/** `first` is the event that the log begins with, for its title: no copy of free text is kept where a redaction misses it. */
+export type ListedIncident = IncidentHead & { readonly first: IncidentEvent | undefined }
+
+export type IncidentQuery = {
+  /** Undefined: open and closed. */
+  readonly open?: boolean | undefined
+  /** Restricted incidents that the reader may see; the others are passed over as if they were not there. */
+  readonly sees: 'all' | readonly string[]
+  readonly limit: number
+  /** The number of the last one on the page before. */
+  readonly before?: number | undefined
+}
+
+/** Newest first. */
+export async function listIncidents(
+  db: Db,
+  { open, sees, limit, before }: IncidentQuery,
+): Promise<readonly ListedIncident[]> {
+  const listed = await rows<IncidentHead & { record: string | null; textPart: string | null }>(
+    db,
+    LIST_INCIDENTS,
+    [open, sees === 'all' ? null : textArray(sees), before, limit],
+  )
+  return listed.map(({ record, textPart, ...head }) => ({
+    ...head,
+    first: record === null ? undefined : openRecord(record, textPart).event,
+  }))
+}
+
+export const LIST_INCIDENTS = statement(
+  'list_incidents',
+  `
+  select id, number, incident.version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
+         open, restricted, summary, record, text_part as "textPart"
+    from incident left join event on incident_id = id and event.version = 1
+   where ($1::boolean is null or open = $1)
+     and (not restricted or $2::text[] is null or id = any($2))
+     and ($3::bigint is null or number < $3)
+   order by number desc
+   limit $4`,
 )

@@ -90,3 +90,34 @@ export const REDACT = statement(
      and version = $2
      and text_part is not null`,
 )
+
+/** Published to the library, newest first; `words` as one writes them into a search engine, or undefined for all. */
+export async function searchLibrary(
+  db: Db,
+  {
+    words,
+    sees,
+    limit,
+  }: { words?: string | undefined; sees: 'all' | readonly string[]; limit: number },
+): Promise<readonly LoggedEvent[]> {
+  const found = await rows<StoredEvent>(db, SEARCH_LIBRARY, [
+    words,
+    sees === 'all' ? null : textArray(sees),
+    limit,
+  ])
+  return found.map(toLogged)
+}
+
+// What was redacted is not found: its text part is null. The expression is that of the index.
+export const SEARCH_LIBRARY = statement(
+  'search_library',
+  `
+  select incident_id as "incidentId", event.version, record, text_part as "textPart"
+    from event join incident on id = incident_id
+   where type = 'published'
+     and ($1::text is null
+          or to_tsvector('simple', replace(text_part, '\n', ' ')) @@ websearch_to_tsquery('simple', $1))
+     and (not restricted or $2::text[] is null or id = any($2))
+   order by at desc, incident_id, event.version
+   limit $3`,
+)
