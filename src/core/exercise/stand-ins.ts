@@ -14,13 +14,15 @@ export function standIns(plan: Plan): Directory {
     .filter(audience => audience.outside)
     .flatMap(audience => audience.members)
   return {
-    people: new Map(people.map(person => [person.id, person])),
-    positions: new Map([
-      ...plan.positions.map(({ id }) => [id, [id]] as const),
+    people: new Map(people.map((person): [string, Person] => [person.id, person])),
+    positions: new Map<string, readonly string[]>([
+      ...plan.positions.map(({ id }): [string, readonly string[]] => [id, [id]]),
       [ON_CALL, onCall.map(({ id }) => id)],
     ]),
-    groups: new Map(plan.groups.map(({ id }) => [id, [id]])),
-    contacts: new Map(outside.map(member => [member, [`${member}@outside.example`]])),
+    groups: new Map(plan.groups.map(({ id }): [string, readonly string[]] => [id, [id]])),
+    contacts: new Map(
+      outside.map((member): [string, readonly string[]] => [member, [`${member}@outside.example`]]),
+    ),
   }
 }
 

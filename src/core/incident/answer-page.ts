@@ -51,17 +51,18 @@ function concerns(turn: Turn, page: Page): boolean {
   )
 }
 
-/** Who answers the page of a role takes it, unless the plan keeps it apart from one that they hold. */
+/** Who answers the page of a role takes it. One whom the plan keeps from it is awake, but the page goes on to another. */
 function answerOne(turn: Turn, page: Page): void {
-  record(turn, { type: 'page-acknowledged', page: page.id, person: turn.by })
-  const { incident, by } = turn
-  for (const [role, holder] of incident.roles)
+  const { incident, by, setting } = turn
+  const role = lookup(setting.plan).roles.get(page.party)
+  const barred = role?.notWith.some(other => incident.roles.get(other)?.person === by) ?? false
+  if (barred) return record(turn, { type: 'page-handed-on', page: page.id, person: by })
+  record(turn, { type: 'page-acknowledged', page: page.id, person: by })
+  for (const [held, holder] of incident.roles)
     if (holder.person === by && !holder.accepted)
-      record(turn, { type: 'role-accepted', role, person: by })
-  const role = lookup(turn.setting.plan).roles.get(page.party)
-  if (role === undefined || incident.roles.get(role.id)?.accepted === true) return
-  if (role.notWith.some(other => incident.roles.get(other)?.person === by)) return
-  record(turn, { type: 'role-assigned', role: role.id, person: by, accepted: true })
+      record(turn, { type: 'role-accepted', role: held, person: by })
+  if (role !== undefined && incident.roles.get(role.id)?.accepted !== true)
+    record(turn, { type: 'role-assigned', role: role.id, person: by, accepted: true })
 }
 
 /** A person escalates by decision, with a reason. */

@@ -174,13 +174,15 @@ export const COMMANDS = {
 } satisfies Record<CommandName, z.ZodType>
 
 /** What a command asks for, validated. */
-export type Body<N extends CommandName> = z.output<(typeof COMMANDS)[N]>
+export type Body<N extends CommandName> = N extends Empty ? object : z.output<(typeof COMMANDS)[N]>
+/** Commands that say nothing but their name. */
+type Empty = 'close' | 'wake'
 /** A command as the engine takes it: who asks, when, what. */
 export type Asked<N extends CommandName> = {
   readonly at: Instant
   readonly by: string
   readonly do: N
-} & Body<N>
+} & Pick<Body<N>, Extract<keyof Body<N>, string>>
 export type Command = { [N in CommandName]: Asked<N> }[CommandName]
 
 /** Commands that only the product itself gives, never a person through a door. */

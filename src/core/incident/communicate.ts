@@ -142,7 +142,8 @@ export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdi
   const parts = partsOf(command)
   const verdict =
     incomplete(turn, found.act.template, parts) ??
-    unapproved(turn, found.obligation, found.act.approval, parts)
+    unapproved(turn, found.obligation, found.act.approval, parts) ??
+    passGates(turn, `send:${found.obligation.rule.id}`)
   if (verdict !== undefined) return verdict
   const { key } = found.obligation
   record(turn, {
@@ -177,7 +178,9 @@ export function approve(turn: Turn, command: Asked<'approve'>): Verdict {
 export function publish(turn: Turn, command: Asked<'publish'>): Verdict {
   const found = owed(turn, command.obligation, 'publish')
   if ('refused' in found) return found
-  const verdict = unapproved(turn, found.obligation, found.act.approval, { text: command.text })
+  const verdict =
+    unapproved(turn, found.obligation, found.act.approval, { text: command.text }) ??
+    passGates(turn, `send:${found.obligation.rule.id}`)
   if (verdict !== undefined) return verdict
   const { key } = found.obligation
   record(turn, {

@@ -31,6 +31,14 @@ export type SignalRef = {
   readonly url?: string
 }
 
+export type Opened = {
+  readonly obligation: string
+  readonly rule: string
+  readonly from?: Instant
+  readonly aim?: Instant
+  readonly due?: Instant
+}
+
 export type Recipient = {
   /** A person's id, or the address itself for those outside. */
   readonly to: string
@@ -156,14 +164,8 @@ export type Happening =
       }
     }
   | { readonly type: 'receipts-recorded'; readonly receipts: readonly Receipt[] }
-  | {
-      readonly type: 'obligation-opened'
-      readonly obligation: string
-      readonly rule: string
-      readonly from?: Instant
-      readonly aim?: Instant
-      readonly due?: Instant
-    }
+  /** Promises that began to bind at this instant, together. */
+  | { readonly type: 'obligations-opened'; readonly opened: readonly Opened[] }
   | {
       readonly type: 'obligation-rescheduled'
       readonly obligation: string

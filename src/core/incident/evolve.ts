@@ -41,7 +41,7 @@ function isHumanResponse(event: IncidentEvent): boolean {
 }
 
 function takePart(incident: Incident, person: string, at: Instant): void {
-  if (!incident.responders.has(person)) incident.responders.set(person, at)
+  takePartSilently(incident, person, at)
   firstReached(incident, 'acknowledged', at)
 }
 
@@ -150,14 +150,16 @@ const APPLY: Appliers = {
       state: 'ended',
     })
   },
-  'obligation-opened'(incident, event) {
-    incident.ledger.set(event.obligation, {
-      rule: event.rule,
-      openedAt: event.at,
-      ...(event.due !== undefined && { due: event.due }),
-    })
-    const [, period] = event.obligation.split('#')
-    if (period !== undefined) incident.periods.set(event.rule, Number(period))
+  'obligations-opened'(incident, event) {
+    for (const { obligation, rule, due } of event.opened) {
+      incident.ledger.set(obligation, {
+        rule,
+        openedAt: event.at,
+        ...(due !== undefined && { due }),
+      })
+      const [, period] = obligation.split('#')
+      if (period !== undefined) incident.periods.set(rule, Number(period))
+    }
   },
   'obligation-rescheduled'(incident, event) {
     const { due: _, ...entry } = entryOf(incident, event.obligation)
@@ -236,7 +238,6 @@ const APPLY: Appliers = {
     const startsAt = incident.meetings.get(event.meeting)?.startsAt ?? event.at
     const { obligation, present } = event
     incident.meetings.set(event.meeting, { obligation, startsAt, heldAt: event.at, present })
-    for (const person of present) takePartSilently(incident, person, event.at)
     incident.moments.set('reviewed', event.at)
   },
   escalated(incident, event) {
@@ -294,8 +295,12 @@ function hold(
   takePartSilently(incident, person, since)
 }
 
-/** Takes part without having answered: the first human response is still to come. */
+/**
+ * Takes part in the response without having answered yet. Who comes in after it was resolved, to review or to tell
+ * others, took no part in it.
+ */
 function takePartSilently(incident: Incident, person: string, at: Instant): void {
+  if (incident.status !== 'open') return
   if (!incident.responders.has(person)) incident.responders.set(person, at)
 }
 

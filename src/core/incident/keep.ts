@@ -6,14 +6,14 @@ import { assert } from '#/core/assert.ts'
 import { currentObligations, isOwed, nextChange } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { ownersOf } from '#/core/obligation/party.ts'
-import { viewOf } from '#/core/obligation/view.ts'
+import { sinceWhen, viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { climbOverSilence, escalate } from '#/core/paging/ladder.ts'
 import { beginPage, isHeld, movePages, nextPageMove, pageId } from '#/core/paging/page.ts'
-import { earliest } from '#/core/time.ts'
+import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 
@@ -30,10 +30,12 @@ export function keepPromises(turn: Turn): void {
     const before = turn.events.length
     if (turn.incident.status === 'undeclared') return
     beginStages(turn)
-    for (const obligation of currentObligations(turn.setting.plan, turn.incident, turn.at))
-      keep(turn, obligation)
+    const current = currentObligations(turn.setting.plan, turn.incident, turn.at)
+    open(turn, current.filter(isNew))
+    for (const obligation of current) keep(turn, obligation)
     movePages(turn)
-    climbOverSilence(turn)
+    // Silence climbs last: a level that the plan itself wants reached is reached for that reason.
+    if (turn.events.length === before) climbOverSilence(turn)
     if (turn.events.length === before) return
   }
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${ROUNDS_MAX} rounds`)
@@ -60,9 +62,9 @@ export function wakeAt(plan: Plan, incident: Incident, now: Instant): Instant | 
 
 function keep(turn: Turn, obligation: Obligation): void {
   if (obligation.standing === 'void') return endIfOpen(turn, obligation)
-  if (!isOwed(obligation)) return
   const { entry } = obligation
-  if (entry === undefined || entry.voided !== undefined) return open(turn, obligation)
+  // What has opened only now is looked after in the next round, with its entry in the ledger.
+  if (!isOwed(obligation) || entry === undefined || isNew(obligation)) return
   if (entry.due !== obligation.due) reschedule(turn, obligation)
   if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   if (AUTOMATIC_ACTS.has(obligation.rule.act.do)) perform(turn, obligation)
@@ -70,15 +72,23 @@ function keep(turn: Turn, obligation: Obligation): void {
   miss(turn, obligation)
 }
 
-function open(turn: Turn, { key, rule, from, aim, due }: Obligation): void {
-  recordOwn(turn, {
-    type: 'obligation-opened',
+/** It applies, and the ledger does not have it, or has it as ended. */
+function isNew(obligation: Obligation): boolean {
+  return (
+    isOwed(obligation) && (obligation.entry === undefined || obligation.entry.voided !== undefined)
+  )
+}
+
+function open(turn: Turn, added: readonly Obligation[]): void {
+  if (added.length === 0) return
+  const opened = added.map(({ key, rule, from, aim, due }) => ({
     obligation: key,
     rule: rule.id,
     ...(from !== undefined && { from }),
     ...(aim !== undefined && { aim }),
     ...(due !== undefined && { due }),
-  })
+  }))
+  recordOwn(turn, { type: 'obligations-opened', opened })
 }
 
 function endIfOpen(turn: Turn, { key, entry, cause }: Obligation): void {
@@ -96,9 +106,16 @@ function reschedule(turn: Turn, { key, due, entry }: Obligation): void {
   })
 }
 
-function meet(turn: Turn, { key }: Obligation): void {
-  // It may have been fulfilled before it was asked for; the promise itself cannot be met before it was made.
-  recordOwn(turn, { type: 'obligation-met', obligation: key, when: turn.at })
+function meet(turn: Turn, { key, rule, from }: Obligation): void {
+  const { plan } = turn.setting
+  // Met when what it waited for happened, which may have been before it was asked for, but not before its clock began.
+  const happened = rule.met === undefined ? undefined : sinceWhen(plan, turn.incident, rule.met)
+  const when = happened === undefined ? turn.at : (latest([happened, from]) ?? happened)
+  recordOwn(turn, {
+    type: 'obligation-met',
+    obligation: key,
+    when: earliest([when, turn.at]) ?? turn.at,
+  })
 }
 
 function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean {

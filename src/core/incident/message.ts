@@ -56,8 +56,10 @@ function recipientsOf(
   if (of?.outside !== true)
     return peopleOf(setting, incident, audience).map(to => ({ to, channels }))
   // An exercise never reaches outsiders: the message is on record for nobody's outbox.
-  const reached = incident.exercise ? [] : channels
-  return addressesOf(setting, incident, audience).map(to => ({ to, channels: reached }))
+  return addressesOf(setting, incident, audience).map(to => {
+    const inside = setting.directory.people.has(to)
+    return { to, channels: incident.exercise && !inside ? [] : channels }
+  })
 }
 
 function withoutTwins(recipients: readonly Recipient[]): readonly Recipient[] {

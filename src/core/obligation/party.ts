@@ -59,8 +59,9 @@ export function addressesOf(
   audience: string,
 ): readonly string[] {
   const members = lookup(plan).audiences.get(audience)?.members ?? []
+  const canBeReached = directory.people.has(incident.reporter) || incident.reporter.includes('@')
   return members.flatMap(member => {
-    if (member === 'reporter') return incident.reporter.includes('@') ? [incident.reporter] : []
+    if (member === 'reporter') return canBeReached ? [incident.reporter] : []
     return directory.contacts.get(member) ?? []
   })
 }

@@ -1,7 +1,7 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import type { Truth, View } from '#/core/plan/condition.ts'
-import type { Plan, Rule, Start } from '#/core/plan/plan.ts'
+import type { Condition, Plan, Rule, Start } from '#/core/plan/plan.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -62,6 +62,19 @@ export function startOf(
       return known.includes(undefined) ? undefined : latest(known)
     }
   }
+}
+
+/** Since when a condition that speaks of moments holds; undefined where the record does not say. */
+export function sinceWhen(
+  plan: Plan,
+  incident: Incident,
+  condition: Condition,
+): Instant | undefined {
+  if (condition.kind === 'reached') return momentOf(plan, incident, condition.moment)
+  if (condition.kind !== 'all' && condition.kind !== 'any') return undefined
+  const parts = condition.of.map(part => sinceWhen(plan, incident, part))
+  if (condition.kind === 'any') return earliest(parts)
+  return parts.includes(undefined) ? undefined : latest(parts)
 }
 
 /** Whether nothing of a rule is open any more: every obligation of it was met, waived, or does not apply. */

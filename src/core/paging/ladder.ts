@@ -29,13 +29,20 @@ export function escalate(
     people,
     ...(reason !== undefined && { reason }),
   })
-  for (const member of level.members)
-    beginPage(turn, pageId(levelCall(level.level), member), member, {
-      subject: `Escalated to ${level.title}: {{title}}`,
-      text: `This incident has reached level ${level.level}, ${level.title}. Severity: {{severity}}. Commander: {{commander}}.`,
-      cites: [...new Set([...level.cite, ...cites])],
+  const subject = `Escalated to ${level.title}: {{title}}`
+  const because = cause === 'silence' ? ' Nobody who was asked before has answered.' : ''
+  const text = `This incident has reached level ${level.level}, ${level.title}.${because} Severity: {{severity}}. Commander: {{commander}}.`
+  const all = [...new Set([...level.cite, ...cites])]
+  for (const member of level.members) {
+    // A role in hands is no open question: it is its holder who has to know.
+    const party = incident.roles.get(member)?.person ?? member
+    beginPage(turn, pageId(levelCall(level.level), member), party, {
+      subject,
+      text,
+      cites: all,
       via: [],
     })
+  }
 }
 
 /** Whether the plan lets the incident reach a level: its condition holds, or it has none. */
@@ -66,11 +73,11 @@ function isSilent({ incident }: Turn, page: Page): boolean {
   return sisters.every(other => other.state === 'ended' && other.answeredAt === undefined)
 }
 
-/** The next level up that the incident may reach; undefined when it or one above it was reached already, or none is left. */
+/** The nearest level above that the incident may reach; undefined when that one was reached already, or none is left. */
 function nextLevel(turn: Turn, from: number): Level | undefined {
   const above = turn.setting.plan.levels.filter(level => level.level > from)
-  if (above.some(level => turn.incident.levels.has(level.level))) return undefined
-  return above.toSorted((a, b) => a.level - b.level).find(level => mayReach(turn, level))
+  const next = above.toSorted((a, b) => a.level - b.level).find(level => mayReach(turn, level))
+  return next === undefined || turn.incident.levels.has(next.level) ? undefined : next
 }
 
 function levelOf({ setting }: Turn, page: Page): number {

@@ -33,6 +33,17 @@ export function isHeld(incident: Incident, party: string): boolean {
   return incident.roles.get(party)?.accepted === true
 }
 
+/** Whether the plan lets a person take a role beside those that they hold or are just being asked for. Other parties: always. */
+export function mayTake(plan: Plan, incident: Incident, person: string, party: string): boolean {
+  const apart = lookup(plan).roles.get(party)?.notWith ?? []
+  return apart.every(other => {
+    if (incident.roles.get(other)?.person === person) return false
+    return ![...incident.pages.values()].some(
+      page => page.party === other && page.person === person && page.state === 'waiting',
+    )
+  })
+}
+
 type Line = {
   readonly id: string
   readonly party: string
@@ -42,7 +53,9 @@ type Line = {
 
 function sendTo(turn: Turn, line: Line, call: Call): void {
   const { setting, incident } = turn
-  const people = peopleOf(setting, incident, line.party)
+  const people = peopleOf(setting, incident, line.party).filter(person =>
+    mayTake(setting.plan, incident, person, line.party),
+  )
   const attempt = nextAttempt(people, line)
   const person = people[attempt % people.length]
   const { rounds, via } = setting.plan.paging
