@@ -1,7 +1,9 @@
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
 import { many, ordered, compileSpan, report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
+import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { readNames } from '#/core/plan/compile/names.ts'
+import { checkNamespace } from '#/core/plan/compile/namespace.ts'
 import { compilePeople } from '#/core/plan/compile/people.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
 import { compileFrame } from '#/core/plan/compile/record.ts'
@@ -24,8 +26,8 @@ export function compile(text: string, options: { readonly file?: string } = {}):
   if ('mistakes' in yaml) return refuse(yaml.mistakes, options.file)
   // Read first: an element that is cut out for a mistake in it still has its name.
   const names = readNames(yaml.source.value)
-  const { source, places, mistakes } = readShape(yaml.source)
-  const context: Context = { names, places, mistakes: [...mistakes] }
+  const { mistakes, source, ...shaped } = readShape(yaml.source)
+  const context: Context = { ...shaped, names, mistakes: [...mistakes] }
   const plan = compileSource(context, source)
   return context.mistakes.length > 0 ? refuse(context.mistakes, options.file) : { plan }
 }
@@ -51,16 +53,20 @@ function refuse(mistakes: readonly Mistake[], file: string | undefined): Compile
 function compileSource(outer: Context, source: PlanSource): Plan {
   const paging = compilePaging(outer, source)
   const context = { ...outer, facts: readFactKinds(source), paging }
+  const classification = compileClassification(context, source)
+  const { paths, ...promises } = compileRules(context, source)
+  checkNamespace(context, source)
+  checkCycles(context, { rules: promises.rules, moments: classification.moments, paths })
   return {
     id: source.plan,
     title: source.title,
     version: source.version,
     zone: compileZone(context, source.zone),
     clauses: compileClauses(context, source),
-    ...compileClassification(context, source),
+    ...classification,
     ...compilePeople(context, source),
     ...compileFrame(context, source),
-    ...compileRules(context, source),
+    ...promises,
     paging,
     intake: compileIntake(context, source),
   }

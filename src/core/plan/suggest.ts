@@ -6,10 +6,7 @@ export function nearest(written: string, known: readonly string[]): string | und
   if (written.length > COMPARED_LENGTH_MAX) return undefined
   const lower = written.toLowerCase()
   // A third of the letters wrong is still a slip; more is another word.
-  let best = {
-    word: undefined as string | undefined,
-    distance: Math.max(1, Math.floor(written.length / 3)) + 1,
-  }
+  let best = { word: undefined as string | undefined, distance: Math.floor(written.length / 3) + 1 }
   for (const word of known) {
     const distance = editDistance(lower, word.toLowerCase(), best.distance)
     if (distance < best.distance) best = { word, distance }

@@ -80,10 +80,19 @@ const EXPLANATIONS: Readonly<Record<ErrorCode, readonly [string, string]>> = {
   ],
 }
 
+/** The library calls a bracket that is never closed badly indented. */
+const BRACKET_OPEN = [
+  'A bracket that was opened above is not closed, or closed too far to the left.',
+  'Close it, and indent its end further than the line on which it was opened.',
+] as const
+
 export function explainSyntax(error: YAMLError, text: string, lines: LineCounter): Mistake {
   const offset = Math.min(error.pos[0], text.length)
   const { line, col } = lines.linePos(offset)
-  const [message, mend] = EXPLANATIONS[error.code]
+  const [message, mend] =
+    error.code === 'BAD_INDENT' && error.message.startsWith('Flow')
+      ? BRACKET_OPEN
+      : EXPLANATIONS[error.code]
   return {
     line: Math.max(1, line),
     column: Math.max(1, col),

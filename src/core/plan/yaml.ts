@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair, YAMLMap } from 'yaml'
 
 import { SOURCE_DEPTH_MAX, SOURCE_LENGTH_MAX, SOURCE_VALUES_MAX } from '#/core/plan/limits.ts'
@@ -69,7 +69,7 @@ function parse(text: string, lines: LineCounter): Document.Parsed | undefined {
       lineCounter: lines,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       version: '1.2',
     })
   } catch (error) {
@@ -142,7 +142,11 @@ function convertNode(
   keyOffset: number,
 ): unknown {
   const offset = node?.range?.[0] ?? keyOffset
-  conversion.offsets.set(pathKey(path), { key: keyOffset, value: offset })
+  // What is said about a whole mapping or list is said at its key: its own first line is already about its first entry.
+  conversion.offsets.set(pathKey(path), {
+    key: keyOffset,
+    value: isCollection(node) ? keyOffset : offset,
+  })
   conversion.values++
   if (conversion.values > SOURCE_VALUES_MAX) {
     if (conversion.values === SOURCE_VALUES_MAX + 1)

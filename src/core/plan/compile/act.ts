@@ -1,6 +1,15 @@
-import { compileFlag, many, refer, referMany, report } from '#/core/plan/compile/context.ts'
+import {
+  compileFlag,
+  isBroken,
+  many,
+  present,
+  refer,
+  referMany,
+  report,
+} from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
+import type { NameKind } from '#/core/plan/compile/names.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Act, ActName, Paging } from '#/core/plan/plan.ts'
@@ -14,7 +23,10 @@ const KEYS_OF_ACTS = [
   ...new Set(Object.values(ACT_KEYS).flatMap(({ needs, takes }) => [...needs, ...takes])),
 ]
 
-/** What an obligation asks for. `title` is what is sent when it gives no text of its own. */
+/**
+ * What an obligation asks for. `title` is what is sent when it gives no text of its own. Where something needed is missing,
+ * that is reported, and an empty name stands in for it.
+ */
 export function compileAct(
   context: ActContext,
   path: Path,
@@ -22,41 +34,35 @@ export function compileAct(
   title: string,
 ): Act {
   checkKeys(context, path, source)
-  const { to, approve, via } = source
-  const audiences = () => referMany(context, [...path, 'to'], ['audience'], to)
-  const approval = () => referMany(context, [...path, 'approve'], PARTIES, approve)
-  const text = source.text ?? title
-  checkPlaceholders(context, [...path, 'text'], text)
+  const refersTo = (key: ActKey, kinds: readonly NameKind[]) =>
+    referMany(context, [...path, key], kinds, source[key] as string | readonly string[] | undefined)
   switch (source.do) {
     case 'task':
     case 'notes':
     case 'feedback':
       return { do: source.do }
     case 'ask':
-      return { do: 'ask', fact: refer(context, [...path, 'fact'], ['fact'], source.fact ?? '') }
-    case 'page':
-      return {
-        do: 'page',
-        to: referMany(context, [...path, 'to'], [...PARTIES, 'on-call'], to),
-        via: via === undefined ? context.paging.via : many(via),
-        text,
-      }
+      return { do: 'ask', fact: refersTo('fact', ['fact'])[0] ?? '' }
+    case 'page': {
+      const via = source.via === undefined ? context.paging.via : many(source.via)
+      return { do: 'page', to: refersTo('to', [...PARTIES, 'on-call']), via, text: textOf() }
+    }
     case 'notify':
-      return { do: 'notify', to: audiences(), via: many(via), text }
-    case 'update':
-      return { do: 'update', to: audiences(), promisesNext: compileFlag(source['promises-next']) }
+      return {
+        do: 'notify',
+        to: refersTo('to', ['audience']),
+        via: many(source.via),
+        text: textOf(),
+      }
+    case 'update': {
+      const promisesNext = compileFlag(source['promises-next'])
+      return { do: 'update', to: refersTo('to', ['audience']), promisesNext }
+    }
     case 'notice':
     case 'report': {
-      const template =
-        source.template === undefined
-          ? undefined
-          : refer(context, [...path, 'template'], ['template'], source.template)
-      return {
-        do: source.do,
-        to: audiences(),
-        ...(template === undefined ? {} : { template }),
-        approval: approval(),
-      }
+      const template = refersTo('template', ['template'])[0]
+      const approval = refersTo('approve', PARTIES)
+      return present({ do: source.do, to: refersTo('to', ['audience']), template, approval })
     }
     case 'gather':
     case 'finding':
@@ -64,34 +70,42 @@ export function compileAct(
     case 'escalate':
       return {
         do: 'escalate',
-        level: Number(refer(context, [...path, 'level'], ['level'], String(source.level ?? ''))),
+        level: compileLevelNumber(context, [...path, 'level'], source.level),
       }
     case 'meet':
-      return { do: 'meet', attend: referMany(context, [...path, 'attend'], PARTIES, source.attend) }
-    case 'follow-up': {
-      const designatedBy = source['designated-by']
-      if (designatedBy === undefined) return { do: 'follow-up' }
-      return {
-        do: 'follow-up',
-        designatedBy: refer(context, [...path, 'designated-by'], PARTIES, designatedBy),
-      }
-    }
+      return { do: 'meet', attend: refersTo('attend', PARTIES) }
+    case 'follow-up':
+      return present({
+        do: 'follow-up' as const,
+        designatedBy: refersTo('designated-by', PARTIES)[0],
+      })
     case 'file':
-      return {
-        do: 'file',
+      return present({
+        do: 'file' as const,
         tracker: source.tracker ?? '',
-        ...(source.priority === undefined ? {} : { priority: source.priority }),
-      }
+        priority: source.priority,
+      })
     case 'publish':
-      return { do: 'publish', where: source.where ?? '', approval: approval() }
+      return { do: 'publish', where: source.where ?? '', approval: refersTo('approve', PARTIES) }
   }
+
+  function textOf(): string {
+    const text = source.text ?? title
+    checkPlaceholders(context, [...path, 'text'], text)
+    return text
+  }
+}
+
+function compileLevelNumber(context: Context, path: Path, level: number | undefined): number {
+  if (level !== undefined) refer(context, path, ['level'], String(level))
+  return level ?? 0
 }
 
 function checkKeys(context: Context, path: Path, source: ObligationSource): void {
   const { needs, takes }: { needs: readonly ActKey[]; takes: readonly ActKey[] } =
     ACT_KEYS[source.do]
   for (const key of needs)
-    if (source[key] === undefined)
+    if (source[key] === undefined && !isBroken(context, [...path, key]))
       report(
         context,
         path,

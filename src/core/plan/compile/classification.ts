@@ -6,6 +6,7 @@ import {
   ordered,
   present,
   report,
+  reportMissing,
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
@@ -48,7 +49,7 @@ function optionalCondition(
 function compileSeverities(context: ConditionContext, source: PlanSource): readonly Severity[] {
   const severities = ordered(context, ['severities'], source.severities)
   if (severities.length === 0 && context.names.of('severity').size === 0)
-    report(
+    reportMissing(
       context,
       ['severities'],
       'key-missing',
@@ -109,7 +110,7 @@ function checkChoices(
   choices: readonly string[],
 ): void {
   if (kind === 'choice' && choices.length < 2)
-    report(
+    reportMissing(
       context,
       path,
       'key-missing',

@@ -1,4 +1,11 @@
-import { compileFlag, many, refer, referMany, report } from '#/core/plan/compile/context.ts'
+import {
+  compileFlag,
+  many,
+  refer,
+  referMany,
+  report,
+  reportMissing,
+} from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import type { NameKind } from '#/core/plan/compile/names.ts'
 import { quote } from '#/core/plan/mistake.ts'
@@ -30,8 +37,9 @@ export function compileCondition(
     ...tests(context, path, source.fact ?? {}),
     ...combined(context, path, source),
   ]
-  if (parts.length === 0)
-    report(
+  const begun = source['at-least'] ?? source.of ?? source.fact
+  if (parts.length === 0 && begun === undefined)
+    reportMissing(
       context,
       path,
       'condition-empty',
@@ -123,7 +131,7 @@ function combined(
       )
     parts.push({ kind: 'at-least', least, of: several('of') })
   } else if (least !== undefined || source.of !== undefined)
-    report(
+    reportMissing(
       context,
       path,
       'key-missing',
@@ -206,7 +214,7 @@ function compileComparison(
   if (source.under !== undefined) tests.push({ under: source.under })
   if (source['at-most'] !== undefined) tests.push({ atMost: source['at-most'] })
   if (tests.length === 0)
-    report(
+    reportMissing(
       context,
       path,
       'condition-empty',

@@ -14,6 +14,8 @@ export type Context = {
   readonly names: Names
   readonly places: Places
   readonly mistakes: Mistake[]
+  /** Paths (`where`) at or below which the source was cut for a mistake. */
+  readonly broken: ReadonlySet<string>
 }
 
 export function report(
@@ -26,6 +28,22 @@ export function report(
   context.mistakes.push({ ...context.places.place(path), code, message, mend })
 }
 
+/** As `report`, of something that is missing: said only if it was not cut out of the source for a mistake in it. */
+export function reportMissing(
+  context: Context,
+  path: Path,
+  code: MistakeCode,
+  message: string,
+  mend: string,
+): void {
+  if (!isBroken(context, path)) report(context, path, code, message, mend)
+}
+
+/** Whether a mistake at this path, or below it, was reported already. */
+export function isBroken(context: Context, path: Path): boolean {
+  return context.broken.has(context.places.place(path).where)
+}
+
 /** Checks that something of one of these kinds has this name; gives the name back either way. */
 export function refer(
   context: Context,
@@ -34,33 +52,39 @@ export function refer(
   name: string,
 ): string {
   if (kinds.some(kind => isSpecialName(kind, name) || context.names.of(kind).has(name))) return name
-  const nouns = kinds
-    .map(kind => context.names.noun(kind))
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' or $1')
-  const known = kinds.flatMap(kind => [...context.names.of(kind), ...context.names.special(kind)])
-  report(
-    context,
-    path,
-    'name-unknown',
-    `There is no ${nouns} ${quote(name)}.`,
-    mendUnknown(context, kinds, name, known),
-  )
+  const nouns = kinds.map(kind => context.names.noun(kind)).filter(noun => noun !== undefined)
+  const message = `There is no ${nouns.join(', ').replace(/, ([^,]*)$/, ' or $1')} ${quote(name)}.`
+  report(context, path, 'name-unknown', message, mendUnknown(context, kinds, name))
   return name
 }
 
-function mendUnknown(
+/** As `refer`, for a reference that may be absent. */
+export function referOptional(
   context: Context,
+  path: Path,
   kinds: readonly NameKind[],
-  name: string,
-  known: readonly string[],
-): string {
-  const meant = nearest(name, known)
+  name: string | undefined,
+): string | undefined {
+  return name === undefined ? undefined : refer(context, path, kinds, name)
+}
+
+/** Beyond so many mistakes no near name is looked for: each search goes through all names. */
+const SUGGESTIONS_MAX = 1_000
+
+function mendUnknown(context: Context, kinds: readonly NameKind[], name: string): string {
+  const known = kinds.flatMap(kind => [...context.names.of(kind), ...context.names.special(kind)])
+  const meant = context.mistakes.length > SUGGESTIONS_MAX ? undefined : nearest(name, known)
   if (meant !== undefined) return `Write \`${meant}\`.`
+  const sections = kinds.flatMap(kind => context.names.section(kind) ?? [])
+  const add = sections.map(section => `\`${section}\``).join(' or ')
   const elsewhere = context.names.kindsOf(name)[0]
-  const sections = kinds.map(kind => `\`${context.names.section(kind)}\``).join(' or ')
-  if (elsewhere === undefined) return `Add it under ${sections}${listKnown(known)}.`
-  return `${quote(name)} is a ${context.names.noun(elsewhere)}, which cannot stand here. Add one under ${sections}${listKnown(known)}.`
+  const noun = elsewhere === undefined ? undefined : context.names.noun(elsewhere)
+  if (noun === undefined) return `Add it under ${add}${listKnown(known)}.`
+  return `${quote(name)} is ${withArticle(noun)}, which cannot stand here. Add one under ${add}${listKnown(known)}.`
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 /** Names that a message lists at most. */

@@ -1,8 +1,9 @@
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 
+/** `special`: words of the language that stand beside the declared names, or alone where nothing is declared. */
 type Kind = {
-  readonly noun: string
-  readonly section: string
+  readonly noun?: string
+  readonly section?: string
   readonly special?: readonly string[]
 }
 
@@ -24,13 +25,9 @@ const KIND_LIST = {
   gate: { noun: 'gate', section: 'gates' },
   level: { noun: 'level', section: 'escalation' },
   field: { noun: 'field of the record', section: 'record' },
-  'on-call': { noun: '`on-call`', section: 'positions', special: ['on-call'] },
-  each: { noun: '`each`', section: 'positions', special: ['each'] },
-  special: {
-    noun: 'everyone, responders, reporter',
-    section: 'groups',
-    special: ['everyone', 'responders', 'reporter', 'on-call'],
-  },
+  'on-call': { special: ['on-call'] },
+  each: { special: ['each'] },
+  crowd: { special: ['everyone', 'responders', 'reporter', 'on-call'] },
 } as const satisfies Record<string, Kind>
 export type NameKind = keyof typeof KIND_LIST
 const KINDS: Readonly<Record<NameKind, Kind>> = KIND_LIST
@@ -41,8 +38,8 @@ export const PARTIES = ['role', 'position', 'group'] as const satisfies readonly
 
 export type Names = {
   of(kind: NameKind): ReadonlySet<string>
-  noun(kind: NameKind): string
-  section(kind: NameKind): string
+  noun(kind: NameKind): string | undefined
+  section(kind: NameKind): string | undefined
   special(kind: NameKind): readonly string[]
   /** Kinds that have this name. */
   kindsOf(name: string): readonly NameKind[]
@@ -63,13 +60,8 @@ function specialNames(kind: NameKind): readonly string[] {
 export function readNames(top: unknown): Names {
   const declared = new Map<NameKind, ReadonlySet<string>>()
   for (const kind of KIND_NAMES) {
-    const special = specialNames(kind)
-    declared.set(
-      kind,
-      special.length > 0 && kind !== 'moment'
-        ? new Set()
-        : new Set(keysOf(at(top, KINDS[kind].section))),
-    )
+    const { section } = KINDS[kind]
+    if (section !== undefined) declared.set(kind, new Set(keysOf(at(top, section))))
   }
   declared.set('obligation', new Set(obligationIds(top)))
   return {

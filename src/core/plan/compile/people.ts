@@ -60,7 +60,7 @@ function compileAudiences(context: Context, source: PlanSource): readonly Audien
       // Members of an outside audience are lists of contacts, which only the directory knows.
       members: outside
         ? many(entry.members)
-        : referMany(context, [...path, 'members'], [...PARTIES, 'special'], entry.members),
+        : referMany(context, [...path, 'members'], [...PARTIES, 'crowd'], entry.members),
       outside,
       via: entry.via === undefined ? VIA_DEFAULT : many(entry.via),
     }

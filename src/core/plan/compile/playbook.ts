@@ -5,6 +5,7 @@ import {
   referMany,
   refer,
   report,
+  reportMissing,
   unique,
 } from '#/core/plan/compile/context.ts'
 import { compileRule } from '#/core/plan/compile/rule.ts'
@@ -15,15 +16,20 @@ import type { Condition, Playbook, Rule } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import type { PlaybookSource, SameSource, StepSource } from '#/core/plan/source/obligation.ts'
 
+export type CompiledRules = {
+  readonly rules: readonly Rule[]
+  readonly playbooks: readonly Playbook[]
+  /** Where each obligation stands in the source, by its id. */
+  readonly paths: ReadonlyMap<string, Path>
+}
+
 /**
  * All promises in order: those of the plan, then those of the playbooks. A step that takes up an obligation which exists adds
  * no second one: the obligation then applies in the playbook too, and carries out the clauses of the step besides its own.
  */
-export function compileRules(
-  context: RuleContext,
-  source: PlanSource,
-): { readonly rules: readonly Rule[]; readonly playbooks: readonly Playbook[] } {
+export function compileRules(context: RuleContext, source: PlanSource): CompiledRules {
   const rules = new Map<string, Rule>()
+  const paths = new Map<string, Path>()
   const add = (path: Path, rule: Rule) => {
     if (rules.has(rule.id))
       report(
@@ -33,7 +39,10 @@ export function compileRules(
         `There are two obligations named ${quote(rule.id)}.`,
         'Give one of them another id; in a playbook write `same:` to take up the one that exists.',
       )
-    else rules.set(rule.id, rule)
+    else {
+      rules.set(rule.id, rule)
+      paths.set(rule.id, path)
+    }
   }
   for (const [index, obligation] of (source.obligations ?? []).entries()) {
     const path = ['obligations', index]
@@ -62,7 +71,7 @@ export function compileRules(
     when,
     rules: steps.map(nameOf),
   }))
-  return { rules: [...rules.values()], playbooks }
+  return { rules: [...rules.values()], playbooks, paths }
 }
 
 function nameOf(step: StepSource): string {
@@ -87,7 +96,7 @@ function openPlaybook(context: RuleContext, id: string, source: PlaybookSource) 
 function whenOf(context: RuleContext, path: Path, id: string, { when }: PlaybookSource): Condition {
   if (when !== undefined) return compileCondition(context, [...path, 'when'], when)
   if (!context.names.of('type').has(id))
-    report(
+    reportMissing(
       context,
       path,
       'key-missing',

@@ -9,6 +9,7 @@ import {
   refer,
   referMany,
   report,
+  reportMissing,
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
@@ -120,7 +121,7 @@ function compileMeasures(context: Context, source: PlanSource): readonly Measure
     const path = ['measures', id]
     const { from, to, target } = entry
     if ((from === undefined) !== (to === undefined))
-      report(
+      reportMissing(
         context,
         path,
         'key-missing',
@@ -154,7 +155,7 @@ function compileProgram(context: Context, source: PlanSource): readonly ProgramE
   return ordered(context, ['program'], source.program).map(({ id, entry }) => {
     const path = ['program', id]
     if (entry.every === undefined && entry.after === undefined)
-      report(
+      reportMissing(
         context,
         path,
         'key-missing',

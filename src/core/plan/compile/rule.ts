@@ -12,6 +12,7 @@ import {
   compileSpan,
   present,
   refer,
+  referOptional,
   referMany,
   report,
 } from '#/core/plan/compile/context.ts'
@@ -28,10 +29,7 @@ export function compileRule(context: RuleContext, path: Path, source: Obligation
   const element = compileElement(context, path, source.id, source)
   return present({
     ...element,
-    stage:
-      source.stage === undefined
-        ? undefined
-        : refer(context, [...path, 'stage'], ['stage'], source.stage),
+    stage: referOptional(context, [...path, 'stage'], ['stage'], source.stage),
     heading: source.heading,
     playbooks: [],
     when:
@@ -53,10 +51,7 @@ export function compileRule(context: RuleContext, path: Path, source: Obligation
         : compileMomentOrCondition(context, [...path, 'met'], source.met),
     after: referMany(context, [...path, 'after'], ['obligation'], source.after),
     late: compileLate(context, path, source),
-    waivableBy:
-      source['waivable-by'] === undefined
-        ? undefined
-        : refer(context, [...path, 'waivable-by'], PARTIES, source['waivable-by']),
+    waivableBy: referOptional(context, [...path, 'waivable-by'], PARTIES, source['waivable-by']),
     help: source.help,
   })
 }

@@ -47,31 +47,40 @@ const several: z.ZodType<ConditionSource[]> = z.lazy(() =>
   fullList(condition, 'a list of conditions'),
 )
 
-export const condition: z.ZodType<ConditionSource> = shape({
-  severity: ids.optional().describe('The severity is one of these. Unknown before classification.'),
-  type: ids.optional().describe('The type is one of these. Unknown before classification.'),
-  source: ids.optional().describe('The incident came from one of these detection sources.'),
-  stage: ids.optional().describe('The response is in one of these stages.'),
-  security: flag.optional().describe('The type is a security type. Unknown before classification.'),
-  reached: ids
-    .optional()
-    .describe('The moment is on record (each of them, when several are named).'),
-  fact: entries(id, factTest)
-    .optional()
-    .describe(
-      'Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.',
-    ),
-  done: ids.optional().describe('Each of these obligations is met, waived or void.'),
-  recorded: ids.optional().describe('Each of these fields of the record has a value.'),
-  escalated: whole(1, LEVELS_MAX)
-    .optional()
-    .describe('The incident was escalated to this level or above.'),
-  all: several.optional().describe('All of these hold.'),
-  any: several.optional().describe('One of these holds at least.'),
-  none: several.optional().describe('None of these holds.'),
-  'at-least': whole(1, 100).optional().describe('So many of those under `of` hold at least.'),
-  of: several.optional().describe('What `at-least` counts.'),
-}).meta({
+const CONDITION_EXPECTED = 'a condition, such as {severity: [P0, P1]}'
+
+export const condition: z.ZodType<ConditionSource> = shape(
+  {
+    severity: ids
+      .optional()
+      .describe('The severity is one of these. Unknown before classification.'),
+    type: ids.optional().describe('The type is one of these. Unknown before classification.'),
+    source: ids.optional().describe('The incident came from one of these detection sources.'),
+    stage: ids.optional().describe('The response is in one of these stages.'),
+    security: flag
+      .optional()
+      .describe('The type is a security type. Unknown before classification.'),
+    reached: ids
+      .optional()
+      .describe('The moment is on record (each of them, when several are named).'),
+    fact: entries(id, factTest)
+      .optional()
+      .describe(
+        'Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.',
+      ),
+    done: ids.optional().describe('Each of these obligations is met, waived or void.'),
+    recorded: ids.optional().describe('Each of these fields of the record has a value.'),
+    escalated: whole(1, LEVELS_MAX)
+      .optional()
+      .describe('The incident was escalated to this level or above.'),
+    all: several.optional().describe('All of these hold.'),
+    any: several.optional().describe('One of these holds at least.'),
+    none: several.optional().describe('None of these holds.'),
+    'at-least': whole(1, 100).optional().describe('So many of those under `of` hold at least.'),
+    of: several.optional().describe('What `at-least` counts.'),
+  },
+  CONDITION_EXPECTED,
+).meta({
   id: 'condition',
   description: 'When something holds. Several keys in one mapping must all hold.',
 })

@@ -22,6 +22,8 @@ export type Shaped = {
   readonly source: PlanSource
   readonly places: Places
   readonly mistakes: readonly Mistake[]
+  /** Paths (`where`) at which, or below which, something was cut out: what is missing there is no second mistake. */
+  readonly broken: ReadonlySet<string>
 }
 
 /** Places by paths of the usable source: items that were cut out of a list do not count in them. */
@@ -40,17 +42,31 @@ type Located = { readonly line: number; readonly column: number; readonly where:
 export function readShape(yaml: YamlSource): Shaped {
   const top = yaml.value
   if (!isBranch(top) || Array.isArray(top))
-    return { source: TOP_NEEDED, places: placesIn({}, yaml), mistakes: [explainTop(yaml)] }
+    return {
+      source: TOP_NEEDED,
+      places: placesIn({}, yaml),
+      mistakes: [explainTop(yaml)],
+      broken: new Set(['severities']),
+    }
   const places = placesIn(top, yaml)
   const mistakes: Mistake[] = []
+  const broken = new Set<string>()
   // Each round removes at least one value that is there, and so it ends.
   for (;;) {
     const read = planSource.safeParse(top)
-    if (read.success) return { source: read.data, places, mistakes }
+    if (read.success) return { source: read.data, places, mistakes, broken }
     const issues = read.error.issues.flatMap(issue => plainIssues(issue, []))
-    for (const issue of issues) mistakes.push(...explainIssue(issue, top, places))
+    const explained = issues.flatMap(issue => explainIssue(issue, top, places))
+    const fresh = explained.filter(({ where }) => !broken.has(where))
+    mistakes.push(...fresh)
+    for (const { where } of fresh) for (const path of pathsTo(where)) broken.add(path)
     cut(top, issues, places)
   }
+}
+
+/** `a.b[3]` as `a`, `a.b` and `a.b[3]`. */
+function pathsTo(where: string): readonly string[] {
+  return [...where.matchAll(/[.[]/g)].map(({ index }) => where.slice(0, index)).concat(where)
 }
 
 type CuttablePlaces = Places & {
@@ -95,9 +111,17 @@ function plainIssues(issue: Issue, above: Path): readonly PlainIssue[] {
         error.code === 'invalid_union',
     ),
   )
-  const meant = fitting.toSorted((one, other) => one.length - other.length)[0]
+  const meant = fitting.toSorted((one, other) => weigh(one) - weigh(other))[0]
   if (meant === undefined || meant.length === 0) return [{ path, issue }]
   return meant.flatMap(error => plainIssues(error, path))
+}
+
+/** How many things are wrong: each unknown key is one. */
+function weigh(issues: readonly Issue[]): number {
+  return issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  )
 }
 
 function explainIssue(

@@ -74,10 +74,13 @@ export const idList = list(id, 'a list of names')
 export const cite = oneOrMany(clauseId, 'the id of a clause, or a list of them')
 
 /** A mapping with these keys and no others. The message for an unknown key is the list of known ones. */
-export function shape<Keys extends z.ZodRawShape>(keys: Keys) {
+export function shape<Keys extends z.ZodRawShape>(
+  keys: Keys,
+  expected = 'keys and values, such as {title: …}',
+) {
   const known = Object.keys(keys).join(', ')
   return z.strictObject(keys, {
-    error: issue => (issue.code === 'unrecognized_keys' ? known : 'a mapping of keys to values'),
+    error: issue => (issue.code === 'unrecognized_keys' ? known : expected),
   })
 }
 

@@ -1,0 +1,136 @@
+import type { Context } from '#/core/plan/compile/context.ts'
+import { report } from '#/core/plan/compile/context.ts'
+import { leaves } from '#/core/plan/condition.ts'
+import type { Path } from '#/core/plan/mistake.ts'
+import type { Condition, Moment, Rule, Start } from '#/core/plan/plan.ts'
+
+/** What is looked for in a plan that could never move on, or never be decided, because it goes round in a circle. */
+type Circular = {
+  readonly rules: readonly Rule[]
+  readonly moments: readonly Moment[]
+  /** Where each obligation stands in the source, by its id. */
+  readonly paths: ReadonlyMap<string, Path>
+}
+
+/** From `moment:ID` or `obligation:ID` to those without which it cannot be. */
+type Needs = ReadonlyMap<string, readonly string[]>
+
+export function checkCycles(context: Context, plan: Circular): void {
+  const seen = new Set<string>()
+  const decided = findCycles(decidedBy(plan)).map(cycle => ({ cycle, verb: 'is decided by' }))
+  const waiting = findCycles(waitsFor(plan)).map(cycle => ({ cycle, verb: 'waits for' }))
+  for (const { cycle, verb } of [...decided, ...waiting]) {
+    // A circle that shows in both ways is told once.
+    const key = cycle.toSorted().join(' ')
+    if (seen.has(key)) continue
+    seen.add(key)
+    reportCycle(context, plan, cycle, verb)
+  }
+}
+
+function reportCycle(
+  context: Context,
+  plan: Circular,
+  cycle: readonly string[],
+  verb: string,
+): void {
+  const [first = ''] = cycle
+  const name = first.slice(first.indexOf(':') + 1)
+  const path = first.startsWith('moment:') ? ['moments', name] : (plan.paths.get(name) ?? [])
+  const names = [...cycle, first].map(node => `\`${node.slice(node.indexOf(':') + 1)}\``)
+  const message =
+    cycle.length === 1 ? `${names[0]} ${verb} itself.` : `${names.join(` ${verb} `)}: a circle.`
+  report(context, path, 'cycle', message, 'Take one of these references out.')
+}
+
+/** Whether a condition of an obligation holds, and when a derived moment was, must not hang on itself in any way. */
+function decidedBy({ rules, moments }: Circular): Needs {
+  const needs = new Map<string, readonly string[]>()
+  for (const { id, when, until } of rules) {
+    const tested = [when, ...(until === undefined ? [] : [until])].flatMap(leaves)
+    needs.set(
+      `obligation:${id}`,
+      tested.flatMap(leaf =>
+        leaf.kind === 'done' ? leaf.rules.map(rule => `obligation:${rule}`) : [],
+      ),
+    )
+  }
+  for (const { id, is } of moments)
+    needs.set(
+      `moment:${id}`,
+      is === undefined ? [] : namedIn(is).filter(node => node.startsWith('moment:')),
+    )
+  return needs
+}
+
+/** What must have happened before an obligation can open or be completed. Alternatives are left out: one of them may do. */
+function waitsFor({ rules, moments }: Circular): Needs {
+  const needs = new Map<string, readonly string[]>()
+  for (const { id, when, met, clock, after } of rules)
+    needs.set(`obligation:${id}`, [
+      ...after.map(rule => `obligation:${rule}`),
+      ...neededBy(when),
+      ...(met === undefined ? [] : neededBy(met)),
+      ...(clock === undefined ? [] : neededStarts(clock.from)),
+    ])
+  for (const { id, is } of moments)
+    needs.set(`moment:${id}`, is === undefined ? [] : neededStarts(is))
+  return needs
+}
+
+function neededBy(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.flatMap(neededBy)
+    case 'done':
+      return condition.rules.map(rule => `obligation:${rule}`)
+    case 'reached':
+      return [`moment:${condition.moment}`]
+    default:
+      return []
+  }
+}
+
+function neededStarts(start: Start): readonly string[] {
+  if ('of' in start)
+    return start.kind === 'latest' || start.of.length === 1 ? start.of.flatMap(neededStarts) : []
+  return namedIn(start)
+}
+
+function namedIn(start: Start): readonly string[] {
+  if (start.kind === 'moment') return [`moment:${start.moment}`]
+  if (start.kind === 'met') return [`obligation:${start.rule}`]
+  return 'of' in start ? start.of.flatMap(namedIn) : []
+}
+
+/** Circles, each once, none sharing a node with another. Without recursion: a chain may be as long as a plan. */
+function findCycles(needs: Needs): readonly (readonly string[])[] {
+  const cycles: (readonly string[])[] = []
+  const left = new Map(needs)
+  for (;;) {
+    peel(left)
+    const [start] = left.keys()
+    if (start === undefined) return cycles
+    const walked = [start]
+    for (;;) {
+      // Whatever is left after peeling needs something else that is left, so the walk comes round.
+      const next = (left.get(walked.at(-1) ?? '') ?? []).find(node => left.has(node)) ?? start
+      const again = walked.indexOf(next)
+      if (again === -1) walked.push(next)
+      else {
+        const cycle = walked.slice(again)
+        cycles.push(cycle)
+        for (const node of cycle) left.delete(node)
+        break
+      }
+    }
+  }
+}
+
+/** Takes away what needs nothing that is left, again and again. */
+function peel(left: Map<string, readonly string[]>): void {
+  for (let before = Infinity; left.size < before;) {
+    before = left.size
+    for (const [node, needs] of left) if (!needs.some(need => left.has(need))) left.delete(node)
+  }
+}
