@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { invitation } from './calendar.ts'
 import { oneLine } from './escape.ts'
 import { letterHtml, letterText, subjectLine } from './letter.ts'
 import { isMailAddress, type Mailbox } from './mailbox.ts'
 import type { Destination, Message, Outcome } from './message.ts'
+import { opaqueId } from './opaque-id.ts'
 import type { SmtpSettings } from './smtp-url.ts'
 
 /** From handing a mail to the pool until the server has taken it. A server that trickles its replies ends here too. */
@@ -69,7 +69,7 @@ export function createEmail({ smtp, from }: EmailSettings): Destination {
 
 function mailOf(message: Message, from: Mailbox) {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  const root = `<${headerId(message.threadId)}@${domain}>`
+  const root = `<${opaqueId(message.threadId)}@${domain}>`
   const to = {
     name: oneLine(message.to.name ?? '', NAME_CHARACTERS_MAX),
     address: message.to.address,
@@ -81,7 +81,7 @@ function mailOf(message: Message, from: Mailbox) {
     subject: subjectLine(message),
     text: letterText(message),
     html: letterHtml(message),
-    messageId: `<${headerId(message.messageId)}@${domain}>`,
+    messageId: `<${opaqueId(message.messageId)}@${domain}>`,
     inReplyTo: root,
     references: root,
     date: new Date(message.at),
@@ -91,7 +91,7 @@ function mailOf(message: Message, from: Mailbox) {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'List-Id': `Tocsin <tocsin.${domain}>`,
-      'X-Tocsin-Idempotency-Key': oneLine(message.idempotencyKey, 200),
+      'X-Tocsin-Idempotency-Key': opaqueId(message.idempotencyKey),
     },
     ...(message.meeting === undefined ? {} : { icalEvent: eventOf(message, from, to, domain) }),
   }
@@ -110,12 +110,6 @@ function eventOf(message: Message, from: Mailbox, to: Mailbox, domain: string) {
     attendee: { name: to.name || to.address, address: to.address },
   })
   return { method: 'REQUEST', filename: 'invitation.ics', content }
-}
-
-/** The left half of a Message-ID. An id that is not of plain characters stands there as its hash. */
-function headerId(id: string): string {
-  if (/^[\w-][\w.-]{0,119}$/.test(id) && !id.includes('..') && !id.endsWith('.')) return id
-  return createHash('sha256').update(id).digest('hex').slice(0, 40)
 }
 
 /** What nodemailer adds to its errors. */

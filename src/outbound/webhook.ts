@@ -6,6 +6,7 @@ import type { Instant } from '#/core/time.ts'
 import { reachable, resolveAll, type Resolve, type Resolved } from './address-guard.ts'
 import { oneLine, plainText } from './escape.ts'
 import type { Destination, Message, Outcome } from './message.ts'
+import { opaqueId } from './opaque-id.ts'
 
 /** From looking up the name until the answer's head is here. */
 export const WEBHOOK_TIMEOUT_MS = 3_000
@@ -46,7 +47,7 @@ export function createWebhook(settings: WebhookSettings): Destination {
         const pinned = await before(until, reachable(host, { anywhere: url.anywhere, resolve }))
         if ('problem' in pinned) return refused(pinned.problem)
         const payload = JSON.stringify(payloadOf(message))
-        const headers = signed(signers, message.idempotencyKey, settings.now(), payload)
+        const headers = signed(signers, opaqueId(message.idempotencyKey), settings.now(), payload)
         const answer = await post(url.target, pinned, headers, payload, until)
         return outcomeOf(answer, settings.now())
       } catch (error) {
@@ -195,8 +196,8 @@ function outcomeOf({ status, retryAfter }: Answer, now: Instant): Outcome {
 
 /** Seconds or an HTTP date (RFC 9110 10.2.3), as milliseconds from now. */
 function retryAfterMs(text: string | undefined, now: Instant): number | undefined {
-  if (text === undefined) return undefined
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(now)
+  if (text === undefined || !/^(\d{1,9}|[A-Z][a-z]{2}, .*)$/.test(text)) return undefined
+  const ms = /^\d/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(now)
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), RETRY_AFTER_MS_MAX) : undefined
 }
 
