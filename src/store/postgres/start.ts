@@ -1,5 +1,5 @@
 // PostgreSQL inside: set up on the first start, ended with this process, healed on the next start.
-import { realpathSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { chooseUser, reachingAccount, type Account } from '#/store/postgres/account.ts'
@@ -138,6 +138,7 @@ function keepRunning(launching: Prepared, first: Supervised) {
     isStopping = true
     running.end()
     await ended
+    rmSync(launching.sockets, { recursive: true, force: true })
   }
   return { ended, stop }
 }
