@@ -17,7 +17,7 @@ const comparison = shape({
   'at-least': number.optional().describe('This number or more.'),
   under: number.optional().describe('Less than this number.'),
   'at-most': number.optional().describe('This number or less.'),
-})
+}).meta({ minProperties: 1 })
 export type ComparisonSource = z.infer<typeof comparison>
 
 const factTest = z.union([answer, fullList(answer, 'a list of answers'), comparison], {
@@ -83,6 +83,8 @@ export const condition: z.ZodType<ConditionSource> = shape(
 ).meta({
   id: 'condition',
   description: 'When something holds. Several keys in one mapping must all hold.',
+  minProperties: 1,
+  dependencies: { 'at-least': ['of'], of: ['at-least'] },
 })
 
 /** A moment on record, or any other condition. */

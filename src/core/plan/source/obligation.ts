@@ -23,25 +23,57 @@ import {
 
 /** The promises of the plan, and the steps that playbooks add to them. */
 
-/** For each act: the keys without which it says nothing, and those that it may also have. */
+/** For each act: what it asks for, the keys without which it says nothing, and those that it may also have. */
 export const ACT_KEYS = {
-  task: { needs: [], takes: [] },
-  ask: { needs: ['fact'], takes: [] },
-  page: { needs: ['to'], takes: ['via', 'text'] },
-  notify: { needs: ['to'], takes: ['via', 'text'] },
-  update: { needs: ['to'], takes: ['promises-next'] },
-  notice: { needs: ['to'], takes: ['template', 'approve'] },
-  report: { needs: ['to'], takes: ['template', 'approve'] },
-  gather: { needs: ['kind'], takes: [] },
-  escalate: { needs: ['level'], takes: [] },
-  meet: { needs: [], takes: ['attend'] },
-  notes: { needs: [], takes: [] },
-  feedback: { needs: [], takes: [] },
-  'follow-up': { needs: [], takes: ['designated-by'] },
-  finding: { needs: ['kind'], takes: [] },
-  file: { needs: ['tracker'], takes: ['priority'] },
-  publish: { needs: ['where'], takes: ['approve'] },
-} as const satisfies Record<ActName, { needs: readonly ActKey[]; takes: readonly ActKey[] }>
+  task: { means: 'Something to be done, ticked by whom it is up to.', needs: [], takes: [] },
+  ask: { means: 'A fact to be answered.', needs: ['fact'], takes: [] },
+  page: {
+    means: 'Wakes one person for each party, who must acknowledge; silence moves it on.',
+    needs: ['to'],
+    takes: ['via', 'text'],
+  },
+  notify: {
+    means: 'A message that the product sends by itself.',
+    needs: ['to'],
+    takes: ['via', 'text'],
+  },
+  update: {
+    means: 'A message that a person writes and the product delivers.',
+    needs: ['to'],
+    takes: ['promises-next'],
+  },
+  notice: {
+    means: 'A message from a template, with its parts filled in and its approvals given.',
+    needs: ['to'],
+    takes: ['template', 'approve'],
+  },
+  report: { means: 'A notice to an authority.', needs: ['to'], takes: ['template', 'approve'] },
+  gather: { means: 'Evidence of a kind, to be added to the record.', needs: ['kind'], takes: [] },
+  escalate: {
+    means: 'Reaches a level of the escalation ladder by itself.',
+    needs: ['level'],
+    takes: [],
+  },
+  meet: { means: 'A meeting, held with these present.', needs: [], takes: ['attend'] },
+  notes: { means: 'Notes of what someone did and saw.', needs: [], takes: [] },
+  feedback: { means: 'Feedback to who responded.', needs: [], takes: [] },
+  'follow-up': {
+    means: 'Follow-ups, each with owner and date, or the decision that none is needed.',
+    needs: [],
+    takes: ['designated-by'],
+  },
+  finding: { means: 'Something found in the review, of a kind.', needs: ['kind'], takes: [] },
+  file: { means: 'An issue in a tracker.', needs: ['tracker'], takes: ['priority'] },
+  publish: {
+    means: 'Something made public, or released inside.',
+    needs: ['where'],
+    takes: ['approve'],
+  },
+} as const satisfies Record<
+  ActName,
+  { means: string; needs: readonly ActKey[]; takes: readonly ActKey[] }
+>
+export const ACT_NAMES = Object.keys(ACT_KEYS) as readonly ActName[]
 
 /** Keys that belong to some acts only. */
 const actKeys = {
@@ -98,7 +130,9 @@ const obligationKeys = {
   stage: id.optional().describe('Stage of the response to which it belongs.'),
   heading: line.optional().describe('Heading under which it is shown inside its stage.'),
   when: condition.optional().describe('When it is owed. Without it, always.'),
-  do: choice(Object.keys(ACT_KEYS) as ActName[]).describe('The act: what is owed.'),
+  do: choice(ACT_NAMES)
+    .describe('The act: what is owed.')
+    .meta({ markdownEnumDescriptions: ACT_NAMES.map(act => ACT_KEYS[act].means) }),
   ...actKeys,
   by: id
     .optional()
@@ -138,9 +172,22 @@ const obligationKeys = {
   help: text.optional().describe('What the person reads who is to do it.'),
 }
 
+/** For editors: what an act needs is required, and what belongs to other acts is refused. */
+function actRule(act: ActName) {
+  const { needs, takes }: { needs: readonly ActKey[]; takes: readonly ActKey[] } = ACT_KEYS[act]
+  const foreign = (Object.keys(actKeys) as ActKey[]).filter(
+    key => !needs.includes(key) && !takes.includes(key),
+  )
+  return {
+    if: { properties: { do: { const: act } }, required: ['do'] },
+    then: { required: needs, properties: Object.fromEntries(foreign.map(key => [key, false])) },
+  }
+}
+
 export const obligation = shape(obligationKeys).meta({
   id: 'obligation',
   description: 'One promise of the plan.',
+  allOf: ACT_NAMES.map(actRule),
 })
 export type ObligationSource = z.infer<typeof obligation>
 
