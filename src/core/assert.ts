@@ -3,7 +3,8 @@
  * Stays on in production. What a user can cause is a refusal (`refusal.ts`), never an assertion.
  */
 export function assert(condition: boolean, invariant: string): asserts condition {
-  if (!condition) throw new Error(`Tocsin's own mistake, please report it. This should hold: ${invariant}.`)
+  if (!condition)
+    throw new Error(`Tocsin's own mistake, please report it. This should hold: ${invariant}.`)
 }
 
 /** For the default of a switch that must be exhaustive: the compiler refuses to build while a case is missing. */

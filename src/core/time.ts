@@ -61,11 +61,17 @@ export function plus(at: Instant, span: Span, zone: string, sign: 1 | -1 = 1): I
 }
 
 export function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {
-  return instants.reduce((best, at) => (at !== undefined && (best === undefined || at < best) ? at : best), undefined)
+  return instants.reduce(
+    (best, at) => (at !== undefined && (best === undefined || at < best) ? at : best),
+    undefined,
+  )
 }
 
 export function latest(instants: readonly (Instant | undefined)[]): Instant | undefined {
-  return instants.reduce((best, at) => (at !== undefined && (best === undefined || at > best) ? at : best), undefined)
+  return instants.reduce(
+    (best, at) => (at !== undefined && (best === undefined || at > best) ? at : best),
+    undefined,
+  )
 }
 
 const ELAPSED_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
@@ -88,6 +94,9 @@ export function parseSpan(text: string): Span | undefined {
   return { unit: 'months', count: sum(units, CALENDAR_MONTHS), text }
 }
 
-function sum(units: readonly (readonly [number, string])[], size: Readonly<Record<string, number>>): number {
+function sum(
+  units: readonly (readonly [number, string])[],
+  size: Readonly<Record<string, number>>,
+): number {
   return units.reduce((total, [count, unit]) => total + count * (size[unit] ?? 0), 0)
 }

@@ -44,3 +44,14 @@ export const READ_DIRECTORY = statement(
    order by version desc
    limit 1`,
 )
+
+/** The number of the newest version; 0 when none was ever imported. */
+export async function readDirectoryVersion(db: Db): Promise<number> {
+  const [newest] = await rows<{ version: number }>(db, READ_DIRECTORY_VERSION)
+  return newest?.version ?? 0
+}
+
+export const READ_DIRECTORY_VERSION = statement(
+  'read_directory_version',
+  'select version from directory order by version desc limit 1',
+)

@@ -11,6 +11,7 @@ import { undeclared } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
+import { lookup } from '#/core/plan/lookup.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -112,7 +113,7 @@ function advance(stage: Stage, at: Instant): void {
 function take(stage: Stage, step: Step): void {
   if ('signal' in step) return takeSignal(stage, step)
   const by = actor(stage, step.as)
-  const read = COMMANDS[step.do].safeParse(step.body)
+  const read = COMMANDS[step.do].safeParse(withPeople(stage, step.body))
   if (!read.success) {
     const issues = read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
     stage.refused.push({
@@ -151,6 +152,27 @@ function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: 
     count: 1,
     ...(resolved !== undefined && { resolved }),
   })
+}
+
+/** Parameters that name people: there too a role or a position stands for whoever holds it. */
+const NAMING_PEOPLE: ReadonlySet<string> = new Set(['person', 'to', 'owner', 'present', 'invite'])
+
+function withPeople(
+  stage: Stage,
+  body: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { plan, directory } = stage.setting
+  const named = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named)
+    if (typeof value !== 'string' || directory.people.has(value)) return value
+    return lookup(plan).audiences.has(value) ? value : actor(stage, value)
+  }
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      NAMING_PEOPLE.has(key) ? named(value) : value,
+    ]),
+  )
 }
 
 /** `as` names a role, a position, a group or a person: whoever holds it, or else the first in line. */

@@ -169,6 +169,8 @@ export type Happening =
   | {
       readonly type: 'obligation-rescheduled'
       readonly obligation: string
+      readonly from?: Instant
+      readonly aim?: Instant
       readonly due?: Instant
       readonly was?: Instant
     }

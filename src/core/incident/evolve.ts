@@ -17,6 +17,7 @@ export function fold(id: string, events: Iterable<IncidentEvent>): Incident {
  */
 export function evolve(incident: Incident, event: IncidentEvent): Incident {
   incident.version++
+  incident.lastAt = event.at
   const apply = APPLY[event.type] as
     | ((incident: Incident, event: IncidentEvent) => void)
     | undefined
@@ -103,6 +104,7 @@ const APPLY: Appliers = {
   },
   'moment-marked'(incident, event) {
     incident.moments.set(event.moment, event.when)
+    if (event.was !== undefined) incident.correctedAt = event.at
   },
   'role-assigned'(incident, event) {
     hold(incident, event.role, event.person, event.at, event.accepted)
@@ -148,31 +150,31 @@ const APPLY: Appliers = {
     incident.pages.set(event.page, {
       ...(incident.pages.get(event.page) ?? neverSent(event)),
       state: 'ended',
+      endedAt: event.at,
     })
   },
   'obligations-opened'(incident, event) {
-    for (const { obligation, rule, due } of event.opened) {
-      incident.ledger.set(obligation, {
-        rule,
-        openedAt: event.at,
-        ...(due !== undefined && { due }),
-      })
+    for (const { obligation, rule, ...clock } of event.opened) {
+      incident.ledger.set(obligation, { rule, openedAt: event.at, ...clock })
       const [, period] = obligation.split('#')
       if (period !== undefined) incident.periods.set(rule, Number(period))
     }
   },
   'obligation-rescheduled'(incident, event) {
-    const { due: _, ...entry } = entryOf(incident, event.obligation)
-    incident.ledger.set(
-      event.obligation,
-      event.due === undefined ? entry : { ...entry, due: event.due },
-    )
+    const { from: _from, aim: _aim, due: _due, ...entry } = entryOf(incident, event.obligation)
+    const { from, aim, due } = event
+    incident.ledger.set(event.obligation, {
+      ...entry,
+      ...(from !== undefined && { from }),
+      ...(aim !== undefined && { aim }),
+      ...(due !== undefined && { due }),
+    })
   },
   'obligation-warned'(incident, event) {
     change(incident, event.obligation, { warnedFor: event.due })
   },
   'obligation-missed'(incident, event) {
-    change(incident, event.obligation, { missedFor: event.due })
+    change(incident, event.obligation, { missedFor: event.due, missedAt: event.at })
   },
   'obligation-met'(incident, event) {
     change(incident, event.obligation, { metAt: event.when, metBy: event.by })

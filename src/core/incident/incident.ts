@@ -9,6 +9,10 @@ export type Incident = {
   readonly id: string
   /** How many events were folded; the next one gets this number plus one. */
   version: number
+  /** When the last event was recorded. */
+  lastAt: Instant | undefined
+  /** When a moment was last corrected: limits that were missed before are then computed anew. */
+  correctedAt: Instant | undefined
   status: Status
   planId: string
   planHash: string
@@ -67,10 +71,14 @@ export type Holding = {
 export type Entry = {
   readonly rule: string
   readonly openedAt: Instant
+  /** Its clock as last put on record. */
+  readonly from?: Instant
+  readonly aim?: Instant
   readonly due?: Instant
   /** The limit for which a reminder has gone out; another limit is warned of again. */
   readonly warnedFor?: Instant
   readonly missedFor?: Instant
+  readonly missedAt?: Instant
   readonly metAt?: Instant
   readonly metBy?: string
   readonly waived?: { readonly at: Instant; readonly by: string; readonly reason: string }
@@ -90,6 +98,7 @@ export type Page = {
   readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'
   readonly answeredAt?: Instant
   readonly answeredBy?: string
+  readonly endedAt?: Instant
 }
 
 export type SignalSeen = {
@@ -129,6 +138,8 @@ export function undeclared(id: string): Incident {
   return {
     id,
     version: 0,
+    lastAt: undefined,
+    correctedAt: undefined,
     status: 'undeclared',
     planId: '',
     planHash: '',

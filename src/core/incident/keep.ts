@@ -10,8 +10,8 @@ import { sinceWhen, viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
-import type { Plan } from '#/core/plan/plan.ts'
-import { climbOverSilence, escalate } from '#/core/paging/ladder.ts'
+import type { Level, Plan } from '#/core/plan/plan.ts'
+import { asksAgainAt, climbOverSilence, escalate } from '#/core/paging/ladder.ts'
 import { beginPage, isHeld, movePages, nextPageMove, pageId } from '#/core/paging/page.ts'
 import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -57,11 +57,11 @@ function beginStages(turn: Turn): void {
 /** The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. */
 export function wakeAt(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
   const changes = currentObligations(plan, incident, now).map(it => nextChange(it, now))
-  return earliest([...changes, nextPageMove(plan, incident)])
+  return earliest([...changes, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
 }
 
 function keep(turn: Turn, obligation: Obligation): void {
-  if (obligation.standing === 'void') return endIfOpen(turn, obligation)
+  if (obligation.standing === 'void') return end(turn, obligation)
   const { entry } = obligation
   // What has opened only now is looked after in the next round, with its entry in the ledger.
   if (!isOwed(obligation) || entry === undefined || isNew(obligation)) return
@@ -91,16 +91,21 @@ function open(turn: Turn, added: readonly Obligation[]): void {
   recordOwn(turn, { type: 'obligations-opened', opened })
 }
 
-function endIfOpen(turn: Turn, { key, entry, cause }: Obligation): void {
+/** It does not apply any more. What ended it may be the very thing that meets it. */
+function end(turn: Turn, obligation: Obligation): void {
+  const { key, entry, cause } = obligation
   if (entry === undefined || entry.voided !== undefined) return
+  if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   recordOwn(turn, { type: 'obligation-voided', obligation: key, cause: cause ?? 'does-not-apply' })
 }
 
 /** A corrected start moves the limit; the log keeps both. */
-function reschedule(turn: Turn, { key, due, entry }: Obligation): void {
+function reschedule(turn: Turn, { key, from, aim, due, entry }: Obligation): void {
   recordOwn(turn, {
     type: 'obligation-rescheduled',
     obligation: key,
+    ...(from !== undefined && { from }),
+    ...(aim !== undefined && { aim }),
     ...(due !== undefined && { due }),
     ...(entry?.due !== undefined && { was: entry.due }),
   })
@@ -130,6 +135,8 @@ function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean 
       return about !== undefined && incident.feedback.has(about)
     case 'task':
       return rule.each === 'follow-up' && incident.followUps.get(about ?? '')?.doneAt !== undefined
+    case 'escalate':
+      return incident.levels.has(rule.act.level)
     case 'page':
       return rule.act.to.every(party => isAnswered(turn, pageId(key, party), party))
     default:
@@ -148,7 +155,7 @@ function perform(turn: Turn, obligation: Obligation): void {
   if (act.do === 'page') return beginPages(turn, obligation)
   if (due !== undefined && from !== undefined && turn.at < due && waitsForLimit(obligation)) return
   if (act.do === 'escalate') {
-    const level = lookup(turn.setting.plan).levels.get(act.level)
+    const level = levelFor(turn, act.level)
     assert(level !== undefined, `the level ${act.level} of obligation ${rule.id} is in the plan`)
     escalate(turn, level, key, rule.cite)
     return meet(turn, obligation)
@@ -205,12 +212,15 @@ function miss(turn: Turn, obligation: Obligation): void {
   )
     return
   recordOwn(turn, { type: 'obligation-missed', obligation: key, due })
-  tell(turn, obligation, 'missed', `Overdue: ${rule.title}`, rule.late.notify)
-  const level =
-    rule.late.escalate === undefined
-      ? undefined
-      : lookup(turn.setting.plan).levels.get(rule.late.escalate)
+  const level = levelFor(turn, rule.late.escalate)
+  // Whom a level was reached for before hears of this miss too; whom it is reached for now is paged.
+  const known = level !== undefined && turn.incident.levels.has(level.level) ? level.members : []
+  tell(turn, obligation, 'missed', `Overdue: ${rule.title}`, [...rule.late.notify, ...known])
   if (level !== undefined) escalate(turn, level, `late:${key}`, rule.cite)
+}
+
+function levelFor({ setting }: Turn, level: number | undefined): Level | undefined {
+  return level === undefined ? undefined : lookup(setting.plan).levels.get(level)
 }
 
 type Reminder = Extract<Happening, { type: 'message-sent' }>['act']

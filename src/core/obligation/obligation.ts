@@ -111,37 +111,56 @@ function assess(
 ): Obligation {
   const { plan, incident, view, now } = scene
   const entry = incident.ledger.get(key)
+  const live = entry?.voided === undefined ? entry : undefined
   const applies = applicability(plan, incident, rule, view)
-  const opened = entry?.voided === undefined ? entry?.openedAt : undefined
-  const limits = limitsOf(scene, rule, opened ?? now, start, about)
-  const base = { key, rule, about, entry, ...limits }
-  const done = doneStanding(entry, limits.due)
-  if (done !== undefined) return { ...base, standing: done, waitsFor: [], cause: undefined }
+  const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
+  const limits =
+    frozenLimits(plan, incident, rule, entry) ?? limitsOf(scene, rule, opens, start, about)
+  const base = { key, rule, about, entry, ...limits, waitsFor: [], cause: undefined }
+  const done = doneStanding(entry)
+  if (done !== undefined) return { ...base, standing: done }
   // Lateness is never erased: what was missed stays owed though the condition changed since.
-  const missed = entry?.missedFor !== undefined && entry.voided === undefined
-  if (applies !== 'yes' && missed)
-    return { ...base, standing: 'overdue', waitsFor: [], cause: undefined }
+  if (applies !== 'yes' && live?.missedFor !== undefined) return { ...base, standing: 'overdue' }
   if (applies === 'no')
     return {
       ...base,
       standing: 'void',
-      waitsFor: [],
       cause: endOf(plan, incident, rule, view) ?? 'does-not-apply',
     }
   if (applies === 'unknown')
-    return { ...base, standing: 'armed', waitsFor: unknowns(rule.when, view), cause: undefined }
-  if (limits.waits !== undefined)
-    return { ...base, standing: 'armed', waitsFor: [limits.waits], cause: undefined }
-  return { ...base, standing: runningStanding(limits, now), waitsFor: [], cause: undefined }
+    return { ...base, standing: 'armed', waitsFor: unknowns(rule.when, view) }
+  if (limits.waits !== undefined) return { ...base, standing: 'armed', waitsFor: [limits.waits] }
+  return { ...base, standing: runningStanding(limits, now) }
+}
+
+/**
+ * The clock as it is on record, where nothing may move it any more: once met or waived, and once missed, unless a
+ * moment was corrected since. Then it is computed anew, and the log shows both.
+ */
+function frozenLimits(
+  plan: Plan,
+  incident: Incident,
+  rule: Rule,
+  entry: Entry | undefined,
+): Limits | undefined {
+  if (entry === undefined) return undefined
+  const done = entry.metAt !== undefined || entry.waived !== undefined
+  const missed = entry.missedFor !== undefined && entry.missedFor === entry.due
+  const corrected =
+    incident.correctedAt !== undefined &&
+    incident.correctedAt >= (entry.missedAt ?? incident.correctedAt)
+  if (!done && (!missed || corrected)) return undefined
+  const { from, aim, due } = entry
+  const warns = from === undefined ? due : warnAt(plan, from, aim, due, rule.clock?.warn)
+  return { from, aim, due, warnAt: warns, waits: undefined }
 }
 
 /** Met, met late or waived: what the record says for good. At the limit itself it is late, unless it was met at that instant. */
-function doneStanding(entry: Entry | undefined, due: Instant | undefined): Standing | undefined {
+function doneStanding(entry: Entry | undefined): Standing | undefined {
   if (entry?.waived !== undefined) return 'waived'
   if (entry?.metAt === undefined) return undefined
-  if (due === undefined) return 'met'
-  if (entry.missedFor === due || entry.metAt > due) return 'met-late'
-  return 'met'
+  const { due, metAt, missedFor } = entry
+  return due !== undefined && (missedFor === due || metAt > due) ? 'met-late' : 'met'
 }
 
 function runningStanding({ due, warnAt }: Limits, now: Instant): Standing {
@@ -170,7 +189,7 @@ const NO_LIMITS: Limits = {
 function limitsOf(
   { plan, incident }: Scene,
   rule: Rule,
-  applies: Instant,
+  applies: Instant | undefined,
   start: Start | undefined,
   about: string | undefined,
 ): Limits {

@@ -1,4 +1,4 @@
-import type { Page } from '#/core/incident/incident.ts'
+import type { Incident, Page } from '#/core/incident/incident.ts'
 import type { EventOf } from '#/core/incident/event.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
@@ -6,7 +6,9 @@ import { beginPage, pageId } from '#/core/paging/page.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
-import type { Level } from '#/core/plan/plan.ts'
+import type { Level, Plan } from '#/core/plan/plan.ts'
+import { plusMs } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
 
 /** Why a level was reached: an obligation by key, `silence`, `late:KEY`, or a person's own decision. */
 export type Cause = EventOf<'escalated'>['cause']
@@ -61,6 +63,42 @@ export function climbOverSilence(turn: Turn): void {
     const next = nextLevel(turn, levelOf(turn, page))
     if (next !== undefined) escalate(turn, next, 'silence')
   }
+  const again = asksAgainAt(turn.setting.plan, turn.incident)
+  if (again !== undefined && turn.at >= again) askAgain(turn)
+}
+
+/** How long everyone may have been silent before those asked last are asked once more, and so on until someone answers. */
+export const SILENCE_PAUSE_MS = 15 * 60_000
+
+/** When to ask again, where nobody at all has answered yet and no page waits; undefined while that is not so. */
+export function asksAgainAt(plan: Plan, incident: Incident): Instant | undefined {
+  if (incident.status !== 'open' || incident.moments.has('acknowledged')) return undefined
+  let last: Instant | undefined
+  for (const page of incident.pages.values()) {
+    if (page.state !== 'ended' || page.answeredAt !== undefined) return undefined
+    if (last === undefined || (page.endedAt ?? page.sentAt) > last)
+      last = page.endedAt ?? page.sentAt
+  }
+  return last === undefined ? undefined : plusMs(last, Math.max(SILENCE_PAUSE_MS, waitMs(plan)))
+}
+
+function waitMs({ paging }: Plan): number {
+  return paging.wait.unit === 'elapsed' ? paging.wait.ms : 0
+}
+
+/** Everyone on the highest level reached, or, without a ladder, everyone who was paged. */
+function askAgain(turn: Turn): void {
+  const pages = [...turn.incident.pages.values()]
+  const top = Math.max(...pages.map(page => pagedLevel(page) ?? 0))
+  for (const page of pages)
+    if ((pagedLevel(page) ?? 0) === top)
+      beginPage(turn, page.id, page.party, {
+        ...(page.obligation !== undefined && { obligation: page.obligation }),
+        subject: 'Still nobody has answered: {{title}}',
+        text: 'Everyone who is responsible was asked and has been silent. Acknowledge to take this on.',
+        cites: [],
+        via: page.channels,
+      })
 }
 
 function isSilent({ incident }: Turn, page: Page): boolean {

@@ -146,6 +146,9 @@ const template = shape({
 const stage = shape({
   ...elementKeys,
   goal: line.optional().describe('What the stage is to reach.'),
+  begins: condition
+    .optional()
+    .describe('The stage begins by itself as soon as this holds; otherwise a person begins it.'),
 })
 
 const gate = shape({

@@ -84,9 +84,15 @@ export function compileAct(
         do: 'file' as const,
         tracker: source.tracker ?? '',
         priority: source.priority,
+        template: refersTo('template', ['template'])[0],
       })
     case 'publish':
-      return { do: 'publish', where: source.where ?? '', approval: refersTo('approve', PARTIES) }
+      return present({
+        do: 'publish' as const,
+        where: source.where ?? '',
+        approval: refersTo('approve', PARTIES),
+        template: refersTo('template', ['template'])[0],
+      })
   }
 
   function textOf(): string {

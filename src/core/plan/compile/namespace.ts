@@ -8,7 +8,7 @@ const RESERVED = {
   positions: ['each', 'everyone', 'responders', 'reporter'],
   groups: ['each', 'everyone', 'responders', 'reporter', 'on-call'],
   roles: ['each', 'everyone', 'responders', 'reporter', 'on-call'],
-  moments: ['applies'],
+  moments: ['applies', 'entered'],
 } as const
 
 /**

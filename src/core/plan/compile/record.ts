@@ -11,6 +11,7 @@ import {
   report,
   reportMissing,
 } from '#/core/plan/compile/context.ts'
+import { compileCondition } from '#/core/plan/compile/condition.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
@@ -64,11 +65,18 @@ function compileTemplates(context: Context, source: PlanSource): readonly Templa
 }
 
 function compileStages(context: Context, source: PlanSource): readonly Stage[] {
-  return ordered(context, ['stages'], source.stages).map(({ id, entry }, index) => ({
-    ...compileElement(context, ['stages', id], id, entry),
-    goal: entry.goal ?? '',
-    priority: index + 1,
-  }))
+  return ordered(context, ['stages'], source.stages).map(({ id, entry }, index) => {
+    const path = ['stages', id]
+    return present({
+      ...compileElement(context, path, id, entry),
+      goal: entry.goal ?? '',
+      priority: index + 1,
+      begins:
+        entry.begins === undefined
+          ? undefined
+          : compileCondition(context, [...path, 'begins'], entry.begins),
+    })
+  })
 }
 
 function compileGates(

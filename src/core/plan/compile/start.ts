@@ -7,7 +7,7 @@ import type { StartSource } from '#/core/plan/source/condition.ts'
 export const APPLIES: Start = { kind: 'applies' }
 
 export function compileStart(context: Context, path: Path, source: StartSource): Start {
-  if (source === 'applies') return APPLIES
+  if (source === 'applies' || source === 'entered') return { kind: source }
   if (typeof source === 'string')
     return { kind: 'moment', moment: refer(context, path, ['moment'], source) }
   const starts: Start[] = []

@@ -110,7 +110,7 @@ export const start: z.ZodType<StartSource> = z
         earliest: starts.optional().describe('The earliest of those that are known so far.'),
         newest: starts.optional().describe('The newest of those that are known so far.'),
         latest: starts.optional().describe('The latest of all, not before each of them is known.'),
-      }),
+      }).meta({ minProperties: 1, maxProperties: 1 }),
     ],
     {
       error:

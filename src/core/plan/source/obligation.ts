@@ -63,11 +63,11 @@ export const ACT_KEYS = {
     takes: ['designated-by'],
   },
   finding: { means: 'Something found in the review, of a kind.', needs: ['kind'], takes: [] },
-  file: { means: 'An issue in a tracker.', needs: ['tracker'], takes: ['priority'] },
+  file: { means: 'An issue in a tracker.', needs: ['tracker'], takes: ['priority', 'template'] },
   publish: {
     means: 'Something made public, or released inside.',
     needs: ['where'],
-    takes: ['approve'],
+    takes: ['approve', 'template'],
   },
 } as const satisfies Record<
   ActName,

@@ -1,0 +1,85 @@
+import type { Body } from '#/core/incident/command.ts'
+import type { Refusal } from '#/core/refusal.ts'
+import { assert } from '#/core/assert.ts'
+import { execute } from '#/app/execute.ts'
+import { planFor } from '#/app/plans.ts'
+import type { Shell } from '#/app/shell.ts'
+import { transaction } from '#/store/db.ts'
+import type { Transaction } from '#/store/db.ts'
+import { newIncident } from '#/store/incidents.ts'
+
+export type Declared =
+  | { readonly incidentId: string; readonly number: number; readonly version: number }
+  | { readonly refused: Refusal }
+  /** No plan is kept under that id, or none is the default. */
+  | { readonly planUnknown: string }
+
+/**
+ * Opens an incident under a plan: the one named, or the default. With `id` given, a second declaration of the same id is
+ * refused, so that what may be told twice opens one incident.
+ */
+export async function declareIncident(
+  shell: Shell,
+  body: Body<'declare'>,
+  {
+    by,
+    plan,
+    id,
+  }: { readonly by: string; readonly plan?: string | undefined; readonly id?: string | undefined },
+  tx?: Transaction,
+): Promise<Declared> {
+  const chosen = await planFor(shell, plan)
+  if (chosen === undefined) return { planUnknown: plan ?? 'default' }
+  const incidentId = id ?? shell.newId('inc')
+  const declare = async (inside: Transaction): Promise<Declared> => {
+    const number = await newIncident(inside, {
+      id: incidentId,
+      planId: chosen.plan.id,
+      planHash: chosen.hash,
+    })
+    if (number === undefined)
+      return { refused: { code: 'incident-exists', detail: { incident: incidentId } } }
+    const executed = await execute(shell, incidentId, { ...body, do: 'declare', by }, inside)
+    if ('refused' in executed) throw new Undeclared(executed.refused)
+    return { incidentId, number, version: executed.version }
+  }
+  try {
+    return tx === undefined ? await transaction(shell.pool, declare) : await declare(tx)
+  } catch (error) {
+    // The empty log goes with the transaction; inside somebody else's, that one has to go as a whole.
+    if (error instanceof Undeclared && tx === undefined) return { refused: error.refusal }
+    throw error
+  }
+}
+
+/** Undoes the transaction in which an incident was begun that could not be declared. */
+export class Undeclared extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(`declaring was refused: ${refusal.code}`)
+    this.refusal = refusal
+  }
+}
+
+/** Ends one incident in favour of another, on record in both, or in neither. */
+export async function mergeIncidents(
+  shell: Shell,
+  from: string,
+  { into, reason, by }: { readonly into: string; readonly reason: string; readonly by: string },
+  tx?: Transaction,
+): Promise<Awaited<ReturnType<typeof execute>>> {
+  const merge = async (inside: Transaction) => {
+    const merged = await execute(shell, from, { do: 'merge', into, reason, by }, inside)
+    if ('refused' in merged) return merged
+    const absorbed = await execute(shell, into, { do: 'absorb', incident: from, by }, inside)
+    if ('refused' in absorbed) throw new Undeclared(absorbed.refused)
+    assert('accepted' in absorbed, 'an absorption is accepted or refused')
+    return merged
+  }
+  try {
+    return tx === undefined ? await transaction(shell.pool, merge) : await merge(tx)
+  } catch (error) {
+    if (error instanceof Undeclared && tx === undefined) return { refused: error.refusal }
+    throw error
+  }
+}

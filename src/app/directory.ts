@@ -1,0 +1,51 @@
+import { EMPTY_DIRECTORY } from '#/core/directory.ts'
+import type { Directory } from '#/core/directory.ts'
+import { assert } from '#/core/assert.ts'
+import { readDirectory } from '#/core/plan/read-directory.ts'
+import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
+import type { Shell } from '#/app/shell.ts'
+import type { Db } from '#/store/db.ts'
+import {
+  readDirectory as readStored,
+  readDirectoryVersion,
+  saveDirectory,
+} from '#/store/directories.ts'
+
+/** The newest directory, read again only when there is a newer one. */
+export type DirectoryShelf = { readonly current: (db: Db) => Promise<Directory> }
+
+export function createDirectoryShelf(): DirectoryShelf {
+  let kept: { readonly version: number; readonly directory: Directory } = {
+    version: 0,
+    directory: EMPTY_DIRECTORY,
+  }
+  return {
+    async current(db) {
+      if ((await readDirectoryVersion(db)) === kept.version) return kept.directory
+      const stored = await readStored(db)
+      if (stored === undefined) return EMPTY_DIRECTORY
+      const read = readDirectory(stored.source)
+      assert(
+        'directory' in read,
+        `version ${stored.version} of the directory was checked when it was imported`,
+      )
+      kept = { version: stored.version, directory: read.directory }
+      return read.directory
+    },
+  }
+}
+
+/** Checks a directory file and keeps it as a new version, on record with who imported it. The file before it stays readable. */
+export async function importDirectory(
+  shell: Pick<Shell, 'pool' | 'now'>,
+  source: string,
+  by: string,
+): Promise<
+  | { readonly version: number; readonly directory: Directory }
+  | { readonly mistakes: readonly DirectoryMistake[] }
+> {
+  const read = readDirectory(source)
+  if ('mistakes' in read) return read
+  const version = await saveDirectory(shell.pool, { source, at: shell.now(), by })
+  return { version, directory: read.directory }
+}

@@ -1,0 +1,124 @@
+import type { Command } from '#/core/incident/command.ts'
+import { decide } from '#/core/incident/decide.ts'
+import { evolve } from '#/core/incident/evolve.ts'
+import { draftOf } from '#/core/incident/incident.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+import { TEXT_FIELDS } from '#/core/incident/event.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
+import { refuse } from '#/core/refusal.ts'
+import type { Refusal } from '#/core/refusal.ts'
+import type { Setting } from '#/core/setting.ts'
+import type { Instant } from '#/core/time.ts'
+import type { Shell } from '#/app/shell.ts'
+import { outgoing, standingOf } from '#/app/standing.ts'
+import { appendEvents } from '#/store/append.ts'
+import type { Append } from '#/store/append.ts'
+import { transaction } from '#/store/db.ts'
+import type { Db, Transaction } from '#/store/db.ts'
+import { readIncidentHead } from '#/store/incidents.ts'
+import type { IncidentHead } from '#/store/incidents.ts'
+import { readEventsAt } from '#/store/log.ts'
+
+/** A command before anyone has looked at the clock. */
+export type Unstamped = Command extends infer C
+  ? C extends Command
+    ? Omit<C, 'at'>
+    : never
+  : never
+
+export type Executed =
+  | { readonly accepted: readonly IncidentEvent[]; readonly version: number }
+  | { readonly refused: Refusal }
+
+/** How often a decision is taken anew because others were faster. Each time someone did append, so this is no endless race. */
+const TRIES_MAX = 50
+
+/**
+ * The only way anything changes: read the log, decide, append. There is no second path. Of two people at one version one
+ * is appended and the other decided again, on what the first has done. What is answered is durable. With `tx` it becomes
+ * part of that transaction; otherwise of one of its own.
+ */
+export async function execute(
+  shell: Shell,
+  incidentId: string,
+  asked: Unstamped,
+  tx?: Transaction,
+): Promise<Executed> {
+  for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
+    const executed = await tryOnce(shell, incidentId, asked, tx)
+    if (executed !== 'conflict') return executed
+  }
+  throw new Error(`Incident ${incidentId} was appended to by others ${TRIES_MAX} times in a row.`)
+}
+
+async function tryOnce(
+  shell: Shell,
+  incidentId: string,
+  asked: Unstamped,
+  tx: Transaction | undefined,
+): Promise<Executed | 'conflict'> {
+  const db: Db = tx ?? shell.pool
+  const head = await readIncidentHead(db, incidentId)
+  if (head === undefined) return refuse('incident-unknown', { incident: incidentId })
+  const refused =
+    asked.do === 'redact' ? await nothingToRedact(db, incidentId, asked.version) : undefined
+  if (refused !== undefined) return refused
+  const { setting, incident } = await load(shell, db, head)
+  const at = notBefore(shell.now(), incident)
+  const decision = decide(setting, incident, { ...asked, at } as Command)
+  if ('refused' in decision) return decision
+  const append = appendOf(setting.plan, incident, decision.accepted, at)
+  const run = (inside: Transaction) => appendEvents(inside, shell.notary, append, at)
+  const written = tx === undefined ? await transaction(shell.pool, run) : await run(tx)
+  if (written.conflict) return 'conflict'
+  // Inside somebody else's transaction it may still be undone, so memory does not learn of it.
+  if (tx !== undefined || asked.do === 'redact') shell.incidents.forget(incidentId)
+  else shell.incidents.appended(incident, decision.accepted)
+  return { accepted: decision.accepted, version: written.version }
+}
+
+/** The incident as of a head, with the plan that it is pinned to and the directory of today. */
+export async function load(
+  shell: Shell,
+  db: Db,
+  head: Pick<IncidentHead, 'id' | 'version' | 'planHash'>,
+): Promise<{ readonly setting: Setting; readonly incident: Incident }> {
+  const plan = await shell.plans.byHash(db, head.planHash)
+  const directory = await shell.directory.current(db)
+  const incident = await shell.incidents.at(db, head.id, head.version)
+  return { setting: { plan, directory, sha256: shell.notary.sha256 }, incident }
+}
+
+/** Clocks of nodes differ, and are set back: a log's time never runs backwards. */
+export function notBefore(now: Instant, incident: Incident): Instant {
+  return incident.lastAt !== undefined && incident.lastAt > now ? incident.lastAt : now
+}
+
+/** What one decision appends: its events, where the incident stands after them, and what goes out. */
+export function appendOf(
+  plan: Setting['plan'],
+  incident: Incident,
+  events: readonly IncidentEvent[],
+  at: Instant,
+): Append {
+  const after = events.reduce(evolve, draftOf(incident))
+  return {
+    incidentId: incident.id,
+    expectedVersion: incident.version,
+    events,
+    standing: standingOf(plan, after, at),
+    messages: outgoing(incident.id, incident.version, events),
+  }
+}
+
+/** Only a text that is there can be taken out. Undefined: it is. */
+async function nothingToRedact(
+  db: Db,
+  incidentId: string,
+  version: number,
+): Promise<{ readonly refused: Refusal } | undefined> {
+  const [logged] = await readEventsAt(db, [{ incidentId, version }])
+  if (logged === undefined) return refuse('version-unknown', { version })
+  const holdsText = TEXT_FIELDS.some(field => field in logged.event)
+  return logged.redacted || !holdsText ? refuse('nothing-to-redact', { version }) : undefined
+}

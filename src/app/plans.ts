@@ -1,0 +1,75 @@
+import { compile } from '#/core/plan/compile.ts'
+import { planHash } from '#/core/plan/hash.ts'
+import type { Mistake } from '#/core/plan/mistake.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { assert } from '#/core/assert.ts'
+import type { Shell } from '#/app/shell.ts'
+import type { Db } from '#/store/db.ts'
+import { listPlans, readDefaultPlan, readPlan, savePlan, setDefaultPlan } from '#/store/plans.ts'
+import type { PlanEntry } from '#/store/plans.ts'
+
+/** Plans in memory, by hash. A plan never changes, so what is here is right for ever. */
+export type PlanShelf = {
+  readonly byHash: (db: Db, hash: string) => Promise<Plan>
+}
+
+/** More versions than any installation uses at once. */
+const PLANS_KEPT_MAX = 200
+
+export function createPlanShelf(): PlanShelf {
+  const kept = new Map<string, Plan>()
+  return {
+    async byHash(db, hash) {
+      const known = kept.get(hash)
+      if (known !== undefined) return known
+      const stored = await readPlan(db, hash)
+      assert(stored !== undefined, `the plan ${hash}, to which an incident is pinned, is kept`)
+      if (kept.size >= PLANS_KEPT_MAX) kept.clear()
+      kept.set(hash, stored.plan)
+      return stored.plan
+    },
+  }
+}
+
+export type ImportedPlan = { readonly hash: string; readonly plan: Plan }
+
+/** Compiles a plan and keeps it. The same text again changes nothing. `activate`: new incidents get it. */
+export async function importPlan(
+  shell: Pick<Shell, 'pool' | 'now' | 'notary'>,
+  source: string,
+  { by, activate = false }: { readonly by: string; readonly activate?: boolean },
+): Promise<ImportedPlan | { readonly mistakes: readonly Mistake[] }> {
+  const compiled = compile(source)
+  if ('mistakes' in compiled) return compiled
+  const { plan } = compiled
+  const hash = planHash(plan, shell.notary.sha256)
+  const { id, version } = plan
+  await savePlan(shell.pool, { hash, id, version, source, plan, at: shell.now(), by })
+  if (activate) await setDefaultPlan(shell.pool, hash)
+  return { hash, plan }
+}
+
+/** Makes a kept plan the default; gives false when there is none of that hash. Open incidents stay with theirs. */
+export async function activatePlan(shell: Pick<Shell, 'pool'>, hash: string): Promise<boolean> {
+  if ((await readPlan(shell.pool, hash)) === undefined) return false
+  await setDefaultPlan(shell.pool, hash)
+  return true
+}
+
+/** The plan that new incidents get: the newest kept version of `id`, or the default one. */
+export async function planFor(
+  shell: Pick<Shell, 'pool'>,
+  id: string | undefined,
+): Promise<ImportedPlan | undefined> {
+  if (id === undefined) {
+    const standard = await readDefaultPlan(shell.pool)
+    return standard === undefined ? undefined : { hash: standard.hash, plan: standard.plan }
+  }
+  const entry = (await allPlans(shell)).find(plan => plan.id === id || plan.hash === id)
+  const stored = entry === undefined ? undefined : await readPlan(shell.pool, entry.hash)
+  return stored === undefined ? undefined : { hash: stored.hash, plan: stored.plan }
+}
+
+export async function allPlans(shell: Pick<Shell, 'pool'>): Promise<readonly PlanEntry[]> {
+  return listPlans(shell.pool)
+}

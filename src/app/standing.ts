@@ -1,0 +1,70 @@
+import type { Channel } from '#/core/plan/plan.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+import { wakeAt } from '#/core/incident/keep.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import type { Instant } from '#/core/time.ts'
+import type { Standing } from '#/store/incidents.ts'
+import type { OutgoingMessage } from '#/store/outbox.ts'
+
+/** What lists and loops need of an incident, without any free text: a redaction must not have to look for copies. */
+export function standingOf(plan: Plan, incident: Incident, now: Instant): Standing {
+  return {
+    wakeAt: wakeAt(plan, incident, now),
+    open: incident.status === 'open' || incident.status === 'resolved',
+    restricted: incident.restrictedTo !== undefined,
+    summary: summaryOf(incident),
+  }
+}
+
+function summaryOf(incident: Incident): Standing['summary'] {
+  return {
+    commander: incident.roles.get('commander')?.person ?? null,
+    detected: incident.moments.get('detected') ?? null,
+    exercise: incident.exercise,
+    level: incident.level,
+    restrictedTo: incident.restrictedTo === undefined ? null : [...incident.restrictedTo],
+    severity: incident.severity ?? null,
+    source: incident.source,
+    stage: incident.stage ?? null,
+    status: incident.status,
+    type: incident.type ?? null,
+  }
+}
+
+/** The outbox rows of a decision: one for each recipient and channel of everything that it sends. */
+export function outgoing(
+  incidentId: string,
+  decidedOnVersion: number,
+  events: readonly IncidentEvent[],
+): readonly OutgoingMessage[] {
+  return events.flatMap((event, index) => {
+    const version = decidedOnVersion + index + 1
+    if (event.type === 'page-sent')
+      return row(incidentId, version, event.page, event.person, event.channels, event.at)
+    if (event.type === 'message-sent')
+      return event.recipients.flatMap(({ to, channels }) =>
+        row(incidentId, version, event.message, to, channels, event.at),
+      )
+    return []
+  })
+}
+
+function row(
+  incidentId: string,
+  version: number,
+  message: string,
+  recipient: string,
+  channels: readonly Channel[],
+  dueAt: Instant,
+): readonly OutgoingMessage[] {
+  return channels.map(channel => ({
+    version,
+    message,
+    recipient,
+    channel,
+    // The event's number, since a page keeps its id from one attempt to the next.
+    idempotencyKey: `${incidentId}/${version}/${recipient}/${channel}`,
+    dueAt,
+  }))
+}

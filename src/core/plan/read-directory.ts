@@ -1,0 +1,117 @@
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Directory, Person } from '#/core/directory.ts'
+
+export const DIRECTORY_BYTES_MAX = 4_194_304
+export const PEOPLE_MAX = 20_000
+
+export type DirectoryMistake = { readonly where: string; readonly message: string }
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/i, 'an id of letters, digits, dots and dashes')
+const list = z.union([id.transform(one => [one]), z.array(id)])
+
+const PERSON = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  email: z.email().exactOptional(),
+  phone: z
+    .string()
+    .regex(/^\+[1-9]\d{5,14}$/, 'a number as +3525550101 (E.164)')
+    .exactOptional(),
+  slack: z.string().min(1).max(100).exactOptional(),
+  webhook: z.url({ protocol: /^https?$/ }).exactOptional(),
+})
+
+const SOURCE = z.strictObject({
+  people: z.record(id, PERSON).default({}),
+  positions: z.record(id, list).default({}),
+  groups: z.record(id, list).default({}),
+  contacts: z
+    .record(id, z.union([z.email().transform(one => [one]), z.array(z.email())]))
+    .default({}),
+})
+
+/**
+ * Reads a directory file: people with their contact methods, who holds which position (in the order in which they are
+ * asked), groups, and addresses outside. Placeholders are refused (C9.1): an address that nobody filled in wakes nobody.
+ * Gives every mistake with its place, or the directory; never throws.
+ */
+export function readDirectory(
+  text: string,
+): { readonly directory: Directory } | { readonly mistakes: readonly DirectoryMistake[] } {
+  if (text.length > DIRECTORY_BYTES_MAX)
+    return {
+      mistakes: [
+        { where: 'file', message: `A directory has at most ${DIRECTORY_BYTES_MAX} characters.` },
+      ],
+    }
+  const document = parseDocument(text, { prettyErrors: true })
+  if (document.errors.length > 0)
+    return {
+      mistakes: document.errors.map(error => ({
+        where: `line ${error.linePos?.[0].line ?? '?'}`,
+        message: error.message,
+      })),
+    }
+  const read = SOURCE.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
+  if (!read.success)
+    return {
+      mistakes: read.error.issues.map(issue => ({
+        where: issue.path.join('.'),
+        message: issue.message,
+      })),
+    }
+  const mistakes = mistakesIn(read.data)
+  return mistakes.length > 0 ? { mistakes } : { directory: build(read.data) }
+}
+
+type Source = z.output<typeof SOURCE>
+
+function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMistake[] {
+  const named = Object.entries({ positions, groups }).flatMap(([kind, lists]) =>
+    Object.entries(lists).flatMap(([name, members]) =>
+      members
+        .filter(member => !Object.hasOwn(people, member))
+        .map(member => ({
+          where: `${kind}.${name}`,
+          message: `"${member}" is not among the people. Add them under \`people\`, or correct the name.`,
+        })),
+    ),
+  )
+  const placeholders = Object.entries(people).flatMap(([person, fields]) =>
+    Object.entries(fields)
+      .filter(([, value]) => isPlaceholder(value))
+      .map(([field, value]) => ({
+        where: `people.${person}.${field}`,
+        message: `"${value}" is a placeholder. Write who it really is: a page to it would wake nobody.`,
+      })),
+  )
+  const crowd =
+    Object.keys(people).length > PEOPLE_MAX
+      ? [{ where: 'people', message: `At most ${PEOPLE_MAX} people.` }]
+      : []
+  return [...crowd, ...named, ...placeholders]
+}
+
+/** `[CTO Email]`, `TBD`, `someone@example.com` and the like. The reserved domain `.example` is for examples that work. */
+export function isPlaceholder(value: string): boolean {
+  return (
+    /[[\]<>{}]|^(tbd|todo|tba|n\/?a|none|unknown|xxx+|\?+|-+)$/i.test(value.trim()) ||
+    /@(example\.(com|org|net)|your-?(company|domain)\b|domain\.(com|tld))/i.test(value)
+  )
+}
+
+function build({ people, positions, groups, contacts }: Source): Directory {
+  return {
+    people: new Map(
+      Object.entries(people).map(([person, fields]): [string, Person] => [
+        person,
+        { id: person, ...fields },
+      ]),
+    ),
+    positions: new Map(Object.entries(positions)),
+    groups: new Map(Object.entries(groups)),
+    contacts: new Map(Object.entries(contacts)),
+  }
+}
