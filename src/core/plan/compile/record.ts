@@ -12,6 +12,7 @@ import {
   reportMissing,
 } from '#/core/plan/compile/context.ts'
 import { compileCondition } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/condition.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
@@ -33,7 +34,7 @@ import type { PlanSource } from '#/core/plan/source.ts'
 import { nearest } from '#/core/plan/suggest.ts'
 
 /** What frames the response: stages and gates, what is written and kept, what is measured, what recurs. */
-export function compileFrame(context: Context, source: PlanSource) {
+export function compileFrame(context: ConditionContext, source: PlanSource) {
   const fields = compileFields(context, source)
   return {
     templates: compileTemplates(context, source),
@@ -64,7 +65,7 @@ function compileTemplates(context: Context, source: PlanSource): readonly Templa
   })
 }
 
-function compileStages(context: Context, source: PlanSource): readonly Stage[] {
+function compileStages(context: ConditionContext, source: PlanSource): readonly Stage[] {
   return ordered(context, ['stages'], source.stages).map(({ id, entry }, index) => {
     const path = ['stages', id]
     return present({
