@@ -135,23 +135,21 @@ function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: 
     source,
     ...(severity !== undefined && { urgency: severity }),
   }
-  const base = { at, by: TOCSIN, title, ...(systems !== undefined && { systems }) } as const
+  const of = systems === undefined ? {} : { systems }
   if (stage.incident.status === 'undeclared')
     return command(stage, {
-      ...base,
       do: 'declare',
+      at,
+      by: TOCSIN,
+      title,
       source,
       reporter: reporter ?? source,
       signal: ref,
+      ...of,
       ...(description !== undefined && { description }),
     })
-  command(stage, {
-    ...base,
-    do: 'attach-signal',
-    signal: ref,
-    count: 1,
-    ...(resolved !== undefined && { resolved }),
-  })
+  const joining = { ...ref, ...of, title, count: 1, ...(resolved !== undefined && { resolved }) }
+  command(stage, { do: 'attach-signal', at, by: TOCSIN, signals: [joining] })
 }
 
 /** Parameters that name people: there too a role or a position stands for whoever holds it. */

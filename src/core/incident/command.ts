@@ -46,16 +46,20 @@ export const COMMANDS = {
       .optional(),
   }),
   'attach-signal': z.strictObject({
-    signal: z.strictObject({
-      id,
-      source: id,
-      urgency: id.exactOptional(),
-      url: z.string().max(2000).exactOptional(),
-    }),
-    title,
-    count: z.number().int().min(1),
-    systems: ids.optional(),
-    resolved: z.boolean().optional(),
+    signals: z
+      .array(
+        z.strictObject({
+          id,
+          source: id,
+          urgency: id.exactOptional(),
+          url: z.string().max(2000).exactOptional(),
+          title,
+          count: z.number().int().min(1),
+          systems: ids.exactOptional(),
+          resolved: z.boolean().exactOptional(),
+        }),
+      )
+      .min(1),
   }),
   classify: z.strictObject({
     severity: id.describe('Severity id of the plan.'),

@@ -36,26 +36,47 @@ function firstHumanSource(plan: Plan): string {
   return plan.sources.find(source => !source.machine)?.id ?? 'person'
 }
 
+/** Beyond this many an incident counts further signals instead of naming them: a storm is one incident, and readable. */
+export const SIGNALS_NAMED_MAX = 1000
+
+type Joining = Asked<'attach-signal'>['signals'][number]
+
 /**
- * A further signal joins. One that weighs more than all before it wakes whoever triages once more: in doubt, page.
+ * Further signals join. One that weighs more than all before it wakes whoever triages once more: in doubt, page.
  */
 export function attachSignal(turn: Turn, command: Asked<'attach-signal'>): Verdict {
-  const { incident } = turn
-  const heavier = isHeavier(turn, command.signal.urgency)
-  if (command.resolved === true) {
-    record(turn, { type: 'signal-resolved', signal: command.signal.id })
-    return undefined
-  }
-  record(turn, {
-    type: 'signal-attached',
-    signal: command.signal,
-    title: command.title,
-    count: command.count,
-  })
-  const systems = (command.systems ?? []).filter(system => !incident.systems.has(system))
-  if (systems.length > 0) record(turn, { type: 'systems-added', systems })
-  if (heavier) pageAgain(turn, command)
+  const resolved = command.signals.filter(signal => signal.resolved === true)
+  const firing = command.signals.filter(signal => signal.resolved !== true)
+  const worst = firing.toSorted(
+    (a, b) => rankOf(turn.setting.plan, a.urgency) - rankOf(turn.setting.plan, b.urgency),
+  )[0]
+  const heavier = worst !== undefined && isHeavier(turn, worst.urgency) ? worst : undefined
+  join(turn, firing)
+  if (resolved.length > 0)
+    record(turn, { type: 'signals-resolved', signals: resolved.map(signal => signal.id) })
+  if (heavier !== undefined) pageAgain(turn, heavier)
   return undefined
+}
+
+function join(turn: Turn, firing: readonly Joining[]): void {
+  const { incident } = turn
+  const room = Math.max(0, SIGNALS_NAMED_MAX - incident.signals.size)
+  const fresh = firing.filter(({ id, count }) => incident.signals.get(id)?.count !== count)
+  const known = fresh.filter(({ id }) => incident.signals.has(id))
+  const strangers = fresh.filter(({ id }) => !incident.signals.has(id))
+  const named = [...known, ...strangers.slice(0, room)]
+  if (fresh.length === 0) return
+  record(turn, {
+    type: 'signals-attached',
+    signals: named.map(
+      ({ title: _title, systems: _systems, resolved: _resolved, ...signal }) => signal,
+    ),
+    titles: named.map(({ title }) => title),
+    more: fresh.length - named.length,
+  })
+  const systems = named.flatMap(signal => signal.systems ?? [])
+  const added = [...new Set(systems)].filter(system => !incident.systems.has(system))
+  if (added.length > 0) record(turn, { type: 'systems-added', systems: added })
 }
 
 /** Whether a sender's word for the weight stands for a worse level than every word before it. */
@@ -73,15 +94,15 @@ function rankOf(plan: Plan, urgency: string | undefined): number {
 }
 
 /** Pages again everyone whom the plan pages before classification and who is not in action already. */
-function pageAgain(turn: Turn, { signal, title }: Asked<'attach-signal'>): void {
+function pageAgain(turn: Turn, { id, title, urgency }: Joining): void {
   if (turn.incident.severity !== undefined) return
   for (const [key, entry] of turn.incident.ledger) {
     const rule = lookup(turn.setting.plan).rules.get(entry.rule)
     if (rule?.act.do !== 'page' || entry.voided !== undefined) continue
     for (const party of rule.act.to)
-      beginPage(turn, pageId(`${key}+${signal.id}`, party), party, {
+      beginPage(turn, pageId(`${key}+${id}`, party), party, {
         subject: `Worse signal: ${title}`,
-        text: `A further signal (${signal.urgency ?? 'no severity'}) has joined this incident: ${title}`,
+        text: `A further signal (${urgency ?? 'no severity'}) has joined this incident: ${title}`,
         cites: rule.cite,
         via: rule.act.via,
       })

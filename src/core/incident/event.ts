@@ -14,6 +14,7 @@ export const TOCSIN = 'tocsin'
 
 export const TEXT_FIELDS = [
   'title',
+  'titles',
   'description',
   'text',
   'reason',
@@ -68,13 +69,14 @@ export type Happening =
       readonly exercise: boolean
       readonly signal?: SignalRef
     }
+  /** Further signals joined, together. `titles` are theirs, in the same order; `more` joined without being named. */
   | {
-      readonly type: 'signal-attached'
-      readonly signal: SignalRef
-      readonly title: string
-      readonly count: number
+      readonly type: 'signals-attached'
+      readonly signals: readonly (SignalRef & { readonly count: number })[]
+      readonly titles: readonly string[]
+      readonly more: number
     }
-  | { readonly type: 'signal-resolved'; readonly signal: string }
+  | { readonly type: 'signals-resolved'; readonly signals: readonly string[] }
   | {
       readonly type: 'classified'
       readonly severity: string

@@ -30,8 +30,8 @@ export function evolve(incident: Incident, event: IncidentEvent): Incident {
 /** What machines and reporters do is no response; everything else that a person puts on record is. */
 const NO_RESPONSE: ReadonlySet<EventType> = new Set<EventType>([
   'declared',
-  'signal-attached',
-  'signal-resolved',
+  'signals-attached',
+  'signals-resolved',
   'receipts-recorded',
   'redacted',
   'absorbed',
@@ -70,19 +70,19 @@ const APPLY: Appliers = {
       incident.signals.set(id, { title: event.title, count: 1, resolved: false, ...rest })
     }
   },
-  'signal-attached'(incident, event) {
-    const { id, source, urgency } = event.signal
-    incident.signals.set(id, {
-      title: event.title,
-      source,
-      count: event.count,
-      resolved: false,
-      ...(urgency !== undefined && { urgency }),
+  'signals-attached'(incident, event) {
+    event.signals.forEach(({ id, ...signal }, index) => {
+      // A redaction leaves one word where the titles were.
+      const title = Array.isArray(event.titles) ? (event.titles[index] ?? '') : String(event.titles)
+      incident.signals.set(id, { ...signal, title, resolved: false })
     })
+    incident.signalsMore += event.more
   },
-  'signal-resolved'(incident, event) {
-    const seen = incident.signals.get(event.signal)
-    if (seen !== undefined) incident.signals.set(event.signal, { ...seen, resolved: true })
+  'signals-resolved'(incident, event) {
+    for (const id of event.signals) {
+      const seen = incident.signals.get(id)
+      if (seen !== undefined) incident.signals.set(id, { ...seen, resolved: true })
+    }
   },
   classified(incident, event) {
     firstReached(incident, 'classified', event.at)

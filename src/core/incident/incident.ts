@@ -41,6 +41,8 @@ export type Incident = {
   readonly periods: Map<string, number>
   readonly pages: Map<string, Page>
   readonly signals: Map<string, SignalSeen>
+  /** How many signals joined beyond those that are kept by name. */
+  signalsMore: number
   readonly levels: Map<number, LevelReached>
   readonly approvals: Map<string, readonly Approval[]>
   readonly evidence: Map<string, EvidenceHeld>
@@ -164,6 +166,7 @@ export function undeclared(id: string): Incident {
     periods: new Map(),
     pages: new Map(),
     signals: new Map(),
+    signalsMore: 0,
     levels: new Map(),
     approvals: new Map(),
     evidence: new Map(),
