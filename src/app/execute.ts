@@ -63,7 +63,8 @@ async function tryOnce(
   const refused =
     asked.do === 'redact' ? await nothingToRedact(db, incidentId, asked.version) : undefined
   if (refused !== undefined) return refused
-  const { setting, incident } = await load(shell, db, head)
+  const { setting, incident } =
+    tx === undefined ? await load(shell, db, head) : await loadInside(shell, tx, head)
   const at = notBefore(shell.now(), incident)
   const decision = decide(setting, incident, { ...asked, at } as Command)
   if ('refused' in decision) return decision
@@ -86,6 +87,18 @@ export async function load(
   const plan = await shell.plans.byHash(db, head.planHash)
   const directory = await shell.directory.current(db)
   const incident = await shell.incidents.at(db, head.id, head.version)
+  return { setting: { plan, directory, sha256: shell.notary.sha256 }, incident }
+}
+
+/** As `load`, inside a transaction that may have appended to it and may be undone. */
+export async function loadInside(
+  shell: Shell,
+  tx: Transaction,
+  head: Pick<IncidentHead, 'id' | 'version' | 'planHash'>,
+): ReturnType<typeof load> {
+  const plan = await shell.plans.byHash(tx, head.planHash)
+  const directory = await shell.directory.current(tx)
+  const incident = await shell.incidents.inside(tx, head.id, head.version)
   return { setting: { plan, directory, sha256: shell.notary.sha256 }, incident }
 }
 

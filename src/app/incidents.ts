@@ -11,8 +11,10 @@ import { readEvents } from '#/store/log.ts'
  * names the version that it was decided on, and is refused when the log has grown.
  */
 export type IncidentShelf = {
-  /** As of `version` at least; the log is read from where memory ends. */
+  /** As of `version` at least; the log is read from where memory ends, and remembered. */
   readonly at: (db: Db, id: string, version: number) => Promise<Incident>
+  /** The same inside a transaction that has written, and may be undone: memory does not learn of it. */
+  readonly inside: (tx: Db, id: string, version: number) => Promise<Incident>
   /** As far as this node knows, without asking the database; undefined when it knows nothing. */
   readonly known: (id: string) => Incident | undefined
   /** What was appended on top of `decidedOn`, so that the next decision need not read it. */
@@ -40,6 +42,10 @@ export function createIncidentShelf(): IncidentShelf {
       const incident = await catchUp(db, id, known)
       keep(incident)
       return incident
+    },
+    async inside(tx, id, version) {
+      const known = kept.get(id)
+      return known?.version === version ? known : catchUp(tx, id, undefined)
     },
     known: id => kept.get(id),
     appended(decidedOn, events) {

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
 import type { Plan } from '#/core/plan/plan.ts'
+import { plus } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Standing } from '#/store/incidents.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
@@ -13,15 +14,16 @@ export function standingOf(plan: Plan, incident: Incident, now: Instant): Standi
     wakeAt: wakeAt(plan, incident, now),
     open: incident.status === 'open' || incident.status === 'resolved',
     restricted: incident.restrictedTo !== undefined,
-    summary: summaryOf(incident),
+    summary: summaryOf(plan, incident),
   }
 }
 
-function summaryOf(incident: Incident): Standing['summary'] {
+function summaryOf(plan: Plan, incident: Incident): Standing['summary'] {
   return {
     commander: incident.roles.get('commander')?.person ?? null,
     detected: incident.moments.get('detected') ?? null,
     exercise: incident.exercise,
+    joinsUntil: joinsUntil(plan, incident) ?? null,
     level: incident.level,
     restrictedTo: incident.restrictedTo === undefined ? null : [...incident.restrictedTo],
     severity: incident.severity ?? null,
@@ -30,6 +32,14 @@ function summaryOf(incident: Incident): Standing['summary'] {
     status: incident.status,
     type: incident.type ?? null,
   }
+}
+
+/** Until when further signals join it: as long as no one has classified it, and signals keep coming. */
+function joinsUntil(plan: Plan, incident: Incident): Instant | undefined {
+  const { lastSignalAt, severity, status, exercise } = incident
+  if (lastSignalAt === undefined || severity !== undefined || status !== 'open' || exercise)
+    return undefined
+  return plus(lastSignalAt, plan.intake.join, plan.zone)
 }
 
 /** The outbox rows of a decision: one for each recipient and channel of everything that it sends. */

@@ -6,6 +6,8 @@ import { plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
 import { appendOf, load, notBefore } from '#/app/execute.ts'
+import { SLEEP_MS_MAX, startLoop } from '#/app/loop.ts'
+import type { Loop } from '#/app/loop.ts'
 import type { Shell } from '#/app/shell.ts'
 import { appendMany } from '#/store/append.ts'
 import type { Append } from '#/store/append.ts'
@@ -18,8 +20,6 @@ import { claimDueWakes, deferWake, nextWakeAt } from '#/store/wake.ts'
 const WAKES_PER_TRANSACTION_MAX = 200
 /** An incident on which the engine stumbles is tried again after this, so that it does not stand in the way of the others. */
 const DEFER_MS = 60_000
-/** Sleeps are cut here, since timers overflow at 2^31 ms, and a notice from another node may have been lost. */
-const SLEEP_MS_MAX = 5_000
 /** After the database was away. */
 const RETRY_MS = 500
 
@@ -69,48 +69,9 @@ async function decideWake(
   }
 }
 
-export type Loop = {
-  readonly poke: () => void
-  readonly stop: () => Promise<void>
-  readonly isAlive: () => boolean
-}
-
 /** Sleeps until the next instant at which any incident wants to be woken, wakes what is due, and so on until stopped. */
 export function startWakeLoop(shell: Shell): Loop {
-  let stopped = false
-  let poked = false
-  let turnedAt = shell.now()
-  let interrupt: () => void = () => {}
-  const sleep = (ms: number) =>
-    new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, ms)
-      interrupt = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const run = async (): Promise<void> => {
-    while (!stopped) {
-      poked = false
-      turnedAt = shell.now()
-      const pause = await turn(shell)
-      // A poke that came while the turn was running must not be slept through.
-      if (!stopped && !poked && pause > 0) await sleep(pause)
-    }
-  }
-  const running = run()
-  return {
-    poke() {
-      poked = true
-      interrupt()
-    },
-    async stop() {
-      stopped = true
-      interrupt()
-      await running
-    },
-    isAlive: () => toMs(shell.now()) - toMs(turnedAt) < SLEEP_MS_MAX * 4,
-  }
+  return startLoop(shell.now, () => turn(shell))
 }
 
 /** One round: gives for how many milliseconds nothing will be due. */
@@ -126,5 +87,5 @@ async function turn(shell: Shell): Promise<number> {
 
 function pauseUntil(next: Instant | undefined, now: Instant): number {
   if (next === undefined) return SLEEP_MS_MAX
-  return Math.min(SLEEP_MS_MAX, Math.max(0, toMs(next) - toMs(now)))
+  return Math.max(0, toMs(next) - toMs(now))
 }

@@ -5,7 +5,7 @@ import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Instant } from '#/core/time.ts'
 import { textArray } from '#/store/binary-array.ts'
 import { rows, statement } from '#/store/db.ts'
-import type { Db } from '#/store/db.ts'
+import type { Db, Transaction } from '#/store/db.ts'
 
 /** What lists and loops need of an incident without reading its log. `summary` must hold no free text. */
 export type Standing = {
@@ -127,3 +127,32 @@ export const LIST_INCIDENTS = statement(
    order by number desc
    limit $4`,
 )
+
+/** The incident of a plan that signals join at this moment: the newest that no one has classified. Undefined when there is none. */
+export async function findJoinable(
+  db: Db,
+  { planId, now }: { planId: string; now: Instant },
+): Promise<string | undefined> {
+  const [found] = await rows<{ id: string }>(db, FIND_JOINABLE, [planId, now])
+  return found?.id
+}
+
+// Instants are text of fixed width, so text compares as time.
+export const FIND_JOINABLE = statement(
+  'find_joinable',
+  `
+  select id
+    from incident
+   where open
+     and plan_id = $1
+     and summary->>'joinsUntil' > $2::text
+   order by number desc
+   limit 1`,
+)
+
+/** Makes routing of signals one node's work at a time, until the transaction ends: two must not open two incidents for one storm. */
+export async function lockRouting(tx: Transaction): Promise<void> {
+  await rows(tx, LOCK_ROUTING)
+}
+
+export const LOCK_ROUTING = statement('lock_routing', 'select pg_advisory_xact_lock(4870)')

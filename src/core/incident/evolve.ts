@@ -67,6 +67,7 @@ const APPLY: Appliers = {
     for (const system of event.systems) incident.systems.add(system)
     if (event.signal !== undefined) {
       const { id, ...rest } = event.signal
+      incident.lastSignalAt = event.at
       incident.signals.set(id, { title: event.title, count: 1, resolved: false, ...rest })
     }
   },
@@ -77,6 +78,7 @@ const APPLY: Appliers = {
       incident.signals.set(id, { ...signal, title, resolved: false })
     })
     incident.signalsMore += event.more
+    incident.lastSignalAt = event.at
   },
   'signals-resolved'(incident, event) {
     for (const id of event.signals) {

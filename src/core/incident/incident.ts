@@ -11,6 +11,8 @@ export type Incident = {
   version: number
   /** When the last event was recorded. */
   lastAt: Instant | undefined
+  /** When the last signal came in. */
+  lastSignalAt: Instant | undefined
   /** When a moment was last corrected: limits that were missed before are then computed anew. */
   correctedAt: Instant | undefined
   status: Status
@@ -141,6 +143,7 @@ export function undeclared(id: string): Incident {
     id,
     version: 0,
     lastAt: undefined,
+    lastSignalAt: undefined,
     correctedAt: undefined,
     status: 'undeclared',
     planId: '',

@@ -54,7 +54,7 @@ test('the order of the source is kept, and clauses are named as they are written
     clauses.map(clause => clause.id),
     ['A1', 'A1.1', 'A1.10', 'A2'],
   )
-  deepEqual(clauses.at(-1), { id: 'A2', text: 'Four', later: 'someone' })
+  deepEqual(clauses.at(-1), { id: 'A2', text: 'Four', later: 'someone', line: 5 })
   deepEqual(
     severities.map(severity => severity.id),
     ['high', 'low'],

@@ -1,5 +1,5 @@
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
-import { many, ordered, compileSpan, report } from '#/core/plan/compile/context.ts'
+import { compileSpan, many, ordered, present, report, refer } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { readNames } from '#/core/plan/compile/names.ts'
@@ -95,17 +95,18 @@ function isZone(zone: string): boolean {
 }
 
 function compileClauses(context: Context, source: PlanSource): readonly Clause[] {
-  return ordered(context, ['clauses'], source.clauses).map(({ id, entry }) => {
-    if (typeof entry === 'string') return { id, text: entry }
-    return entry.later === undefined
-      ? { id, text: entry.text }
-      : { id, text: entry.text, later: entry.later }
-  })
+  return ordered(context, ['clauses'], source.clauses).map(({ id, entry, line }) =>
+    typeof entry === 'string' ? { id, text: entry, line } : present({ id, ...entry, line }),
+  )
 }
 
 /** What the product does by itself where a plan says nothing about it. */
 const PAGING_DEFAULT = { wait: '5m', rounds: 3, via: ['email'] } as const
-const INTAKE_DEFAULT = { groupBy: ['alertname', 'cluster', 'service'], join: '5m' } as const
+const INTAKE_DEFAULT = {
+  groupBy: ['alertname', 'cluster', 'service'],
+  join: '5m',
+  source: 'machine',
+} as const
 
 function compilePaging(context: Context, { paging }: PlanSource): Paging {
   return {
@@ -115,9 +116,19 @@ function compilePaging(context: Context, { paging }: PlanSource): Paging {
   }
 }
 
-function compileIntake(context: Context, { intake }: PlanSource): Intake {
+function firstMachine(sources: PlanSource['sources']): string | undefined {
+  return Object.entries(sources ?? {}).find(
+    ([, source]) => source?.machine === true || source?.machine === 'yes',
+  )?.[0]
+}
+
+function compileIntake(context: Context, { intake, sources }: PlanSource): Intake {
   return {
     groupBy: intake?.['group-by'] ?? INTAKE_DEFAULT.groupBy,
     join: compileSpan(context, ['intake', 'join'], intake?.join ?? INTAKE_DEFAULT.join),
+    source:
+      intake?.source === undefined
+        ? (firstMachine(sources) ?? INTAKE_DEFAULT.source)
+        : refer(context, ['intake', 'source'], ['source'], intake.source),
   }
 }

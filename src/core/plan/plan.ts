@@ -40,7 +40,13 @@ export type Plan = {
 }
 
 /** `later` names the work that will carry the clause; the checker lists it apart instead of refusing. */
-export type Clause = { readonly id: string; readonly text: string; readonly later?: string }
+export type Clause = {
+  readonly id: string
+  readonly text: string
+  readonly later?: string
+  /** Line of the plan source, 1-based. */
+  readonly line?: number
+}
 
 /** What every element of a plan has: a name, the clauses it carries out, and marks where the document is not plain. */
 export type Element = {
@@ -352,7 +358,12 @@ export type Paging = {
 }
 
 /** Which labels make alerts one signal, and for how long further signals join an incident that no one has classified yet. */
-export type Intake = { readonly groupBy: readonly string[]; readonly join: Span }
+export type Intake = {
+  readonly groupBy: readonly string[]
+  readonly join: Span
+  /** The source of alerts that name none of the plan's. */
+  readonly source: string
+}
 
 export type Statement = Element & { readonly text: string }
 

@@ -286,6 +286,11 @@ export const planSource = shape({
       .describe(
         'For how long further signals join an incident that nobody has classified. Without it, 5m.',
       ),
+    source: id
+      .optional()
+      .describe(
+        'The source of alerts that name none. Without it, the first machine among the sources.',
+      ),
   })
     .optional()
     .describe('How signals become incidents.'),

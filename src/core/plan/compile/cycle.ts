@@ -2,7 +2,7 @@ import type { Context } from '#/core/plan/compile/context.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import { leaves } from '#/core/plan/condition.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Condition, Moment, Rule, Start } from '#/core/plan/plan.ts'
+import type { Condition, Moment, Plan, Rule, Start } from '#/core/plan/plan.ts'
 
 /** What is looked for in a plan that could never move on, or never be decided, because it goes round in a circle. */
 type Circular = {
@@ -13,7 +13,7 @@ type Circular = {
 }
 
 /** From `moment:ID` or `obligation:ID` to those without which it cannot be. */
-type Needs = ReadonlyMap<string, readonly string[]>
+export type Needs = ReadonlyMap<string, readonly string[]>
 
 export function checkCycles(context: Context, plan: Circular): void {
   const seen = new Set<string>()
@@ -64,7 +64,7 @@ function decidedBy({ rules, moments }: Circular): Needs {
 }
 
 /** What must have happened before an obligation can open or be completed. Alternatives are left out: one of them may do. */
-function waitsFor({ rules, moments }: Circular): Needs {
+export function waitsFor({ rules, moments }: Pick<Plan, 'rules' | 'moments'>): Needs {
   const needs = new Map<string, readonly string[]>()
   for (const { id, when, met, clock, after } of rules)
     needs.set(`obligation:${id}`, [
