@@ -157,7 +157,8 @@ const APPLY: Appliers = {
   },
   'obligations-opened'(incident, event) {
     for (const { obligation, rule, ...clock } of event.opened) {
-      incident.ledger.set(obligation, { rule, openedAt: event.at, ...clock })
+      const again = incident.ledger.has(obligation) ? { again: true as const } : {}
+      incident.ledger.set(obligation, { rule, openedAt: event.at, ...again, ...clock })
       const [, period] = obligation.split('#')
       if (period !== undefined) incident.periods.set(rule, Number(period))
     }

@@ -75,6 +75,8 @@ export type Holding = {
 export type Entry = {
   readonly rule: string
   readonly openedAt: Instant
+  /** It had ended as void before, and came to apply again. */
+  readonly again?: true
   /** Its clock as last put on record. */
   readonly from?: Instant
   readonly aim?: Instant

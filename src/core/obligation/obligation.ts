@@ -81,25 +81,30 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   const begun = incident.periods.get(rule.id) ?? 0
   const found: Obligation[] = []
   for (let period = scene.past ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
-    found.push(
-      period === 1 ? assess(scene, rule, `${rule.id}#1`, undefined, first) : follow(period),
-    )
+    found.push(ofPeriod(period))
   const last = found.at(-1)
   if (
     last !== undefined &&
     begun > 0 &&
     (last.standing === 'met' || last.standing === 'met-late')
   ) {
-    const next = follow(begun + 1)
+    const next = ofPeriod(begun + 1)
     // The period after the last one that was met exists only while there is something to promise.
     if (next.standing !== 'void') found.push(next)
   }
   return found
 
-  function follow(period: number): Obligation {
-    const before: Start = { kind: 'met', rule: `${rule.id}#${period - 1}` }
-    return assess(scene, rule, `${rule.id}#${period}`, undefined, before)
+  function ofPeriod(period: number): Obligation {
+    const key = `${rule.id}#${period}`
+    const start: Start = period === 1 ? first : { kind: 'met', rule: `${rule.id}#${period - 1}` }
+    return assess(scene, rule, key, undefined, sinceItAppliesAgain(incident.ledger.get(key), start))
   }
+}
+
+/** Where a period was broken off and comes to apply again, nobody promised anything for the time between. */
+function sinceItAppliesAgain(entry: Entry | undefined, start: Start): Start {
+  const brokenOff = entry?.voided !== undefined || entry?.again === true
+  return brokenOff ? { kind: 'latest', of: [start, { kind: 'applies' }] } : start
 }
 
 function assess(
