@@ -29,6 +29,8 @@ export const REFUSALS = {
   'stage-unknown': 'The plan has no such stage. List them with `tocsin plan show`.',
   'stage-before-done': 'An earlier stage has open work. Finish it, or begin anyway with a reason.',
   'audience-unknown': 'The plan has no such audience. List them with `tocsin plan show`.',
+  'nobody-to-tell':
+    'Nobody is behind this audience. Fill it in the directory, or, if you told them yourself, record it by hand.',
   'nothing-to-meet': 'Name the audience, or the obligation that this carries out.',
   'part-missing': 'The plan requires these parts. Write them.',
   'part-unknown': 'The template has no such part.',

@@ -3,7 +3,7 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import type { Parts } from '#/core/incident/event.ts'
 import { passGates } from '#/core/incident/gate.ts'
 import { isOutside, send } from '#/core/incident/message.ts'
-import { nextId, record } from '#/core/incident/turn.ts'
+import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { findObligation, openBefore } from '#/core/incident/work.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
@@ -42,9 +42,10 @@ export function update(turn: Turn, command: Asked<'update'>): Verdict {
     cites: met.flatMap(it => it.rule.cite),
     ...(met[0] !== undefined && { obligation: met[0].key }),
   })
+  if (message === undefined) return refuse('nobody-to-tell', { audience: to })
   record(turn, {
     type: 'update-posted',
-    message: message ?? nextId(turn, 'message'),
+    message,
     to,
     text: command.text,
     ...(nextBy !== undefined && { nextBy }),
@@ -97,14 +98,9 @@ export function sendNotice(turn: Turn, command: Asked<'send-notice'>): Verdict {
   if (verdict !== undefined) return verdict
   const { obligation } = found
   const byHand = command['by-hand'] === true
-  const message = byHand ? undefined : sendParts(turn, obligation, act, parts)
-  record(turn, {
-    type: 'notice-sent',
-    obligation: obligation.key,
-    message: message ?? '',
-    parts,
-    byHand: message === undefined,
-  })
+  const message = byHand ? '' : sendParts(turn, obligation, act, parts)
+  if (message === undefined) return refuse('nobody-to-tell', { audience: act.to })
+  record(turn, { type: 'notice-sent', obligation: obligation.key, message, parts, byHand })
   record(turn, { type: 'obligation-met', obligation: obligation.key, when: turn.at })
   return undefined
 }

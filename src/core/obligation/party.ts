@@ -21,8 +21,7 @@ function resolve(
   // An audience may name another audience; one that names itself adds nobody.
   if (seen.has(party)) return []
   seen.add(party)
-  const { plan, directory } = setting
-  const { roles, audiences } = lookup(plan)
+  const { roles, audiences } = lookup(setting.plan)
   const role = roles.get(party)
   if (role !== undefined) {
     const holder = incident.roles.get(party)
@@ -30,13 +29,30 @@ function resolve(
     return holder === undefined ? candidates : [holder.person, ...candidates]
   }
   const audience = audiences.get(party)
-  if (audience !== undefined && !audience.outside)
-    return audience.members.flatMap(member => resolve(setting, incident, member, seen))
-  if (party === 'everyone') return [...directory.people.keys()]
-  if (party === 'responders') return [...incident.responders.keys()]
-  if (party === 'reporter')
-    return directory.people.has(incident.reporter) ? [incident.reporter] : []
-  return named(setting, party)
+  if (audience?.outside === false)
+    // Inside an audience the words of the language mean themselves, though the audience may be called the same.
+    return audience.members.flatMap(
+      member => builtIn(setting, incident, member) ?? resolve(setting, incident, member, seen),
+    )
+  return builtIn(setting, incident, party) ?? named(setting, party)
+}
+
+/** The parties that every plan knows; undefined for any other. */
+function builtIn(
+  { directory }: Setting,
+  incident: Incident,
+  party: string,
+): readonly string[] | undefined {
+  switch (party) {
+    case 'everyone':
+      return [...directory.people.keys()]
+    case 'responders':
+      return [...incident.responders.keys()]
+    case 'reporter':
+      return directory.people.has(incident.reporter) ? [incident.reporter] : []
+    default:
+      return undefined
+  }
 }
 
 function named({ directory }: Setting, party: string): readonly string[] {
