@@ -8,6 +8,7 @@ import { boolArray, int4Array, textArray } from '#/store/binary-array.ts'
 import { rows, statement } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
 import type { Standing } from '#/store/incidents.ts'
+import { redactEvents } from '#/store/log.ts'
 import { NOTICE_CHANNEL, notices } from '#/store/notice.ts'
 import { enqueue } from '#/store/outbox.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
@@ -41,7 +42,7 @@ export async function appendEvents(
 
 /**
  * Appends to many incidents at once, with what is to be sent and what the other nodes are told, and answers for each in the
- * order given. Rows are locked in order of id, so that two transactions over the same incidents cannot deadlock.
+ * order given. What a `redacted` event names loses its text. Rows are locked in order of id, so that two transactions over the same incidents cannot deadlock.
  */
 export async function appendMany(
   tx: Transaction,
@@ -121,6 +122,11 @@ async function write(tx: Transaction, written: readonly Written[], now: Instant)
     ),
   ])
   if (messages.length > 0) await enqueue(tx, messages, now)
+  // Here and not left to the caller: a redaction on record whose text is still there is a lie.
+  const redacted = links.flatMap(({ incidentId, event }) =>
+    event.type === 'redacted' ? [{ incidentId, version: event.version }] : [],
+  )
+  if (redacted.length > 0) await redactEvents(tx, redacted)
 }
 
 export const LOCK_HEADS = statement(

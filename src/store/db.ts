@@ -31,7 +31,10 @@ export function openPool(config: PoolConfig, onLost: (error: Error) => void): Po
     // Without it the server writes instants in the zone that its administrator chose.
     options: `${config.options ?? ''} -c TimeZone=UTC`.trim(),
   })
-  pool.on('error', onLost)
+  // What breaks while the pool is being closed was about to be closed.
+  pool.on('error', error => {
+    if (!pool.ending) onLost(error)
+  })
   return pool
 }
 
@@ -70,8 +73,13 @@ export async function transaction<T>(
   isolation: Isolation = 'read committed',
 ): Promise<T> {
   const client = await pool.connect()
-  // A connection on which even the rollback failed is in an unknown state and must not return to the pool.
+  // Such a connection must not return to the pool. Without a listener, one that breaks between two statements ends the program;
+  // the next statement on it fails, which is how `work` hears of it.
   let broken = false
+  const onBroken = () => {
+    broken = true
+  }
+  client.on('error', onBroken)
   try {
     await client.query(BEGIN[isolation])
     const answer = await work(client as unknown as Transaction)
@@ -80,11 +88,10 @@ export async function transaction<T>(
     assert(command === 'COMMIT', 'work whose statements failed throws')
     return answer
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true
-    })
+    await client.query('rollback').catch(onBroken)
     throw error
   } finally {
+    client.off('error', onBroken)
     client.release(broken)
   }
 }

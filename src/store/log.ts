@@ -52,7 +52,7 @@ export const READ_EVENTS = statement(
 /** Single events of many logs, in no order; what is not there is left out. */
 export async function readEventsAt(
   db: Db,
-  places: readonly { readonly incidentId: string; readonly version: number }[],
+  places: readonly EventPlace[],
 ): Promise<readonly LoggedEvent[]> {
   const stored = await rows<StoredEvent>(db, READ_EVENTS_AT, [
     textArray(places.map(place => place.incidentId)),
@@ -69,16 +69,18 @@ export const READ_EVENTS_AT = statement(
     join event using (incident_id, version)`,
 )
 
+/** The event at a version of a log. */
+export type EventPlace = { readonly incidentId: string; readonly version: number }
+
 /**
- * Takes the text of one event and its salt out for good. The record with its commitment stays, so the chain still verifies
- * as long as a `redacted` event names the version: append that in the same transaction. Gives whether there was a text.
+ * Takes the texts of events and their salts out for good. The records with their commitments stay, so the chains still
+ * verify, since `appendMany` does this in the transaction that appends the `redacted` events that name them.
  */
-export async function redactEvent(
-  tx: Transaction,
-  incidentId: string,
-  version: number,
-): Promise<boolean> {
-  return (await changed(tx, REDACT, [incidentId, version])) > 0
+export async function redactEvents(tx: Transaction, places: readonly EventPlace[]): Promise<void> {
+  await changed(tx, REDACT, [
+    textArray(places.map(place => place.incidentId)),
+    int4Array(places.map(place => place.version)),
+  ])
 }
 
 export const REDACT = statement(
@@ -86,9 +88,9 @@ export const REDACT = statement(
   `
   update event
      set text_part = null, salt = null
-   where incident_id = $1
-     and version = $2
-     and text_part is not null`,
+    from unnest($1::text[], $2::int4[]) as place (incident_id, version)
+   where event.incident_id = place.incident_id
+     and event.version = place.version`,
 )
 
 /** Published to the library, newest first; `words` as one writes them into a search engine, or undefined for all. */
@@ -116,7 +118,7 @@ export const SEARCH_LIBRARY = statement(
     from event join incident on id = incident_id
    where type = 'published'
      and ($1::text is null
-          or to_tsvector('simple', replace(text_part, '\n', ' ')) @@ websearch_to_tsquery('simple', $1))
+          or to_tsvector('simple', replace(text_part, '\\n', ' ')) @@ websearch_to_tsquery('simple', $1))
      and (not restricted or $2::text[] is null or id = any($2))
    order by at desc, incident_id, event.version
    limit $3`,

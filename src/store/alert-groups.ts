@@ -1,0 +1,142 @@
+// What is to be told of groups of alerts, and what has been. Their counts are moved in alerts.ts, with the alerts.
+import type { Instant } from '#/core/time.ts'
+import { uuidColumn } from '#/store/alert-arrays.ts'
+import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
+import { boolArray, int4Array, textArray } from '#/store/binary-array.ts'
+import { changed, rows, statement } from '#/store/db.ts'
+import type { Db } from '#/store/db.ts'
+
+const GROUP_COLUMNS = `
+  replace(g.key::text, '-', '') as key, g.labels::text, replace(g.first_alert::text, '-', '') as "firstAlert", g.round, g.active, g.fired,
+            g.told_round as "toldRound", g.told_firing as "toldFiring", g.next_count as "nextCount",
+            g.incident_id as "incidentId"`
+
+/**
+ * Claims up to `limit` groups of which something is to be told and which no living node has claimed; this node's own claims
+ * do not stand in its way. A node that dies loses its claims when they lapse.
+ */
+export async function claimPending(
+  db: Db,
+  { now, node, until, limit }: Claim & { readonly limit: number },
+): Promise<readonly ClaimedGroup[]> {
+  return rows<ClaimedGroup>(db, CLAIM_PENDING, [now, node, until, limit])
+}
+
+export const CLAIM_PENDING = statement(
+  'claim_pending',
+  `
+  with due as (
+    select key
+      from alert_group
+     where pending
+       and (claimed_until is null or claimed_until <= $1 or claimed_by = $2::uuid)
+     order by key
+     limit $4
+       for no key update skip locked
+  )
+  update alert_group as g
+     set claimed_by = $2::uuid, claimed_until = $3
+    from due
+   where g.key = due.key
+  returning ${GROUP_COLUMNS}`,
+)
+
+/** What the keeper of the incidents now knows of a group. */
+export type Told = {
+  readonly key: string
+  readonly round: number
+  readonly firing: boolean
+  readonly nextCount: number
+}
+
+/** Notes what has been told, and gives the groups about which there is more to tell by now: they stay this node's. */
+export async function markTold(
+  db: Db,
+  told: readonly Told[],
+  { node, until }: Omit<Claim, 'now'>,
+): Promise<readonly ClaimedGroup[]> {
+  const groups = await rows<ClaimedGroup & { pending: boolean }>(db, MARK_TOLD, [
+    uuidColumn(told.map(({ key }) => key)),
+    int4Array(told.map(({ round }) => round)),
+    boolArray(told.map(({ firing }) => firing)),
+    int4Array(told.map(({ nextCount }) => nextCount)),
+    node,
+    until,
+  ])
+  return groups.filter(({ pending }) => pending)
+}
+
+// A claim on a group that is not pending means nothing, so it may stay.
+export const MARK_TOLD = statement(
+  'mark_told',
+  `
+  with told as (
+    select told.*
+      from alert_group
+      join unnest($1::uuid[], $2::int4[], $3::bool[], $4::int4[]) as told (key, round, firing, next_count)
+        on told.key = alert_group.key
+     order by told.key
+       for no key update of alert_group
+  )
+  update alert_group as g
+     set told_round = greatest(g.told_round, told.round), told_firing = told.firing, next_count = told.next_count,
+         claimed_by = $5::uuid, claimed_until = $6
+    from told
+   where g.key = told.key
+  returning ${GROUP_COLUMNS}, g.pending`,
+)
+
+/** Links groups to the incidents that they belong to from now on. For the transaction that opens or joins those. */
+export async function linkGroups(
+  db: Db,
+  links: readonly { readonly key: string; readonly incidentId: string }[],
+): Promise<void> {
+  await changed(db, LINK_GROUPS, [
+    uuidColumn(links.map(({ key }) => key)),
+    textArray(links.map(({ incidentId }) => incidentId)),
+  ])
+}
+
+export const LINK_GROUPS = statement(
+  'link_groups',
+  `
+  with link as (
+    select link.*
+      from alert_group
+      join unnest($1::uuid[], $2::text[]) as link (key, incident_id) on link.key = alert_group.key
+     order by link.key
+       for no key update of alert_group
+  )
+  update alert_group as g
+     set incident_id = link.incident_id
+    from link
+   where g.key = link.key`,
+)
+
+/** A group of alerts as it stands. */
+export type GroupRow = {
+  readonly key: string
+  readonly labels: string
+  readonly round: number
+  readonly active: number
+  readonly fired: number
+  readonly changedAt: Instant
+  readonly incidentId: string | null
+  readonly pending: boolean
+}
+
+/** The groups that fire, the newest change first. */
+export async function readFiringGroups(db: Db, limit: number): Promise<readonly GroupRow[]> {
+  return rows<GroupRow>(db, READ_FIRING_GROUPS, [limit])
+}
+
+export const READ_FIRING_GROUPS = statement(
+  'read_firing_groups',
+  `
+  select replace(key::text, '-', '') as key, labels::text, round, active, fired, changed_at as "changedAt",
+         incident_id as "incidentId", pending
+    from alert_group
+   where active > 0
+   order by changed_at desc, key
+   limit $1`,
+)
