@@ -92,6 +92,8 @@ export type ListedIncident = IncidentHead & { readonly first: IncidentEvent | un
 export type IncidentQuery = {
   /** Undefined: open and closed. */
   readonly open?: boolean | undefined
+  /** Undefined: any, and those without. */
+  readonly severity?: string | undefined
   /** Restricted incidents that the reader may see; the others are passed over as if they were not there. */
   readonly sees: 'all' | readonly string[]
   readonly limit: number
@@ -102,12 +104,12 @@ export type IncidentQuery = {
 /** Newest first. */
 export async function listIncidents(
   db: Db,
-  { open, sees, limit, before }: IncidentQuery,
+  { open, severity, sees, limit, before }: IncidentQuery,
 ): Promise<readonly ListedIncident[]> {
   const listed = await rows<IncidentHead & { record: string | null; textPart: string | null }>(
     db,
     LIST_INCIDENTS,
-    [open, sees === 'all' ? null : textArray(sees), before, limit],
+    [open, sees === 'all' ? null : textArray(sees), before, limit, severity],
   )
   return listed.map(({ record, textPart, ...head }) => ({
     ...head,
@@ -124,6 +126,7 @@ export const LIST_INCIDENTS = statement(
    where ($1::boolean is null or open = $1)
      and (not restricted or $2::text[] is null or id = any($2))
      and ($3::bigint is null or number < $3)
+     and ($5::text is null or summary->>'severity' = $5)
    order by number desc
    limit $4`,
 )

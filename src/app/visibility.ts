@@ -1,0 +1,38 @@
+// Who may see which incident. Restricted means restricted: every list, count, search and stream asks here.
+import type { Incident } from '#/core/incident/incident.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
+import type { Setting } from '#/core/setting.ts'
+import { load } from '#/app/execute.ts'
+import type { Shell } from '#/app/shell.ts'
+import { listRestricted } from '#/store/restricted.ts'
+
+/** Who looks. `seesAll`: an operator or an auditor. `person` undefined: a machine, which sees nothing restricted. */
+export type Reader = { readonly seesAll: boolean; readonly person: string | undefined }
+
+/** Whether someone may see an incident: it is open to all, or names them, a role that is theirs, or a group they are in. */
+export function maySee(
+  setting: Setting,
+  incident: Incident,
+  { seesAll, person }: Reader,
+): boolean {
+  if (incident.restrictedTo === undefined || seesAll) return true
+  if (person === undefined) return false
+  return incident.restrictedTo.some(
+    member => member === person || peopleOf(setting, incident, member).includes(person),
+  )
+}
+
+/** The restricted incidents that a reader may see, by id: what the lists of the store ask for. */
+export async function restrictedSeenBy(
+  shell: Shell,
+  reader: Reader,
+): Promise<'all' | readonly string[]> {
+  if (reader.seesAll) return 'all'
+  if (reader.person === undefined) return []
+  const seen: string[] = []
+  for (const head of await listRestricted(shell.pool)) {
+    const { setting, incident } = await load(shell, shell.pool, head)
+    if (maySee(setting, incident, reader)) seen.push(head.id)
+  }
+  return seen
+}
