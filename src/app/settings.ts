@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** What an operator may set, each through an environment variable of the name given in `ENVIRONMENT`. */
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  readonly dataDirectory: string
+  /** An external PostgreSQL; without it the embedded one runs. */
+  readonly databaseUrl: string | undefined
+  /** Where people reach this installation, without a slash at the end. */
+  readonly publicUrl: string
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly webhookSecrets: readonly string[]
+  readonly webhookAllow: readonly string[]
+  readonly logLevel: string
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const words = z.string().transform(text => text.split(/[\s,]+/).filter(word => word !== ''))
+
+const ENVIRONMENT = z.object({
+  PORT: port.default(4870),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  TOCSIN_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'an address as postgres://user:password@host/database')
+    .optional(),
+  TOCSIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TOCSIN_SMTP_URL: z.string().optional(),
+  TOCSIN_MAIL_FROM: z.string().default('Tocsin <tocsin@localhost>'),
+  TOCSIN_WEBHOOK_SECRET: words.default([]),
+  TOCSIN_WEBHOOK_ALLOW: words.default([]),
+  TOCSIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Reads the environment. Gives the settings, or one sentence for each variable that is not right. Empty counts as unset. */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly settings: Settings } | { readonly problems: readonly string[] } {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = ENVIRONMENT.safeParse(set)
+  if (!read.success)
+    return { problems: read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) }
+  const { data } = read
+  return {
+    settings: {
+      port: data.PORT,
+      host: data.HOST,
+      dataDirectory: data.TOCSIN_DATA,
+      databaseUrl: data.DATABASE_URL,
+      publicUrl: (data.TOCSIN_URL ?? `http://${data.HOST}:${data.PORT}`).replace(/\/+$/, ''),
+      smtpUrl: data.TOCSIN_SMTP_URL,
+      mailFrom: data.TOCSIN_MAIL_FROM,
+      webhookSecrets: data.TOCSIN_WEBHOOK_SECRET,
+      webhookAllow: data.TOCSIN_WEBHOOK_ALLOW,
+      logLevel: data.TOCSIN_LOG_LEVEL,
+    },
+  }
+}
