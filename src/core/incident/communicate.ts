@@ -62,7 +62,7 @@ function updatesMetBy(
 ): readonly Obligation[] {
   return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
     const act = it.rule.act
-    if (act.do !== 'update' || !isOwed(it)) return false
+    if (act.do !== 'update' || !isOwed(it) || openBefore(turn, it).length > 0) return false
     return it.key === named?.key || act.to.every(audience => reached(turn, to, audience))
   })
 }
