@@ -97,7 +97,7 @@ function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMi
 /** `[CTO Email]`, `TBD`, `someone@example.com` and the like. The reserved domain `.example` is for examples that work. */
 export function isPlaceholder(value: string): boolean {
   return (
-    /[[\]<>{}]|^(tbd|todo|tba|n\/?a|none|unknown|xxx+|\?+|-+)$/i.test(value.trim()) ||
+    /[[\]<>{}]|^(tbd|todo|tba|n\/?a|none|unknown|x{2,}(@.*)?|\?+|-+)$/i.test(value.trim()) ||
     /@(example\.(com|org|net)|your-?(company|domain)\b|domain\.(com|tld))/i.test(value)
   )
 }

@@ -1,0 +1,53 @@
+/** Something that the check found in a compiled plan. An `error` means that a promise of the plan cannot be kept as it stands. */
+export type Finding = {
+  readonly severity: 'error' | 'warning' | 'note'
+  readonly code: FindingCode
+  /** Line of the plan source, 1-based; 1 when it is about the plan as a whole. */
+  readonly line: number
+  /** What was found. */
+  readonly message: string
+  /** What to do about it. */
+  readonly mend: string
+}
+
+/** Codes are public and never renamed. */
+export const FINDING_CODES = [
+  'clause-not-carried',
+  'clause-later',
+  'unused',
+  'gate-empty',
+  'label-twice',
+  'blank-left',
+  'open-question',
+  'position-empty',
+  'group-empty',
+  'role-empty',
+  'role-alone',
+  'roles-collide',
+  'contact-missing',
+  'placeholder',
+  'unreachable',
+  'no-level-proposed',
+  'proposals-not-proven',
+  'proposals-absent',
+  'never-applies',
+  'ends-before-it-begins',
+  'level-never-reached',
+  'aim-after-limit',
+  'due-at-once',
+  'warns-at-once',
+  'gate-waits-for-itself',
+  'approval-impossible',
+  'may-not',
+  'owner-missing',
+  'owner-of-automatic',
+  'nobody-woken',
+  'silence-ends-nowhere',
+  'silence',
+] as const
+export type FindingCode = (typeof FINDING_CODES)[number]
+
+/** `plans/acme.yaml:12: error: What was found. Mend: what to do about it.` */
+export function formatFinding(finding: Finding, file = 'plan'): string {
+  return `${file}:${finding.line}: ${finding.severity}: ${finding.message} Mend: ${finding.mend}`
+}

@@ -1,0 +1,199 @@
+import { isImpossible } from '#/core/plan/check/case.ts'
+import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
+import { waitsFor } from '#/core/plan/compile/cycle.ts'
+import type { Condition, Gate, Plan, Rule, Start } from '#/core/plan/plan.ts'
+import type { Span } from '#/core/time.ts'
+
+/** What cannot happen, or cannot be kept, whatever the incident. */
+export function checkPossible(plan: Plan): readonly Finding[] {
+  const acted = plan.rules.filter(rule => rule.marks.recordedOnly === undefined)
+  return [
+    ...acted.flatMap(rule => [
+      ...checkConditions(plan, rule),
+      ...checkTimes(rule),
+      ...checkLevel(plan, rule),
+    ]),
+    ...plan.levels.flatMap(({ id, line, when }) =>
+      when !== undefined && isImpossible(plan, when)
+        ? [
+            error(
+              'never-applies',
+              line,
+              `\`${id}\` can never be reached: its condition never holds.`,
+              'Mend `when:`.',
+            ),
+          ]
+        : [],
+    ),
+    ...plan.gates.flatMap(gate => checkGate(plan, gate)),
+  ]
+}
+
+function error(code: FindingCode, line: number, message: string, mend: string): Finding {
+  return { severity: 'error', code, line, message, mend }
+}
+
+function checkConditions(
+  plan: Plan,
+  { id, line, when, until, clock, every }: Rule,
+): readonly Finding[] {
+  if (isImpossible(plan, when))
+    return [
+      error(
+        'never-applies',
+        line,
+        `\`${id}\` can never apply: its condition never holds.`,
+        'Mend `when:`; what it asks for excludes itself.',
+      ),
+    ]
+  if (until === undefined) return []
+  if (isImpossible(plan, { kind: 'all', of: [when, { kind: 'none', of: [until] }] }))
+    return [
+      error(
+        'ends-before-it-begins',
+        line,
+        `\`${id}\` is over as soon as it applies: \`until\` holds whenever \`when\` does.`,
+        'Mend `when:` or `until:`.',
+      ),
+    ]
+  const from = every?.from ?? clock?.from
+  const end = until.kind === 'reached' ? until.moment : undefined
+  if (from === undefined || end === undefined || !startsAfter(from, end)) return []
+  return [
+    error(
+      'ends-before-it-begins',
+      line,
+      `The clock of \`${id}\` starts only when the obligation is over (${end}).`,
+      'Mend `from:` or `until:`.',
+    ),
+  ]
+}
+
+/** Built-in moments in the order that the engine holds to. */
+const ORDER: readonly string[] = ['detected', 'declared', 'resolved', 'closed', 'reopened']
+
+/** Whether a clock cannot start before this moment is reached. */
+function startsAfter(start: Start, end: string): boolean {
+  if (start.kind === 'moment')
+    return (
+      start.moment === end ||
+      (ORDER.includes(end) && ORDER.indexOf(start.moment) > ORDER.indexOf(end))
+    )
+  if (!('of' in start)) return false
+  return start.kind === 'latest'
+    ? start.of.some(part => startsAfter(part, end))
+    : start.of.every(part => startsAfter(part, end))
+}
+
+function checkTimes({ id, line, clock, every }: Rule): readonly Finding[] {
+  const findings: Finding[] = []
+  const limit = clock?.within ?? every?.limit
+  for (const [aim, within] of [
+    [clock?.aim, clock?.within],
+    [every?.aim, every?.limit],
+  ] as const)
+    if (aim !== undefined && within !== undefined && lengthMs(aim) > lengthMs(within))
+      findings.push(
+        error(
+          'aim-after-limit',
+          line,
+          `\`${id}\` aims at ${aim.text}, which is later than its limit of ${within.text}.`,
+          'Write an aim before the limit.',
+        ),
+      )
+  if (limit !== undefined && lengthMs(limit) === 0)
+    findings.push(
+      error(
+        'due-at-once',
+        line,
+        `\`${id}\` is overdue the moment it begins: its limit is ${limit.text}.`,
+        'Write a limit that can be met, or `unmeasured: at once`.',
+      ),
+    )
+  if (
+    clock?.warn !== undefined &&
+    limit !== undefined &&
+    lengthMs(limit) > 0 &&
+    lengthMs(clock.warn) >= lengthMs(limit)
+  )
+    findings.push({
+      severity: 'warning',
+      code: 'warns-at-once',
+      line,
+      message: `\`${id}\` warns ${clock.warn.text} before a limit of ${limit.text}: as soon as it begins.`,
+      mend: 'Write a shorter `warn`.',
+    })
+  return findings
+}
+
+const DAY_MS = 86_400_000
+/** Days of a month, to compare spans: no two that a plan would write together come close to where this matters. */
+const MONTH_DAYS = 30
+
+/** How long a span is, near enough to compare it with another. */
+export function lengthMs(span: Span): number {
+  if (span.unit === 'elapsed') return span.ms
+  return span.count * DAY_MS * (span.unit === 'days' ? 1 : MONTH_DAYS)
+}
+
+/** A level that a rule escalates to must be one that may be reached when the rule applies. */
+function checkLevel(plan: Plan, { id, line, act, late, when }: Rule): readonly Finding[] {
+  const numbers = [late.escalate, act.do === 'escalate' ? act.level : undefined]
+  return [...new Set(numbers)].flatMap((number): readonly Finding[] => {
+    const level = plan.levels.find(candidate => candidate.level === number)
+    if (level?.when === undefined) return []
+    const both: Condition = { kind: 'all', of: [when, level.when] }
+    if (isImpossible(plan, level.when) || !isImpossible(plan, both)) return []
+    return [
+      error(
+        'level-never-reached',
+        line,
+        `\`${id}\` escalates to level ${level.level}, which may never be reached when it applies.`,
+        `Mend \`when:\` of one of them, or escalate to another level.`,
+      ),
+    ]
+  })
+}
+
+function checkGate(plan: Plan, gate: Gate): readonly Finding[] {
+  const behind = behindGate(gate)
+  const needs = waitsFor(plan)
+  return gate.needs.flatMap((rule): readonly Finding[] => {
+    const barred = reaching(needs, `obligation:${rule}`, behind)
+    if (barred === undefined) return []
+    return [
+      error(
+        'gate-waits-for-itself',
+        gate.line,
+        `The gate \`${gate.id}\` can only be waived: \`${rule}\` waits for ${barred}, which comes after the gate.`,
+        'Take it out of `needs`, or let it begin earlier.',
+      ),
+    ]
+  })
+}
+
+/** What can only be once the gate has let the step through. */
+function behindGate({ before }: Gate): ReadonlySet<string> {
+  if (before === 'resolve') return new Set(['moment:resolved', 'moment:closed', 'moment:reopened'])
+  if (before === 'close') return new Set(['moment:closed', 'moment:reopened'])
+  return before.startsWith('send:')
+    ? new Set([`obligation:${before.slice('send:'.length)}`])
+    : new Set()
+}
+
+/** What of `behind` must have happened before `from` can be met; undefined when nothing of it. */
+function reaching(
+  needs: ReadonlyMap<string, readonly string[]>,
+  from: string,
+  behind: ReadonlySet<string>,
+): string | undefined {
+  const seen = new Set<string>()
+  const open = [from]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (behind.has(node)) return `\`${node.slice(node.indexOf(':') + 1)}\``
+    if (seen.has(node)) continue
+    seen.add(node)
+    open.push(...(needs.get(node) ?? []))
+  }
+  return undefined
+}

@@ -1,0 +1,137 @@
+import type { Directory } from '#/core/directory.ts'
+import { isImpossible } from '#/core/plan/check/case.ts'
+import type { Finding } from '#/core/plan/check/finding.ts'
+import { lengthMs } from '#/core/plan/check/possible.ts'
+import { partyOf } from '#/core/plan/check/staffing.ts'
+import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+
+/** Who is woken when nobody answers, and how long after the page: the ladder as silence climbs it. */
+export type Silence = {
+  /** The obligation whose page is not answered, and whom it wakes. */
+  readonly rule: string
+  readonly party: string
+  readonly steps: readonly SilentStep[]
+  /** After this time everyone has been asked as often as the plan says. */
+  readonly endsAfterMs: number
+}
+export type SilentStep = {
+  readonly level: number
+  readonly title: string
+  readonly afterMs: number
+}
+
+/**
+ * What silence does to each page of the worst level. Without a directory each position counts as one person.
+ * A page asks one after the other, `rounds` times, and waits `wait` for each; then the next level that may be reached is
+ * asked, whose members are woken side by side. A level that only some incidents may reach is not counted on.
+ */
+export function silences(plan: Plan, directory?: Directory): readonly Silence[] {
+  const [worst] = plan.severities
+  if (worst === undefined) return []
+  const serious: Condition = { kind: 'severity', in: [worst.id] }
+  const isSure = (condition: Condition) =>
+    isImpossible(plan, { kind: 'all', of: [serious, { kind: 'none', of: [condition] }] })
+  const pages = plan.rules.filter(
+    rule => rule.marks.recordedOnly === undefined && isSure(rule.when),
+  )
+  return pages.flatMap(rule =>
+    partiesPaged(rule).map(party => silenceOf(plan, directory, rule, party, isSure)),
+  )
+}
+
+function partiesPaged({ act }: Rule): readonly string[] {
+  return act.do === 'page' ? act.to : []
+}
+
+function silenceOf(
+  plan: Plan,
+  directory: Directory | undefined,
+  rule: Rule,
+  party: string,
+  isSure: (condition: Condition) => boolean,
+): Silence {
+  const standsOn = plan.levels.find(level => level.members.includes(party))?.level ?? 0
+  const above = plan.levels.filter(
+    level => level.level > standsOn && (level.when === undefined || isSure(level.when)),
+  )
+  const asking = lengthMs(plan.paging.wait) * plan.paging.rounds
+  let afterMs = asking * countOf(plan, directory, party)
+  const steps = above.map(({ level, title, members }) => {
+    const step = { level, title, afterMs }
+    afterMs += asking * Math.max(0, ...members.map(member => countOf(plan, directory, member)))
+    return step
+  })
+  return { rule: rule.id, party, steps, endsAfterMs: afterMs }
+}
+
+/** How many people are asked one after the other for a party. */
+function countOf(plan: Plan, directory: Directory | undefined, party: string): number {
+  if (directory !== undefined) return partyOf(plan, directory, party).length
+  const role = plan.roles.find(candidate => candidate.id === party)
+  return role === undefined ? 1 : role.holders.length
+}
+
+/** Whether the worst level wakes someone, and whether silence then reaches a human; tells in what time. */
+export function checkSilence(plan: Plan, directory?: Directory): readonly Finding[] {
+  const [worst] = plan.severities
+  if (worst === undefined) return []
+  const { line, title } = worst
+  const found = silences(plan, directory)
+  if (found.length === 0)
+    return [
+      {
+        severity: 'error',
+        code: 'nobody-woken',
+        line,
+        message: `Nobody is paged for an incident of the worst level (${title}).`,
+        mend: 'Add an obligation with `do: page`.',
+      },
+    ]
+  return found.map((silence): Finding => {
+    const rule = plan.rules.find(candidate => candidate.id === silence.rule)
+    const at = rule?.line ?? line
+    if (silence.steps.length === 0)
+      return {
+        severity: 'error',
+        code: 'silence-ends-nowhere',
+        line: at,
+        message: `When ${silence.party} does not answer the page of \`${silence.rule}\`, nobody else is asked: no level stands above.`,
+        mend: 'Add a level under `escalation`.',
+      }
+    if (silence.endsAfterMs === 0)
+      return {
+        severity: 'error',
+        code: 'silence-ends-nowhere',
+        line: at,
+        message: `The page of \`${silence.rule}\` to ${silence.party} reaches nobody, on no level.`,
+        mend: 'Fill the positions of the escalation ladder in the directory.',
+      }
+    const climb = silence.steps
+      .map(step => `level ${step.level} (${step.title}) after ${formatDuration(step.afterMs)}`)
+      .join(', ')
+    return {
+      severity: 'note',
+      code: 'silence',
+      line: at,
+      message: `When ${silence.party} does not answer the page of \`${silence.rule}\`: ${climb}; everyone was asked after ${formatDuration(silence.endsAfterMs)}.`,
+      mend: 'Nothing, if that is soon enough.',
+    }
+  })
+}
+
+const MINUTE_MS = 60_000
+
+/** `1 h 30 min`. */
+export function formatDuration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS)
+  const parts = [
+    [Math.floor(minutes / 60), 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  return (
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(' ') || '0 min'
+  )
+}

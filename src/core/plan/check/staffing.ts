@@ -1,0 +1,225 @@
+import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
+import { usedIn } from '#/core/plan/check/used.ts'
+import type { Directory, Person } from '#/core/directory.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Channel, Element, Plan, Role } from '#/core/plan/plan.ts'
+import { isPlaceholder } from '#/core/plan/read-directory.ts'
+
+/** Whether everyone whom the plan asks for is there, and can be reached: who is missing is named (C9.1). */
+export function checkStaffing(plan: Plan, directory: Directory): readonly Finding[] {
+  const used = usedIn(plan)
+  const people = peopleAsked(plan, directory)
+  return [
+    ...plan.positions.flatMap(position => checkFilled(position, 'position', directory.positions)),
+    ...plan.groups.flatMap(group => checkFilled(group, 'group', directory.groups)),
+    ...(used.parties.has('on-call') && !plan.positions.some(({ id }) => id === 'on-call')
+      ? checkOnCall(directory)
+      : []),
+    ...plan.roles.flatMap(role => checkRole(role, directory)),
+    ...plan.roles.flatMap(role => checkSeparation(plan, role, directory)),
+    ...checkApprovals(plan, directory),
+    ...checkContacts(plan, directory),
+    ...[...people].flatMap(([person, element]) => checkPerson(plan, directory, person, element)),
+  ]
+}
+
+function error(code: FindingCode, line: number, message: string, mend: string): Finding {
+  return { severity: 'error', code, line, message, mend }
+}
+
+function checkFilled(
+  { id, title, line }: Element,
+  kind: 'position' | 'group',
+  filled: ReadonlyMap<string, readonly string[]>,
+): readonly Finding[] {
+  if ((filled.get(id) ?? []).length > 0) return []
+  const code = kind === 'position' ? 'position-empty' : 'group-empty'
+  return [
+    error(
+      code,
+      line,
+      `Nobody is ${quote(title)}.`,
+      `Add \`${id}: [person]\` under \`${kind}s\` of the directory.`,
+    ),
+  ]
+}
+
+function checkOnCall(directory: Directory): readonly Finding[] {
+  if ((directory.positions.get('on-call') ?? []).length > 0) return []
+  return [
+    error(
+      'position-empty',
+      1,
+      'Nobody is on call.',
+      'Add `on-call: [person]` under `positions` of the directory.',
+    ),
+  ]
+}
+
+function candidates(role: Role, directory: Directory): readonly string[] {
+  return [...new Set(role.holders.flatMap(position => directory.positions.get(position) ?? []))]
+}
+
+function checkRole(role: Role, directory: Directory): readonly Finding[] {
+  const people = candidates(role, directory)
+  if (people.length === 0)
+    return [
+      error(
+        'role-empty',
+        role.line,
+        `Nobody can hold the role ${quote(role.title)}.`,
+        'Fill one of its positions in the directory.',
+      ),
+    ]
+  if (people.length > 1) return []
+  const only = directory.people.get(people[0] ?? '')?.name ?? people[0] ?? ''
+  return [
+    {
+      severity: 'warning',
+      code: 'role-alone',
+      line: role.line,
+      message: `Only ${quote(only)} can hold the role ${quote(role.title)}: when they are silent, nobody is next.`,
+      mend: 'Add a second position to its holders, or a second person to the position.',
+    },
+  ]
+}
+
+/** Two roles that one person must not hold at once need two people. */
+function checkSeparation(plan: Plan, role: Role, directory: Directory): readonly Finding[] {
+  const own = candidates(role, directory)
+  return role.notWith.flatMap(other => {
+    const apart = plan.roles.find(candidate => candidate.id === other)
+    const both = new Set([...own, ...(apart === undefined ? own : candidates(apart, directory))])
+    if (own.length === 0 || apart === undefined || both.size > 1) return []
+    return [
+      error(
+        'roles-collide',
+        role.line,
+        `${quote(role.title)} and ${quote(apart.title)} must not be one person, and only one can hold either.`,
+        'Add a holder to one of them.',
+      ),
+    ]
+  })
+}
+
+function checkApprovals(plan: Plan, directory: Directory): readonly Finding[] {
+  return plan.rules
+    .filter(rule => rule.marks.recordedOnly === undefined)
+    .flatMap(({ id, line, act }) =>
+      ('approval' in act ? act.approval : [])
+        .filter(party => partyOf(plan, directory, party).length === 0)
+        .map(party =>
+          error(
+            'approval-impossible',
+            line,
+            `\`${id}\` waits for the approval of ${party}, and nobody is there to give it.`,
+            'Fill it in the directory, or name another approver.',
+          ),
+        ),
+    )
+}
+
+/** People behind a role, a position or a group, whoever is assigned later. */
+export function partyOf(plan: Plan, directory: Directory, party: string): readonly string[] {
+  const role = plan.roles.find(candidate => candidate.id === party)
+  if (role !== undefined) return candidates(role, directory)
+  return directory.positions.get(party) ?? directory.groups.get(party) ?? []
+}
+
+function checkContacts(plan: Plan, directory: Directory): readonly Finding[] {
+  const outside = plan.audiences.filter(
+    audience => audience.outside && audience.marks.recordedOnly === undefined,
+  )
+  return outside.flatMap(({ title, line, members }) =>
+    // Whoever reported it gave an address with the report.
+    members
+      .filter(member => member !== 'reporter')
+      .flatMap((member): readonly Finding[] => {
+        const addresses = directory.contacts.get(member) ?? []
+        const mend = `Add \`${member}: [address]\` under \`contacts\` of the directory.`
+        if (addresses.length === 0)
+          return [
+            error(
+              'contact-missing',
+              line,
+              `There is no address of ${quote(member)} for ${quote(title)}.`,
+              mend,
+            ),
+          ]
+        return addresses
+          .filter(isPlaceholder)
+          .map(address =>
+            error(
+              'placeholder',
+              line,
+              `${quote(address)}, for ${quote(title)}, is a placeholder.`,
+              'Write the real address.',
+            ),
+          )
+      }),
+  )
+}
+
+/** Everyone whom a position or group of the plan asks for, with the first element that does. */
+function peopleAsked(plan: Plan, directory: Directory): ReadonlyMap<string, Element> {
+  const asked = new Map<string, Element>()
+  for (const element of [...plan.positions, ...plan.groups])
+    for (const person of directory.positions.get(element.id) ??
+      directory.groups.get(element.id) ??
+      [])
+      if (!asked.has(person)) asked.set(person, element)
+  return asked
+}
+
+/** The contact of a person that each channel needs. What the product writes for itself needs none. */
+const CONTACT: Readonly<Record<Channel, 'email' | 'phone' | 'slack' | 'webhook' | undefined>> = {
+  email: 'email',
+  slack: 'slack',
+  sms: 'phone',
+  voice: 'phone',
+  push: undefined,
+  webhook: 'webhook',
+  log: undefined,
+}
+const CONTACTS = ['email', 'phone', 'slack', 'webhook'] as const
+
+function checkPerson(
+  plan: Plan,
+  directory: Directory,
+  id: string,
+  { title, line }: Element,
+): readonly Finding[] {
+  const person: Person | undefined = directory.people.get(id)
+  if (person === undefined)
+    return [
+      error(
+        'position-empty',
+        line,
+        `${quote(title)} is ${quote(id)}, who is not in the directory.`,
+        `Add \`${id}\` under \`people\`.`,
+      ),
+    ]
+  const placeholders = CONTACTS.filter(contact => isPlaceholder(person[contact] ?? ''))
+  const wrong = placeholders.map(contact =>
+    error(
+      'placeholder',
+      line,
+      `${quote(title)} is ${quote(person.name)}, whose ${contact} ${quote(person[contact] ?? '')} is a placeholder.`,
+      'Write the real one in the directory.',
+    ),
+  )
+  const needed = [...new Set(plan.paging.via.flatMap(channel => CONTACT[channel] ?? []))]
+  const reachable = needed.some(
+    contact => person[contact] !== undefined && !placeholders.includes(contact),
+  )
+  if (reachable || needed.length === 0) return wrong
+  return [
+    ...wrong,
+    error(
+      'unreachable',
+      line,
+      `${quote(title)} is ${quote(person.name)}, whom no page reaches: no ${needed.join(' and no ')}.`,
+      `Add ${needed.join(' or ')} of ${person.id} to the directory.`,
+    ),
+  ]
+}
