@@ -48,7 +48,8 @@ test('C10.1 the notice holds what article 34 asks for', () => {
 })
 
 test('C10.2 every breach of personal data is entered in the register, reported or not', () => {
-  const unlikely = '  - {at: 30m, as: security-lead, do: answer, fact: risk-to-persons, value: unlikely}'
+  const unlikely =
+    '  - {at: 30m, as: security-lead, do: answer, fact: risk-to-persons, value: unlikely}'
   const open = breach(unlikely)
   assert.deepEqual(open.standings('report-to-authority', 'enter-breach-register'), ['void', 'open'])
   const entered = breach(`${unlikely}

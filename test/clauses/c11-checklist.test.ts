@@ -33,9 +33,7 @@ function walk(until: string, more = '') {
     new URL('../../scenarios/data-breach-to-close.yaml', import.meta.url),
     'utf8',
   )
-  return text
-    .replace(/^scenario:.*\n/m, '')
-    .replace(/^until:.*\n?/m, `${more}\nuntil: ${until}\n`)
+  return text.replace(/^scenario:.*\n/m, '').replace(/^until:.*\n?/m, `${more}\nuntil: ${until}\n`)
 }
 
 test('C11.1 a critical breach is closed with every point met, eleven of them from the record', () => {
@@ -93,7 +91,8 @@ until: 1h
 })
 
 test('C11.1 a point is waived by the commander with a reason, or the gate as a whole over what was open', () => {
-  const waiver = '  - {at: 58h10m, as: commander, do: waive, gate: checklist, reason: Moved to the yearly programme}'
+  const waiver =
+    '  - {at: 58h10m, as: commander, do: waive, gate: checklist, reason: Moved to the yearly programme}'
   const played = play(walk('59h', `${waiver}\n  - {at: 58h20m, as: commander, do: close}`))
   assert.equal(played.incident.status, 'closed')
   const [waived] = played.events('gate-waived')

@@ -60,19 +60,23 @@ until: 1h
 })
 
 /** Who is refused what is another role's own, while that role is held. */
-const RESERVED: readonly (readonly [clause: string, as: string, command: string, roles: string[]])[] =
+const RESERVED: readonly (readonly [
+  clause: string,
+  as: string,
+  command: string,
+  roles: string[],
+])[] = [
+  ['C2.1', 'technical-lead', 'do: resolve, text: It is over', ['commander']],
+  ['C2.1', 'communications-lead', 'do: escalate, level: 2, reason: For safety', ['commander']],
+  ['C2.2', 'communications-lead', 'do: verify-breach', ['security-lead']],
+  ['C2.3', 'communications-lead', 'do: contain', ['commander', 'technical-lead']],
   [
-    ['C2.1', 'technical-lead', 'do: resolve, text: It is over', ['commander']],
-    ['C2.1', 'communications-lead', 'do: escalate, level: 2, reason: For safety', ['commander']],
-    ['C2.2', 'communications-lead', 'do: verify-breach', ['security-lead']],
-    ['C2.3', 'communications-lead', 'do: contain', ['commander', 'technical-lead']],
-    [
-      'C2.4',
-      'technical-lead',
-      'do: submit-report, obligation: report-to-authority, parts: {nature: A breach}',
-      ['communications-lead'],
-    ],
-  ]
+    'C2.4',
+    'technical-lead',
+    'do: submit-report, obligation: report-to-authority, parts: {nature: A breach}',
+    ['communications-lead'],
+  ],
+]
 for (const [clause, as, command, roles] of RESERVED)
   test(`${clause} only ${roles.join(' or ')} may: ${command.split(',')[0]}`, () => {
     const played = play(

@@ -143,23 +143,27 @@ until: 1m
   assert.equal(played.obligation('begin-log').standing, 'met')
 })
 
-test('C3.6 logs and snapshots are asked for at once; what comes in is held by name and passed on by record', () => {
-  const played = play(`
+const GATHERING = `
 plan: creditnexus
 starts: 2026-03-02T03:00:00Z
 people: {answer_pages: after 1m}
 steps:
   - {at: 0m, signal: {source: system-monitoring, title: Errors}}
-  - {at: 5m, as: technical-lead, do: add-evidence, kind: logs, title: web.log, bytes: 10, sha256: ${'a'.repeat(64)}}
-  - {at: 6m, as: technical-lead, do: transfer-evidence, evidence: evidence-8, to: security-team, reason: For analysis}
+  - {at: 5m, as: technical-lead, do: add-evidence, kind: logs, title: web.log, bytes: 10, sha256: ${'a'.repeat(64)}}`
+
+test('C3.6 logs and snapshots are asked for at once; what comes in is held by name and passed on by record', () => {
+  const asked = play(`${GATHERING}\nuntil: 30m\n`)
+  assert.deepEqual(asked.standings('preserve-logs', 'preserve-snapshots'), ['met', 'open'])
+  assert.equal(asked.obligation('preserve-logs').unmeasured, 'at once')
+  const [added] = asked.events('evidence-added')
+  assert.deepEqual([added?.by, added?.sha256], ['senior-developer', 'a'.repeat(64)])
+  const played = play(`${GATHERING}
+  - {at: 6m, as: technical-lead, do: transfer-evidence, evidence: ${added?.evidence}, to: security-team, reason: For analysis}
 until: 30m
 `)
-  assert.deepEqual(played.standings('preserve-logs', 'preserve-snapshots'), ['met', 'open'])
-  assert.equal(played.obligation('preserve-logs').unmeasured, 'at once')
-  const [added] = played.events('evidence-added')
   const [passed] = played.events('evidence-transferred')
-  assert.deepEqual([added?.by, added?.sha256], ['senior-developer', 'a'.repeat(64)])
   assert.deepEqual([passed?.by, passed?.to], ['senior-developer', 'security-team'])
+  assert.equal(played.incident.evidence.get(added?.evidence ?? '')?.heldBy, 'security-team')
 })
 
 /** The stages with their tasks; those that hang on an "if needed" are marked by the fact that decides. */
@@ -347,7 +351,9 @@ until: 9d
 `)
   assert.equal(played.obligation('preventive-measures').standing, 'met')
   assert.deepEqual(
-    played.events('follow-up-added').map(({ owner, dueAt, planChange }) => [owner, dueAt, planChange]),
+    played
+      .events('follow-up-added')
+      .map(({ owner, dueAt, planChange }) => [owner, dueAt, planChange]),
     [
       ['devops', '2026-03-09T03:00:00.000Z', false],
       ['security-team', '2026-03-10T03:00:00.000Z', true],

@@ -93,28 +93,17 @@ test('C4.3 an update is due after 2 hours and overdue after 4; each one starts t
       .filter(it => it.rule === 'regular-updates')
       .map(({ from, aim, due, standing }) => [from, aim, due, standing]),
     [
-      [
-        '2026-03-02T03:00:00.000Z',
-        '2026-03-02T05:00:00.000Z',
-        '2026-03-02T07:00:00.000Z',
-        'met',
-      ],
-      [
-        '2026-03-02T04:30:00.000Z',
-        '2026-03-02T06:30:00.000Z',
-        '2026-03-02T08:30:00.000Z',
-        'met',
-      ],
-      [
-        '2026-03-02T07:00:00.000Z',
-        '2026-03-02T09:00:00.000Z',
-        '2026-03-02T11:00:00.000Z',
-        'void',
-      ],
+      ['2026-03-02T03:00:00.000Z', '2026-03-02T05:00:00.000Z', '2026-03-02T07:00:00.000Z', 'met'],
+      ['2026-03-02T04:30:00.000Z', '2026-03-02T06:30:00.000Z', '2026-03-02T08:30:00.000Z', 'met'],
+      // The third began with the second update, and ended unmissed with the resolution.
+      [undefined, undefined, undefined, 'void'],
     ],
   )
   assert.deepEqual(
-    played.events('obligation-warned').map(({ at, obligation }) => [at, obligation]).at(-1),
+    played
+      .events('obligation-warned')
+      .map(({ at, obligation }) => [at, obligation])
+      .at(-1),
     ['2026-03-02T06:30:00.000Z', 'regular-updates#2'],
   )
 })
@@ -122,10 +111,7 @@ test('C4.3 an update is due after 2 hours and overdue after 4; each one starts t
 test('C4.3 an update that does not come in 4 hours is overdue', () => {
   const played = play(classified('P0', 'outage', '', '5h'))
   const [first] = played.obligations.filter(it => it.rule === 'regular-updates')
-  assert.deepEqual(
-    [first?.standing, first?.missed_at],
-    ['overdue', '2026-03-02T07:00:00.000Z'],
-  )
+  assert.deepEqual([first?.standing, first?.missed_at], ['overdue', '2026-03-02T07:00:00.000Z'])
 })
 
 test('C4.2 C4.3 lowering it from critical to high does not wind the clocks back', () => {
@@ -179,7 +165,7 @@ until: 72h
     [
       ['2026-10-24T07:00:00.000Z', '2026-10-25T08:00:00.000Z', 'met'],
       ['2026-10-24T08:00:00.000Z', '2026-10-25T09:00:00.000Z', 'met'],
-      ['2026-10-25T08:30:00.000Z', '2026-10-26T08:30:00.000Z', 'void'],
+      [undefined, undefined, 'void'],
     ],
   )
 })
@@ -192,10 +178,7 @@ const BREACH = `
 test('C4.6 customers are owed a notice only when their data are affected, 72 hours after awareness', () => {
   const unknown = play(classified('P0', 'data-breach'))
   const armed = unknown.obligation('notify-customers')
-  assert.deepEqual(
-    [armed.standing, armed.waits_for],
-    ['armed', ['customer-data', 'personal-data']],
-  )
+  assert.deepEqual([armed.standing, armed.waits_for], ['armed', ['customer-data', 'personal-data']])
   const notAware = play(
     classified(
       'P0',
@@ -233,9 +216,9 @@ test('C4.6 the 72 hours are missed on record, and the executives hear of it', ()
   const played = play(classified('P2', 'data-breach', BREACH, '80h'))
   assert.equal(played.obligation('notify-customers').standing, 'overdue')
   assert.ok(
-    played.events('obligation-missed').some(
-      it => it.obligation === 'notify-customers' && it.at === '2026-03-05T03:30:00.000Z',
-    ),
+    played
+      .events('obligation-missed')
+      .some(it => it.obligation === 'notify-customers' && it.at === '2026-03-05T03:30:00.000Z'),
   )
   assert.ok(played.incident.levels.has(2))
 })
@@ -326,7 +309,10 @@ test('C4.8 the report is spared only when a risk is found unlikely; while that i
         '2h',
       ),
     ).obligation('report-to-authority').standing
-  assert.equal(play(classified('P0', 'data-breach', BREACH, '2h')).obligation('report-to-authority').standing, 'open')
+  assert.equal(
+    play(classified('P0', 'data-breach', BREACH, '2h')).obligation('report-to-authority').standing,
+    'open',
+  )
   assert.deepEqual([found('likely'), found('high'), found('unlikely')], ['open', 'open', 'void'])
 })
 

@@ -179,8 +179,7 @@ test('C5.3 users are told within 72 hours and credit monitoring is provided, whe
 })
 
 test('C5.5 data that were taken out raise the question of a breach; with yes everything of a breach is owed', () => {
-  const found = (more: string) =>
-    play(incident('unauthorized-access', more, '3h'))
+  const found = (more: string) => play(incident('unauthorized-access', more, '3h'))
   const taken = '  - {at: 30m, as: security-lead, do: answer, fact: exfiltration, value: yes}'
   const raised = found(taken)
   assert.deepEqual(

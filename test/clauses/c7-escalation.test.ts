@@ -114,7 +114,12 @@ test('C7.3 that the lawyers are told (level 4) does not stand for telling the ex
 for (const fact of ['personal-data', 'other-regulation'])
   test(`C7.4 level 4 is reached as soon as a regulation applies: ${fact}`, () => {
     const answered = (value: string) =>
-      incident('P2', 'data-breach', `  - {at: 9m, as: commander, do: answer, fact: ${fact}, value: ${value}}`, '30m')
+      incident(
+        'P2',
+        'data-breach',
+        `  - {at: 9m, as: commander, do: answer, fact: ${fact}, value: ${value}}`,
+        '30m',
+      )
     const yes = answered('yes')
     assert.deepEqual(
       yes.events('escalated').map(({ at, level, cause }) => [at, level, cause]),

@@ -36,7 +36,8 @@ test('C9.1 the plan names the contacts of the four roles, of who is on call, and
 for (const id of ['creditnexus', 'tiered'] as const)
   test(`C9.1 the example directory fills every position, group and outside list of ${id} with someone who can be reached`, () => {
     const plan = bundledPlan(id)
-    for (const position of plan.positions) assertReached(directory.positions[position.id], position.id)
+    for (const position of plan.positions)
+      assertReached(directory.positions[position.id], position.id)
     for (const group of plan.groups) assertReached(directory.groups[group.id], group.id)
     for (const audience of plan.audiences.filter(it => it.outside))
       for (const member of audience.members.filter(it => it !== 'reporter'))
