@@ -24,9 +24,7 @@ test('no character of it can be changed', () => {
   for (let index = 0; index < token.length; index++) {
     const other = token[index] === 'A' ? 'B' : 'A'
     const changed = token.slice(0, index) + other + token.slice(index + 1)
-    const read = readAcknowledgeToken(secret, changed)
-    // The last character of a base64 text holds bits that do not count; then it is the same signature.
-    if (index < token.length - 1) equal(read, undefined)
+    equal(readAcknowledgeToken(secret, changed), undefined)
   }
 })
 

@@ -1,0 +1,142 @@
+// From a row of the outbox to what a destination is handed.
+import type { Directory, Person } from '#/core/directory.ts'
+import type { IncidentEvent, Receipt } from '#/core/incident/event.ts'
+import type { Channel } from '#/core/plan/plan.ts'
+import type { Destination, Message } from '#/outbound/message.ts'
+import type { DueMessage } from '#/store/outbox.ts'
+import { acknowledgeToken, acknowledgeUrl } from '#/app/acknowledge-link.ts'
+
+/** What a message is made from besides its row: the event that holds its text, and the incident around it. */
+export type Origin = {
+  readonly incident: Message['incident']
+  readonly event: IncidentEvent
+}
+
+export type Means = {
+  readonly directory: Directory
+  readonly destinations: ReadonlyMap<Channel, Destination>
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  readonly linkSecret: string
+}
+
+/** Either ready to go, or ended before it was tried. `message` is there when a log line can show what it would have said. */
+export type Prepared =
+  | { readonly ready: true; readonly message: Message; readonly destination: Destination }
+  | {
+      readonly ready: false
+      readonly outcome: Exclude<Receipt['outcome'], 'delivered' | 'failed'>
+      readonly detail: string
+      readonly message: Message
+    }
+
+export function prepare(row: DueMessage, origin: Origin, means: Means): Prepared {
+  const person = means.directory.people.get(row.recipient)
+  const address = addressOf(row.recipient, person, row.channel)
+  const message = messageOf(row, origin, means, person, address ?? row.recipient)
+  // The engine leaves outsiders out of exercises already. Here is the last place before someone is told of a
+  // breach that never happened, so it is looked at again.
+  if (origin.incident.exercise && (person === undefined || isOutside(origin.event)))
+    return {
+      ready: false,
+      outcome: 'withheld',
+      detail: 'An exercise does not reach outsiders.',
+      message,
+    }
+  const destination = means.destinations.get(row.channel)
+  if (destination === undefined)
+    return {
+      ready: false,
+      outcome: 'channel-missing',
+      detail: `The channel ${row.channel} is not set up.`,
+      message,
+    }
+  if (address === undefined)
+    return {
+      ready: false,
+      outcome: 'no-address',
+      detail: `No address for ${row.channel} is on record.`,
+      message,
+    }
+  return { ready: true, message, destination }
+}
+
+/** Where a recipient is reached over a channel; undefined when nothing is on record. */
+export function addressOf(
+  recipient: string,
+  person: Person | undefined,
+  channel: Channel,
+): string | undefined {
+  if (channel === 'log') return recipient
+  if (person !== undefined) return addressOfPerson(person, channel)
+  // Outside audiences are lists of addresses, each of which says by its form what it is for.
+  if (channel === 'email') return recipient.includes('@') ? recipient : undefined
+  if (channel === 'webhook') return /^https?:/.test(recipient) ? recipient : undefined
+  return undefined
+}
+
+function addressOfPerson(person: Person, channel: Exclude<Channel, 'log'>): string | undefined {
+  switch (channel) {
+    case 'email':
+      return person.email
+    case 'webhook':
+      return person.webhook
+    case 'slack':
+      return person.slack
+    case 'sms':
+    case 'voice':
+      return person.phone
+    case 'push':
+      return undefined
+  }
+}
+
+function isOutside(event: IncidentEvent): boolean {
+  return event.type === 'message-sent' && event.outside
+}
+
+function messageOf(
+  row: DueMessage,
+  { incident, event }: Origin,
+  means: Means,
+  person: Person | undefined,
+  address: string,
+): Message {
+  if (event.type !== 'page-sent' && event.type !== 'message-sent')
+    throw new Error(`Tocsin's own mistake: an event ${event.type} has nothing to send.`)
+  const token =
+    event.type === 'page-sent'
+      ? acknowledgeToken(means.linkSecret, {
+          incident: incident.id,
+          page: event.page,
+          person: event.person,
+        })
+      : undefined
+  return {
+    idempotencyKey: row.idempotencyKey,
+    // The version and not the page's id: whoever is asked a second time must not take it for the first.
+    messageId: JSON.stringify([incident.id, row.version, row.recipient]),
+    threadId: incident.id,
+    incident,
+    channel: row.channel,
+    act: event.type === 'page-sent' ? 'page' : event.act,
+    subject: event.subject,
+    text: event.text,
+    cites: event.cites,
+    to: {
+      address,
+      ...(person === undefined ? {} : { person: person.id, name: person.name }),
+    },
+    ...(token === undefined ? {} : { acknowledgeUrl: acknowledgeUrl(means.publicUrl, token) }),
+    incidentUrl: incidentUrl(means.publicUrl, incident.number),
+    ...(event.type === 'message-sent' && event.meeting !== undefined
+      ? { meeting: { ...event.meeting, sequence: row.version } }
+      : {}),
+    at: event.at,
+  }
+}
+
+/** The page of an incident, by the number that people say. */
+export function incidentUrl(publicUrl: string, number: number): string {
+  return `${publicUrl}/incidents/${number}`
+}

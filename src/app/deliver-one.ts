@@ -1,0 +1,141 @@
+// One message over one channel, from the claim to its end or its next attempt.
+import type { Directory } from '#/core/directory.ts'
+import type { Channel } from '#/core/plan/plan.ts'
+import { plusMs } from '#/core/time.ts'
+import type { Destination, Message, Outcome } from '#/outbound/message.ts'
+import { retry } from '#/store/outbox.ts'
+import type { Ends } from '#/app/deliver-ends.ts'
+import { prepare } from '#/app/deliver-message.ts'
+import type { Origin, Prepared } from '#/app/deliver-message.ts'
+import type { DeliverNeeds } from '#/app/deliver-needs.ts'
+import { receiptOf } from '#/app/deliver-pass-on.ts'
+import { patiently } from '#/app/deliver-patience.ts'
+import { isOurs, passMessageOn } from '#/app/deliver-record.ts'
+import type { Held, Recorder } from '#/app/deliver-record.ts'
+import { ATTEMPTS_MAX, PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL, waitMs } from '#/app/deliver-retry.ts'
+
+export type Courier = {
+  readonly needs: DeliverNeeds
+  readonly destinations: ReadonlyMap<Channel, Destination>
+  readonly recorder: Recorder
+  readonly ends: Ends
+  /** Ends what is being sent. */
+  readonly abandon: AbortSignal
+  /** Ends patience. */
+  readonly stop: AbortSignal
+  /** A row was put back or added: the loop looks again. */
+  readonly poke: () => void
+}
+
+type Ready = Extract<Prepared, { ready: true }>
+
+/** Sends a claimed message and sees to what follows. Resolves when that is on record. */
+export async function deliverOne(
+  courier: Courier,
+  held: Held,
+  origin: Origin,
+  directory: Directory,
+): Promise<void> {
+  const { needs, destinations } = courier
+  const prepared = prepare(held.row, origin, { ...needs, directory, destinations })
+  if (!prepared.ready) return endUntried(courier, held, prepared)
+  // Between the claim and here this node may have stood still for an hour.
+  if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier)))) return
+  const outcome = await attempt(prepared, courier.abandon)
+  return outcome.delivered
+    ? end(courier, held, prepared.message, 'delivered', outcome.detail)
+    : failed(courier, held, prepared.message, outcome)
+}
+
+async function endUntried(
+  courier: Courier,
+  held: Held,
+  { outcome, detail, message }: Extract<Prepared, { ready: false }>,
+): Promise<void> {
+  const { row } = held
+  if (outcome === 'channel-missing')
+    await courier.destinations.get('log')?.send(message, courier.abandon)
+  courier.needs.log.warn(
+    {
+      outcome,
+      channel: row.channel,
+      message: message.messageId,
+      incident: message.incident.number,
+    },
+    'A message was not sent.',
+  )
+  // Nothing was tried, however often it was claimed.
+  await courier.ends.add({ held, receipt: receiptOf(row, 0, outcome, detail), message })
+  courier.poke()
+}
+
+/** A destination that throws is our mistake, and no reason to lose the message. */
+async function attempt({ destination, message }: Ready, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return await destination.send(message, signal)
+  } catch (error) {
+    const cause = new Error('The destination broke down.', { cause: error })
+    return { delivered: false, retry: 'later', cause }
+  }
+}
+
+async function end(
+  courier: Courier,
+  held: Held,
+  message: Message,
+  outcome: 'delivered' | 'failed',
+  detail: string | undefined,
+): Promise<void> {
+  const { row } = held
+  if (outcome === 'delivered') courier.recorder.operators.observe(row.channel, true, '', message)
+  const receipt = receiptOf(row, row.attempt, outcome, detail)
+  await courier.ends.add({ held, receipt, message })
+}
+
+async function failed(
+  courier: Courier,
+  held: Held,
+  message: Message,
+  { retry: when, cause, after }: Extract<Outcome, { delivered: false }>,
+): Promise<void> {
+  const { row } = held
+  const { log } = courier.needs
+  log.warn(
+    {
+      err: cause,
+      retry: when,
+      channel: row.channel,
+      attempt: row.attempt,
+      message: message.messageId,
+    },
+    'A message did not go out.',
+  )
+  if (when === 'later' && !courier.abandon.aborted)
+    courier.recorder.operators.observe(row.channel, false, cause.message, message)
+  if (when === 'never' || row.attempt >= ATTEMPTS_MAX) {
+    await end(courier, held, message, 'failed', cause.message)
+    courier.poke()
+    return
+  }
+  await patiently(() => putBack(courier, held, message, cause, after), patienceOf(courier))
+  courier.poke()
+}
+
+/** A page that has failed a few times is also tried over another channel, while this one is tried on. */
+async function putBack(
+  { needs, recorder, abandon }: Courier,
+  { row }: Held,
+  message: Message,
+  cause: Error,
+  after: number | undefined,
+): Promise<void> {
+  if (message.act === 'page' && row.attempt >= PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL)
+    await passMessageOn(recorder, row, { hurried: true })
+  // What we broke off ourselves, on the way down, is another node's at once.
+  const wait = abandon.aborted ? 0 : waitMs(row.attempt, needs.random(), after)
+  await retry(needs.pool, row, { dueAt: plusMs(needs.now(), wait), error: cause.message })
+}
+
+function patienceOf({ needs, stop }: Courier) {
+  return { log: needs.log, stop }
+}

@@ -1,0 +1,158 @@
+// The deliver loop: takes what is due out of the outbox, sends it, and puts on record what became of it.
+import { assert } from '#/core/assert.ts'
+import { EMPTY_DIRECTORY } from '#/core/directory.ts'
+import type { Directory } from '#/core/directory.ts'
+import { msBetween, plusMs } from '#/core/time.ts'
+import { claimDue, nextDueAt } from '#/store/outbox.ts'
+import type { DueMessage } from '#/store/outbox.ts'
+import { createEnds } from '#/app/deliver-ends.ts'
+import type { Origin } from '#/app/deliver-message.ts'
+import type { DeliverNeeds } from '#/app/deliver-needs.ts'
+import { deliverOne } from '#/app/deliver-one.ts'
+import type { Courier } from '#/app/deliver-one.ts'
+import { createOperators } from '#/app/deliver-operators.ts'
+import { readOrigins } from '#/app/deliver-origin.ts'
+import { patiently, RECOVER_MS } from '#/app/deliver-patience.ts'
+import { CLAIM_MS } from '#/app/deliver-record.ts'
+import type { Held } from '#/app/deliver-record.ts'
+import { createSleeper } from '#/app/deliver-sleeper.ts'
+
+/** Messages that are being sent at once. */
+export const IN_FLIGHT_MAX = 64
+/** In case a notice of the database got lost. */
+const LOOK_AGAIN_MS = 5_000
+/** What is due and yet cannot be claimed is in another node's hands for the length of a statement. */
+const CLAIMED_ELSEWHERE_MS = 20
+/** What is being sent when the program is told to end may take this long; then it is another node's. */
+const STOP_GRACE_MS = 8_000
+
+export type Deliver = {
+  start(): void
+  /** Something may be due: look now. */
+  poke(): void
+  /** Takes nothing more, finishes what is in flight, records it. */
+  stop(): Promise<void>
+  /** Delivers everything that is due now; resolves when all of it is on record. For tests and for a last run. */
+  drain(): Promise<void>
+}
+
+/**
+ * Any number of nodes run this loop over one outbox. A message is claimed for a time and not locked, since a node
+ * that hangs in a socket would hold a lock for as long as it hangs; so it is sent at least once, under a key that
+ * goes along.
+ */
+export function createDeliver(needs: DeliverNeeds): Deliver {
+  const sleeper = createSleeper()
+  const stop = new AbortController()
+  const abandon = new AbortController()
+  const courier = courierOf(needs, {
+    stop: stop.signal,
+    abandon: abandon.signal,
+    poke: () => sleeper.wake(),
+  })
+  const inFlight = new Set<Promise<void>>()
+  let running: Promise<void> | undefined
+
+  async function claim(): Promise<number> {
+    const limit = IN_FLIGHT_MAX - inFlight.size
+    if (limit <= 0) return 0
+    const now = needs.now()
+    const until = plusMs(now, CLAIM_MS)
+    const due = await claimDue(needs.pool, { now, claimedUntil: until, limit })
+    const batch = readBatch(courier, due)
+    for (const row of due) launch(deliverFrom(courier, { row, until }, batch))
+    return due.length
+  }
+
+  function launch(delivery: Promise<void>): void {
+    inFlight.add(delivery)
+    void delivery.then(() => {
+      if (inFlight.size >= IN_FLIGHT_MAX) sleeper.wake()
+      inFlight.delete(delivery)
+    })
+  }
+
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        if ((await claim()) > 0) continue
+        // With no room for more there is nothing to look for: the next message to end wakes us.
+        const full = inFlight.size >= IN_FLIGHT_MAX
+        await sleeper.sleep(full ? LOOK_AGAIN_MS : await msUntilDue(needs))
+      } catch (error) {
+        needs.log.error({ err: error }, 'The outbox cannot be read; trying again.')
+        await sleeper.sleep(RECOVER_MS)
+      }
+    }
+  }
+
+  return {
+    start: () => {
+      running ??= run()
+    },
+    poke: () => sleeper.wake(),
+    stop: async () => {
+      stop.abort()
+      sleeper.wake()
+      const grace = setTimeout(() => abandon.abort(), STOP_GRACE_MS)
+      await running
+      await Promise.all(inFlight)
+      await courier.recorder.operators.settled()
+      clearTimeout(grace)
+    },
+    drain: async () => {
+      while ((await claim()) > 0 || inFlight.size > 0) await Promise.all(inFlight)
+      await courier.recorder.operators.settled()
+    },
+  }
+}
+
+/** Milliseconds until a message is due or a claim lapses. */
+async function msUntilDue({ pool, now }: DeliverNeeds): Promise<number> {
+  const next = await nextDueAt(pool)
+  const wait = next === undefined ? LOOK_AGAIN_MS : msBetween(now(), next)
+  return Math.min(Math.max(wait, CLAIMED_ELSEWHERE_MS), LOOK_AGAIN_MS)
+}
+
+function courierOf(
+  needs: DeliverNeeds,
+  signals: Pick<Courier, 'stop' | 'abandon' | 'poke'>,
+): Courier {
+  const destinations = new Map(needs.destinations.map(to => [to.channel, to]))
+  const { log } = needs
+  const operators = createOperators({ ...needs, destinations })
+  const recorder = { ...needs, destinations, operators }
+  const ends = createEnds(recorder, { log, stop: signals.stop })
+  return { needs, destinations, recorder, ends, ...signals }
+}
+
+type Batch = {
+  readonly origins: ReadonlyMap<number, Origin>
+  readonly directory: Directory
+}
+
+function readBatch({ needs, stop }: Courier, due: readonly DueMessage[]): Promise<Batch> {
+  const read = async () => ({
+    origins: await readOrigins(needs.pool, due),
+    directory: await needs.directory(),
+  })
+  return due.length === 0
+    ? Promise.resolve({ origins: new Map(), directory: EMPTY_DIRECTORY })
+    : patiently(read, { log: needs.log, stop })
+}
+
+/** Never rejects. What goes wrong here leaves the claim to lapse, and the message to be sent again. */
+async function deliverFrom(courier: Courier, held: Held, batch: Promise<Batch>): Promise<void> {
+  const { row } = held
+  try {
+    const { origins, directory } = await batch
+    const origin = origins.get(row.id)
+    assert(origin !== undefined, 'a message has the event that it is made from')
+    await deliverOne(courier, held, origin, directory)
+  } catch (error) {
+    courier.needs.log.error(
+      { err: error, outbox: row.id },
+      'A message is left for another attempt.',
+    )
+  }
+}
