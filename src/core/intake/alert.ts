@@ -40,6 +40,9 @@ export const RESOLVE_TIMEOUT_MS = 5 * 60_000
  */
 export type AlertState = 'firing' | 'silenced' | 'beating' | 'resolved'
 
+/** From when to when an alert fires, and whether the end is our own reckoning. */
+export type AlertSpan = Pick<Alert, 'startsAtMs' | 'endsAtMs' | 'timeout'>
+
 export function stateOf(
   alert: { readonly endsAtMs: number },
   {
@@ -57,7 +60,7 @@ export function stateOf(
  * The alert after a newer report of it, as Alertmanager merges them. When the two overlap in time, the earlier start stays,
  * and an end that the sender named outlives a shorter reckoned one.
  */
-export function merge(known: Alert, newer: Alert, nowMs: number): Alert {
+export function merge(known: AlertSpan, newer: Alert, nowMs: number): Alert {
   const overlaps =
     (newer.endsAtMs > known.startsAtMs && newer.endsAtMs < known.endsAtMs) ||
     (newer.startsAtMs > known.startsAtMs && newer.startsAtMs < known.endsAtMs)
@@ -69,7 +72,8 @@ export function merge(known: Alert, newer: Alert, nowMs: number): Alert {
   }
 }
 
-function mergedEnd(known: Alert, newer: Alert, nowMs: number): number {
+/** The end of a firing alert after a newer report that it fires. */
+export function mergedEnd(known: AlertSpan, newer: AlertSpan, nowMs: number): number {
   if (known.endsAtMs <= newer.endsAtMs) return newer.endsAtMs
   if (newer.endsAtMs <= nowMs) return known.endsAtMs <= nowMs ? known.endsAtMs : newer.endsAtMs
   return known.timeout ? newer.endsAtMs : known.endsAtMs

@@ -1,0 +1,177 @@
+// The alerts of this moment, in memory: so that a repeat is answered without the database, a list is read without it, and one
+// alert by its labels is found without looking at the others. 1.3 to 2 kB an alert.
+import { fingerprint } from '#/core/intake/fingerprint.ts'
+import type { AlertState } from '#/core/intake/alert.ts'
+import type { Labels } from '#/core/intake/labels.ts'
+import { SYSTEMS_MAX, systemsOf } from '#/core/intake/group.ts'
+import type { Matcher } from '#/core/intake/matchers.ts'
+import { matchesAll } from '#/core/intake/matchers.ts'
+
+/** An alert that this node knows to be in the database. Only `ingest*.ts` change it. */
+export type KnownAlert = {
+  /** 32 hex digits. */
+  readonly identity: string
+  readonly labels: Labels
+  readonly text: string
+  readonly heartbeat: boolean
+  annotations: string
+  generatorUrl: string
+  rest: string | undefined
+  startsAtMs: number
+  endsAtMs: number
+  timeout: boolean
+  state: AlertState
+  group: KnownGroup
+  receivedAtMs: number
+  updatedAtMs: number
+  /** The end that the database has; `endsAtMs` may be later while a repeat waits to be written. */
+  durableEndsAtMs: number
+  /** A repeat was answered from memory, and its end and `updatedAtMs` are still to be written. */
+  touched: boolean
+  /** The number of this node's commit that wrote it last. */
+  writtenIn: number
+}
+
+/** A group, while any alert of it is in memory. */
+export type KnownGroup = {
+  readonly key: string
+  readonly labels: Labels
+  readonly text: string
+  /** The systems its alerts have spoken of, the first SYSTEMS_MAX of them. */
+  readonly systems: Set<string>
+  alerts: number
+}
+
+export type AlertIndex = {
+  /** By the canonical text of its labels. */
+  readonly get: (text: string) => KnownAlert | undefined
+  readonly byIdentity: (identity: string) => KnownAlert | undefined
+  readonly add: (alert: KnownAlert) => void
+  readonly restate: (alert: KnownAlert, state: AlertState) => void
+  readonly drop: (alert: KnownAlert) => void
+  readonly all: () => Iterable<KnownAlert>
+  readonly count: () => { readonly known: number; readonly unresolved: number }
+  readonly find: (matchers: readonly Matcher[]) => Iterable<KnownAlert>
+}
+
+/** The unresolved alerts with one label: the alert itself where there is only one, as for most values of most labels. */
+type Bearers = KnownAlert | Set<KnownAlert>
+
+export function createAlertIndex(): AlertIndex {
+  const byText = new Map<string, KnownAlert>()
+  const byIdentity = new Map<string, KnownAlert>()
+  const byLabel = new Map<string, Map<string, Bearers>>()
+  let unresolved = 0
+
+  function enter(alert: KnownAlert): void {
+    unresolved += 1
+    for (const [name, value] of Object.entries(alert.labels)) addBearer(byLabel, name, value, alert)
+  }
+
+  function leave(alert: KnownAlert): void {
+    unresolved -= 1
+    for (const [name, value] of Object.entries(alert.labels))
+      removeBearer(byLabel, name, value, alert)
+  }
+
+  return {
+    get: text => byText.get(text),
+    byIdentity: identity => byIdentity.get(identity),
+    add(alert) {
+      byText.set(alert.text, alert)
+      byIdentity.set(alert.identity, alert)
+      alert.group.alerts += 1
+      noteSystems(alert)
+      if (alert.state !== 'resolved') enter(alert)
+    },
+    restate(alert, state) {
+      const was = alert.state
+      alert.state = state
+      if (was === 'resolved' && state !== 'resolved') enter(alert)
+      if (was !== 'resolved' && state === 'resolved') leave(alert)
+    },
+    drop(alert) {
+      byText.delete(alert.text)
+      byIdentity.delete(alert.identity)
+      alert.group.alerts -= 1
+      if (alert.state !== 'resolved') leave(alert)
+    },
+    all: () => byText.values(),
+    count: () => ({ known: byText.size, unresolved }),
+    *find(matchers) {
+      for (const alert of candidates(byText, byLabel, matchers))
+        if (alert.state !== 'resolved' && matchesAll(matchers, alert.labels)) yield alert
+    },
+  }
+}
+
+/** Prometheus' fingerprint, computed where it is shown: at intake it would cost a twentieth of all the work. */
+export function shownFingerprint(alert: KnownAlert): string {
+  return fingerprint(alert.labels)
+}
+
+function noteSystems({ group, labels }: KnownAlert): void {
+  if (group.systems.size >= SYSTEMS_MAX) return
+  for (const system of systemsOf(labels)) group.systems.add(system)
+}
+
+type LabelIndex = Map<string, Map<string, Bearers>>
+
+/** The fewest alerts that one of the matchers leaves over; all of them only if no matcher asks for a label to be there. */
+function candidates(
+  all: ReadonlyMap<string, KnownAlert>,
+  byLabel: LabelIndex,
+  matchers: readonly Matcher[],
+): Iterable<KnownAlert> {
+  let best: readonly Bearers[] | undefined
+  let fewest = Infinity
+  for (const wanted of matchers) {
+    if (!wanted.isEqual || wanted.accepts('')) continue
+    const bearers = bearersOf(byLabel.get(wanted.name), wanted)
+    const count = bearers.reduce((sum, some) => sum + (some instanceof Set ? some.size : 1), 0)
+    if (count < fewest) {
+      best = bearers
+      fewest = count
+    }
+  }
+  return best === undefined ? all.values() : each(best)
+}
+
+function bearersOf(
+  values: ReadonlyMap<string, Bearers> | undefined,
+  wanted: Matcher,
+): readonly Bearers[] {
+  if (values === undefined) return []
+  if (wanted.isRegex)
+    return [...values].flatMap(([value, some]) => (wanted.accepts(value) ? [some] : []))
+  const some = values.get(wanted.value)
+  return some === undefined ? [] : [some]
+}
+
+function* each(bearers: readonly Bearers[]): Iterable<KnownAlert> {
+  for (const some of bearers) {
+    if (some instanceof Set) yield* some
+    else yield some
+  }
+}
+
+function addBearer(byLabel: LabelIndex, name: string, value: string, alert: KnownAlert): void {
+  let values = byLabel.get(name)
+  if (values === undefined) byLabel.set(name, (values = new Map<string, Bearers>()))
+  const some = values.get(value)
+  if (some === undefined) values.set(value, alert)
+  else if (some instanceof Set) some.add(alert)
+  else values.set(value, new Set([some, alert]))
+}
+
+function removeBearer(byLabel: LabelIndex, name: string, value: string, alert: KnownAlert): void {
+  const values = byLabel.get(name)
+  const some = values?.get(value)
+  if (values === undefined || some === undefined) return
+  if (some instanceof Set) {
+    some.delete(alert)
+    if (some.size > 0) return
+  }
+  values.delete(value)
+  if (values.size === 0) byLabel.delete(name)
+}

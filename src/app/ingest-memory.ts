@@ -1,0 +1,119 @@
+// What this node knows of the alerts in the database, and how rows become that knowledge.
+import { isHeartbeat } from '#/core/intake/alert.ts'
+import type { Alert, AlertState } from '#/core/intake/alert.ts'
+import type { Labels } from '#/core/intake/labels.ts'
+import type { GroupShelf } from '#/app/ingest-groups.ts'
+import { createGroupShelf } from '#/app/ingest-groups.ts'
+import type { AlertIndex, KnownAlert, KnownGroup } from '#/app/ingest-index.ts'
+import { createAlertIndex } from '#/app/ingest-index.ts'
+import type { AlertRow } from '#/store/alerts.ts'
+
+/** What `ingest*.ts` share: the alerts and groups in memory, and two numbers. */
+export type Memory = {
+  readonly index: AlertIndex
+  readonly groups: GroupShelf
+  /** How many commits of alerts this node has made. */
+  commits: number
+  /** No alert in memory changes by time alone before this instant. */
+  nextLapseMs: number
+  /** When this node began to listen. An alert that it has not heard of since may have been repeated while nobody heard. */
+  readonly heardSinceMs: number
+}
+
+export function createMemory(groupBy: () => readonly string[], nowMs: number): Memory {
+  return {
+    index: createAlertIndex(),
+    groups: createGroupShelf(groupBy),
+    commits: 0,
+    nextLapseMs: Infinity,
+    heardSinceMs: nowMs,
+  }
+}
+
+/** An alert as it has just been written. */
+export type Written = {
+  readonly alert: Alert
+  readonly identity: string
+  readonly heartbeat: boolean
+  readonly group: KnownGroup
+  readonly state: AlertState
+}
+
+/** Remembers what has been committed at `nowMs`. */
+export function remember(memory: Memory, written: Written, nowMs: number): void {
+  const { alert, identity, heartbeat, group, state } = written
+  const { annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout } = alert
+  memory.nextLapseMs = Math.min(memory.nextLapseMs, endsAtMs)
+  const known = memory.index.get(alert.text)
+  if (known === undefined) {
+    memory.index.add({
+      identity,
+      labels: alert.labels,
+      text: alert.text,
+      heartbeat,
+      annotations,
+      generatorUrl,
+      rest,
+      startsAtMs,
+      endsAtMs,
+      timeout,
+      state,
+      group,
+      receivedAtMs: nowMs,
+      updatedAtMs: nowMs,
+      durableEndsAtMs: endsAtMs,
+      touched: false,
+      writtenIn: memory.commits,
+    })
+    return
+  }
+  memory.index.restate(known, state)
+  Object.assign(known, { annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout })
+  known.updatedAtMs = nowMs
+  known.durableEndsAtMs = endsAtMs
+  known.touched = false
+  known.writtenIn = memory.commits
+}
+
+/** Takes over a row that another node wrote. An alert that is over and not known need not become known. */
+export function takeRow(memory: Memory, row: AlertRow): void {
+  memory.nextLapseMs = Math.min(memory.nextLapseMs, row.endsAtMs)
+  const known = memory.index.byIdentity(row.identity)
+  if (known !== undefined) return overwrite(memory, known, row)
+  if (row.state === 'resolved') return
+  const labels = JSON.parse(row.labels) as Labels
+  const { labels: text, groupKey, ...rest } = row
+  memory.index.add({
+    ...rest,
+    labels,
+    text,
+    rest: row.rest ?? undefined,
+    heartbeat: isHeartbeat(labels),
+    group: memory.groups.withKey(groupKey, { labels, text }),
+    durableEndsAtMs: row.endsAtMs,
+    touched: false,
+    writtenIn: memory.commits,
+  })
+}
+
+function overwrite(memory: Memory, known: KnownAlert, row: AlertRow): void {
+  memory.index.restate(known, row.state)
+  known.annotations = row.annotations
+  known.generatorUrl = row.generatorUrl
+  known.rest = row.rest ?? undefined
+  known.startsAtMs = row.startsAtMs
+  known.durableEndsAtMs = row.endsAtMs
+  // A later repeat that was answered from memory stays; its end is written with the next touch.
+  if (known.touched && known.updatedAtMs > row.updatedAtMs) return
+  known.endsAtMs = row.endsAtMs
+  known.timeout = row.timeout
+  known.updatedAtMs = row.updatedAtMs
+  known.touched = false
+}
+
+/** The report that a known alert amounts to. */
+export function reportOf(known: KnownAlert): Alert {
+  const { labels, text, annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout } = known
+  const report = { labels, text, annotations, generatorUrl, startsAtMs, endsAtMs, timeout }
+  return { ...report, startGiven: true, ...(rest === undefined ? {} : { rest }) }
+}

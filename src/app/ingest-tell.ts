@@ -1,0 +1,154 @@
+// Tells the keeper of the incidents what became of groups, in bundles, until it has taken it. What is to be told stands in the
+// groups' rows, so a crash between a commit and the telling is healed by whoever looks next.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GroupChange, Sources } from '#/core/intake/group.ts'
+import { nextCountWorthTelling, signalOf, systemsOf } from '#/core/intake/group.ts'
+import type { Labels } from '#/core/intake/labels.ts'
+import { fromMs } from '#/core/time.ts'
+import type { AlertIndex } from '#/app/ingest-index.ts'
+import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
+import { readAlertRows } from '#/store/alerts.ts'
+import { claimPending, markTold } from '#/store/alert-groups.ts'
+import type { Pool } from '#/store/db.ts'
+
+/** Groups in one call of `onGroups`. */
+export const GROUPS_PER_CALL_MAX = 1_000
+/** A claim lapses so long after it was made; then another node tells. Longer than any call of `onGroups` should take. */
+export const CLAIM_MS = 30_000
+const FIRST_PAUSE_MS = 250
+const PAUSE_MAX_MS = 15_000
+
+export type Teller = {
+  /** Groups that this node has claimed. */
+  readonly take: (groups: readonly ClaimedGroup[]) => void
+  /** Looks for groups whose node has died, and tells of them too. */
+  readonly sweep: () => Promise<void>
+  /** Resolves when there is nothing more to tell, or the last try has failed. */
+  readonly settled: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export type TellerNeeds = {
+  readonly pool: Pool
+  readonly nowMs: () => number
+  readonly node: string
+  readonly sources: () => Sources
+  readonly index: AlertIndex
+  readonly onGroups: (changes: readonly GroupChange[]) => Promise<void>
+  readonly report: (error: unknown, doing: string) => void
+}
+
+/** The claim that a node makes now. */
+export function claimAt(nowMs: number, node: string): Claim {
+  return { now: fromMs(nowMs), node, until: fromMs(nowMs + CLAIM_MS) }
+}
+
+export function createTeller(needs: TellerNeeds): Teller {
+  const { pool, nowMs, node, onGroups, report } = needs
+  const waiting = new Map<string, ClaimedGroup>()
+  let running: Promise<void> | undefined
+  let stopped = false
+  const stopping = new AbortController()
+
+  async function run(): Promise<void> {
+    let pause = FIRST_PAUSE_MS
+    while (waiting.size > 0 && !stopped) {
+      const bundle = [...waiting.values()].slice(0, GROUPS_PER_CALL_MAX)
+      for (const { key } of bundle) waiting.delete(key)
+      try {
+        await tell(bundle)
+        pause = FIRST_PAUSE_MS
+      } catch (error) {
+        report(error, 'telling of groups of alerts')
+        for (const group of bundle) if (!waiting.has(group.key)) waiting.set(group.key, group)
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+        pause = Math.min(pause * 2, PAUSE_MAX_MS)
+      }
+    }
+    running = undefined
+  }
+
+  async function tell(bundle: readonly ClaimedGroup[]): Promise<void> {
+    const changes = await changesOf(needs, bundle)
+    if (changes.length > 0) await onGroups(changes)
+    const told = bundle.map(({ key, round, active, fired }) => ({
+      key,
+      round,
+      firing: active > 0,
+      nextCount: nextCountWorthTelling(fired),
+    }))
+    take(await markTold(pool, told, claimAt(nowMs(), node)))
+  }
+
+  function take(groups: readonly ClaimedGroup[]): void {
+    for (const group of groups) waiting.set(group.key, group)
+    if (waiting.size > 0 && !stopped) running ??= run()
+  }
+
+  return {
+    take,
+    async sweep() {
+      if (running !== undefined || stopped) return
+      const claim = { ...claimAt(nowMs(), node), limit: GROUPS_PER_CALL_MAX }
+      const groups = await claimPending(pool, claim)
+      // A commit has meanwhile claimed some and is telling of them; what is left over is found by the next sweep.
+      if (running === undefined) take(groups)
+    },
+    settled: () => running ?? Promise.resolve(),
+    async stop() {
+      stopped = true
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function changesOf(
+  { pool, index, sources, nowMs }: TellerNeeds,
+  bundle: readonly ClaimedGroup[],
+): Promise<readonly GroupChange[]> {
+  const firsts = await firstAlerts(pool, index, bundle)
+  const at = fromMs(nowMs())
+  return bundle.flatMap(group => {
+    const labels = JSON.parse(group.labels) as Labels
+    const first = firsts.get(group.firstAlert ?? '') ?? { ...NO_ALERT, labels, startsAtMs: nowMs() }
+    const systems = 'group' in first ? [...first.group.systems] : systemsOf(first.labels)
+    const signal = signalOf({ key: group.key, first, systems, count: group.fired }, sources())
+    return kindsOf(group).map(change => ({
+      key: group.key,
+      change,
+      round: group.round,
+      ...(group.incidentId === null ? {} : { incident: group.incidentId }),
+      signal,
+      active: group.active,
+      at,
+    }))
+  })
+}
+
+const NO_ALERT = { annotations: '{}', generatorUrl: '' }
+
+/** A group that fired and fell quiet before anyone was told is told of twice: it did fire. */
+function kindsOf(group: ClaimedGroup): readonly GroupChange['change'][] {
+  const fired = group.round > group.toldRound
+  const quiet = group.active === 0
+  if (fired) return quiet ? ['fired', 'resolved'] : ['fired']
+  if (quiet) return group.toldFiring ? ['resolved'] : []
+  return group.fired >= group.nextCount ? ['grew'] : []
+}
+
+/** The alerts that began the rounds: from memory, and after a crash or for another node's groups from the database. */
+async function firstAlerts(pool: Pool, index: AlertIndex, bundle: readonly ClaimedGroup[]) {
+  const wanted = bundle.flatMap(({ firstAlert }) => (firstAlert === null ? [] : [firstAlert]))
+  const missing = wanted.filter(identity => index.byIdentity(identity) === undefined)
+  const rows = missing.length === 0 ? [] : await readAlertRows(pool, missing)
+  const read = new Map(
+    rows.map(row => [row.identity, { ...row, labels: JSON.parse(row.labels) as Labels }] as const),
+  )
+  return new Map(
+    wanted.flatMap(identity => {
+      const alert = index.byIdentity(identity) ?? read.get(identity)
+      return alert === undefined ? [] : [[identity, alert] as const]
+    }),
+  )
+}
