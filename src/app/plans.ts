@@ -11,6 +11,10 @@ import type { PlanEntry } from '#/store/plans.ts'
 /** Plans in memory, by hash. A plan never changes, so what is here is right for ever. */
 export type PlanShelf = {
   readonly byHash: (db: Db, hash: string) => Promise<Plan>
+  /** The plan that new incidents get, as last read: for what is decided thousands of times a second. */
+  readonly standard: () => ImportedPlan | undefined
+  /** Reads it again. */
+  readonly refresh: (db: Db) => Promise<ImportedPlan | undefined>
 }
 
 /** More versions than any installation uses at once. */
@@ -18,7 +22,14 @@ const PLANS_KEPT_MAX = 200
 
 export function createPlanShelf(): PlanShelf {
   const kept = new Map<string, Plan>()
+  let standard: ImportedPlan | undefined
   return {
+    standard: () => standard,
+    async refresh(db) {
+      const stored = await readDefaultPlan(db)
+      standard = stored === undefined ? undefined : { hash: stored.hash, plan: stored.plan }
+      return standard
+    },
     async byHash(db, hash) {
       const known = kept.get(hash)
       if (known !== undefined) return known
@@ -35,7 +46,7 @@ export type ImportedPlan = { readonly hash: string; readonly plan: Plan }
 
 /** Compiles a plan and keeps it. The same text again changes nothing. `activate`: new incidents get it. */
 export async function importPlan(
-  shell: Pick<Shell, 'pool' | 'now' | 'notary'>,
+  shell: Pick<Shell, 'pool' | 'now' | 'notary' | 'plans'>,
   source: string,
   { by, activate = false }: { readonly by: string; readonly activate?: boolean },
 ): Promise<ImportedPlan | { readonly mistakes: readonly Mistake[] }> {
@@ -45,26 +56,30 @@ export async function importPlan(
   const hash = planHash(plan, shell.notary.sha256)
   const { id, version } = plan
   await savePlan(shell.pool, { hash, id, version, source, plan, at: shell.now(), by })
-  if (activate) await setDefaultPlan(shell.pool, hash)
+  if (activate) {
+    await setDefaultPlan(shell.pool, hash)
+    await shell.plans.refresh(shell.pool)
+  }
   return { hash, plan }
 }
 
 /** Makes a kept plan the default; gives false when there is none of that hash. Open incidents stay with theirs. */
-export async function activatePlan(shell: Pick<Shell, 'pool'>, hash: string): Promise<boolean> {
+export async function activatePlan(
+  shell: Pick<Shell, 'pool' | 'plans'>,
+  hash: string,
+): Promise<boolean> {
   if ((await readPlan(shell.pool, hash)) === undefined) return false
   await setDefaultPlan(shell.pool, hash)
+  await shell.plans.refresh(shell.pool)
   return true
 }
 
 /** The plan that new incidents get: the newest kept version of `id`, or the default one. */
 export async function planFor(
-  shell: Pick<Shell, 'pool'>,
+  shell: Pick<Shell, 'pool' | 'plans'>,
   id: string | undefined,
 ): Promise<ImportedPlan | undefined> {
-  if (id === undefined) {
-    const standard = await readDefaultPlan(shell.pool)
-    return standard === undefined ? undefined : { hash: standard.hash, plan: standard.plan }
-  }
+  if (id === undefined) return shell.plans.refresh(shell.pool)
   const entry = (await allPlans(shell)).find(plan => plan.id === id || plan.hash === id)
   const stored = entry === undefined ? undefined : await readPlan(shell.pool, entry.hash)
   return stored === undefined ? undefined : { hash: stored.hash, plan: stored.plan }

@@ -1,0 +1,135 @@
+// The program: reads environment, clock and chance, and wires the rest. Nobody imports it.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PoolConfig } from 'pg'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { fromMs } from '#/core/time.ts'
+import { formatMistake } from '#/core/plan/mistake.ts'
+import { importPlan, planFor } from '#/app/plans.ts'
+import { readSettings } from '#/app/settings.ts'
+import type { Settings } from '#/app/settings.ts'
+import type { Shell } from '#/app/shell.ts'
+import { allTokens, mintToken } from '#/app/tokens.ts'
+import { destinationsOf } from '#/outbound/destinations.ts'
+import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
+import { startPostgres } from '#/store/postgres/start.ts'
+import { startSystem } from '#/system.ts'
+
+const now = () => fromMs(Date.now())
+/** The plan that new incidents get until somebody activates another. */
+const FIRST_PLAN = 'creditnexus'
+const PLANS = join(import.meta.dirname, '..', 'plans')
+
+async function main(): Promise<void> {
+  const read = readSettings(process.env)
+  if ('problems' in read) return giveUp(read.problems)
+  const { settings } = read
+  const log = pino({ level: settings.logLevel })
+  const channels = destinationsOf(settings, { now, log })
+  if ('problems' in channels) return giveUp(channels.problems)
+  const postgres = await startDatabase(settings, log)
+  const system = await startSystem({
+    settings,
+    connection: postgres.connection,
+    destinations: channels.destinations,
+    now,
+    random: Math.random,
+    log,
+    prepare: keepBundledPlans,
+  })
+  const stop = once(async () => {
+    log.info('stopping')
+    await system.stop()
+    await postgres.stop()
+  })
+  // Ctrl-C reaches us twice, from the terminal and from npm; the second must not cut the first short.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  await greet(system.shell, settings, system.address)
+}
+
+type Database = { readonly connection: PoolConfig; readonly stop: () => Promise<void> }
+
+async function startDatabase(
+  { databaseUrl, dataDirectory }: Settings,
+  log: Logger,
+): Promise<Database> {
+  if (databaseUrl !== undefined)
+    return { connection: { connectionString: databaseUrl }, stop: () => Promise.resolve() }
+  const postgres = await startPostgres({
+    dataDirectory,
+    log: line => log.debug({ postgres: line }, 'postgres'),
+  })
+  void postgres.ended.then(error => {
+    if (error === undefined) return
+    log.fatal({ err: error }, 'PostgreSQL could not be kept running')
+    process.exit(1)
+  })
+  return postgres
+}
+
+/** The bundled plans are there from the first start, in the version of this program; incidents stay with theirs. */
+async function keepBundledPlans(shell: Shell): Promise<void> {
+  for (const file of readdirSync(PLANS).filter(name => name.endsWith('.yaml'))) {
+    const kept = await importPlan(shell, readFileSync(join(PLANS, file), 'utf8'), { by: 'tocsin' })
+    if ('mistakes' in kept) throw new Error(kept.mistakes.map(formatMistake).join('\n'))
+    const isFirst = kept.plan.id === FIRST_PLAN && (await planFor(shell, undefined)) === undefined
+    if (isFirst)
+      await importPlan(shell, readFileSync(join(PLANS, file), 'utf8'), {
+        by: 'tocsin',
+        activate: true,
+      })
+  }
+}
+
+/** Says where to go; the first time, also with which secrets, which nobody can read again. */
+async function greet(shell: Shell, settings: Settings, address: string): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  say(`Tocsin is at ${address}`)
+  if ((await allTokens(shell)).length > 0) {
+    say('Next: bin/tocsin incident list')
+    return
+  }
+  const operator = await mintToken(shell, { name: 'operator', scopes: ['admin'] })
+  const intake = await mintToken(shell, { name: 'intake', scopes: ['signal:write', 'signal:read'] })
+  keepSecret(settings, 'operator.token', operator.secret)
+  keepSecret(settings, 'intake.token', intake.secret)
+  say('')
+  say(
+    `  The operator token is in ${join(settings.dataDirectory, 'operator.token')}; bin/tocsin reads it from there.`,
+  )
+  say(`  Alertmanager and Prometheus: ${address}/in/alertmanager`)
+  say(`    with the bearer token in ${join(settings.dataDirectory, 'intake.token')}`)
+  if (settings.smtpUrl === undefined)
+    say(
+      '  No mail is sent: TOCSIN_SMTP_URL is not set. What would have gone out is written to this log.',
+    )
+  say('')
+  say('Next: bin/tocsin import directory.example.yaml   (copy it, and put in your own people)')
+}
+
+function keepSecret({ dataDirectory }: Settings, name: string, secret: string): void {
+  mkdirSync(dataDirectory, { recursive: true })
+  writeFileSync(join(dataDirectory, name), `${secret}\n`, { mode: 0o600 })
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= work())
+}
+
+function giveUp(problems: readonly string[]): void {
+  process.stderr.write(
+    `Tocsin cannot start:\n${problems.map(problem => `  ${problem}\n`).join('')}`,
+  )
+  process.exitCode = 2
+}
+
+main().catch((error: unknown) => {
+  // What an operator can mend is told as a sentence; anything else is ours, with its stack.
+  if (error instanceof PostgresUnavailable) giveUp([error.message])
+  else {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exitCode = 1
+  }
+})

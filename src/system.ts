@@ -1,0 +1,155 @@
+import type { PoolConfig } from 'pg'
+import { hash, randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Instant } from '#/core/time.ts'
+import { TOCSIN } from '#/core/incident/event.ts'
+import type { Receipt } from '#/core/incident/event.ts'
+import { createDeliver } from '#/app/deliver.ts'
+import { createDirectoryShelf } from '#/app/directory.ts'
+import { execute } from '#/app/execute.ts'
+import { createIncidentShelf } from '#/app/incidents.ts'
+import { createIngest } from '#/app/ingest.ts'
+import { createNotices } from '#/app/notices.ts'
+import { createPlanShelf } from '#/app/plans.ts'
+import { startCheckpointLoop } from '#/app/checkpoint.ts'
+import { readSecrets } from '#/app/secrets.ts'
+import type { Secrets } from '#/app/secrets.ts'
+import type { Settings } from '#/app/settings.ts'
+import type { Shell } from '#/app/shell.ts'
+import { routeGroups } from '#/app/signals.ts'
+import { startWakeLoop } from '#/app/wake.ts'
+import { buildServer } from '#/http/server.ts'
+import type { Destination } from '#/outbound/message.ts'
+import { openPool } from '#/store/db.ts'
+import type { Transaction } from '#/store/db.ts'
+import { startListening } from '#/store/listen.ts'
+import { migrate } from '#/store/migrate.ts'
+
+/** What the system is handed: where its database is, time and chance, and a log. */
+export type SystemNeeds = {
+  readonly settings: Settings
+  readonly connection: PoolConfig
+  readonly destinations: readonly Destination[]
+  readonly now: () => Instant
+  readonly random: () => number
+  readonly log: Logger
+  /** Done once the database is ready, before any door opens. */
+  readonly prepare: (shell: Shell) => Promise<void>
+}
+
+export type System = {
+  readonly shell: Shell
+  readonly secrets: Secrets
+  /** Where it really listens, which the settings may have left open with port 0. */
+  readonly address: string
+  /** Finishes what is under way, answers it, and lets go of the database. */
+  readonly stop: () => Promise<void>
+}
+
+/** Connections for everyone who asks; the loops and the ingest have theirs from the same pool. */
+const CONNECTIONS_MAX = 20
+
+/** Starts everything on a database that is there: migrations, loops, doors. What cannot be started is thrown, with what to do. */
+export async function startSystem(needs: SystemNeeds): Promise<System> {
+  const { settings, connection, now, random, log } = needs
+  const pool = openPool({ ...connection, max: CONNECTIONS_MAX }, error => {
+    log.warn({ err: error }, 'a connection to the database was lost')
+  })
+  await migrate(pool)
+  const secrets = await readSecrets(pool, now())
+  const shell: Shell = {
+    pool,
+    now,
+    random,
+    notary: {
+      sha256: text => hash('sha256', text),
+      newSalt: () => randomBytes(16).toString('hex'),
+    },
+    newId: prefix => `${prefix}-${randomBytes(10).toString('hex')}`,
+    publicUrl: settings.publicUrl,
+    linkSecret: secrets.linkSecret,
+    log,
+    notices: createNotices(),
+    plans: createPlanShelf(),
+    directory: createDirectoryShelf(),
+    incidents: createIncidentShelf(),
+  }
+  await needs.prepare(shell)
+  return { shell, secrets, ...(await open(shell, secrets, needs)) }
+}
+
+async function open(
+  shell: Shell,
+  secrets: Secrets,
+  { settings, connection, destinations }: SystemNeeds,
+): Promise<Pick<System, 'address' | 'stop'>> {
+  const { pool, log } = shell
+  const deliver = createDeliver({
+    ...shell,
+    destinations,
+    recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
+    directory: () => shell.directory.current(pool),
+  })
+  const ingest = await startIngest(shell)
+  const wake = startWakeLoop(shell)
+  const checkpoints = startCheckpointLoop(shell, secrets.signer)
+  shell.notices.subscribe(notice => {
+    if (notice.kind === 'wake') wake.poke()
+    if (notice.kind === 'outbox') deliver.poke()
+  })
+  const listening = startListening(connection, {
+    onNotice: notice => shell.notices.publish(notice),
+    onListening() {
+      wake.poke()
+      deliver.poke()
+    },
+    onTrouble: error => log.warn({ err: error }, 'not hearing other nodes; trying again'),
+  })
+  deliver.start()
+  const server = await buildServer({ shell, secrets, ingest, loops: { wake, checkpoints } })
+  const address = await server.listen({ host: settings.host, port: settings.port })
+  return {
+    address,
+    async stop() {
+      await server.close()
+      await ingest.stop()
+      await wake.stop()
+      await deliver.stop()
+      await checkpoints.stop()
+      await listening.stop()
+      await pool.end()
+    },
+  }
+}
+
+async function startIngest(shell: Shell): ReturnType<typeof createIngest> {
+  await shell.plans.refresh(shell.pool)
+  // Read anew for each group, since another plan may have been activated.
+  const standard = () => shell.plans.standard()?.plan
+  return createIngest({
+    pool: shell.pool,
+    now: shell.now,
+    log: shell.log,
+    groupBy: () => standard()?.intake.groupBy ?? [],
+    sources: () => ({
+      known: new Set(standard()?.sources.map(source => source.id) ?? []),
+      machine: standard()?.intake.source ?? 'machine',
+    }),
+    onGroups: changes => routeGroups(shell, changes),
+  })
+}
+
+async function recordReceipts(
+  shell: Shell,
+  tx: Transaction,
+  incident: string,
+  receipts: readonly Receipt[],
+): Promise<void> {
+  const executed = await execute(
+    shell,
+    incident,
+    { do: 'record-receipts', by: TOCSIN, receipts: [...receipts] },
+    tx,
+  )
+  if ('refused' in executed) throw new Error(`Receipts were refused: ${executed.refused.code}.`)
+}
