@@ -34,8 +34,7 @@ export function compileAct(
   title: string,
 ): Act {
   checkKeys(context, path, source)
-  const refersTo = (key: ActKey, kinds: readonly NameKind[]) =>
-    referMany(context, [...path, key], kinds, source[key] as string | readonly string[] | undefined)
+  const refersTo = referrer(context, path, source)
   switch (source.do) {
     case 'task':
     case 'notes':
@@ -43,27 +42,12 @@ export function compileAct(
       return { do: source.do }
     case 'ask':
       return { do: 'ask', fact: refersTo('fact', ['fact'])[0] ?? '' }
-    case 'page': {
-      const via = source.via === undefined ? context.paging.via : many(source.via)
-      return { do: 'page', to: refersTo('to', [...PARTIES, 'on-call']), via, text: textOf() }
-    }
+    case 'page':
     case 'notify':
-      return {
-        do: 'notify',
-        to: refersTo('to', ['audience']),
-        via: many(source.via),
-        text: textOf(),
-      }
-    case 'update': {
-      const promisesNext = compileFlag(source['promises-next'])
-      return { do: 'update', to: refersTo('to', ['audience']), promisesNext }
-    }
+    case 'update':
     case 'notice':
-    case 'report': {
-      const template = refersTo('template', ['template'])[0]
-      const approval = refersTo('approve', PARTIES)
-      return present({ do: source.do, to: refersTo('to', ['audience']), template, approval })
-    }
+    case 'report':
+      return compileMessage(context, path, source, source.do, title)
     case 'gather':
     case 'finding':
       return { do: source.do, kind: source.kind ?? '' }
@@ -79,27 +63,54 @@ export function compileAct(
         do: 'follow-up' as const,
         designatedBy: refersTo('designated-by', PARTIES)[0],
       })
-    case 'file':
+    case 'file': {
+      const { tracker = '', priority } = source
       return present({
         do: 'file' as const,
-        tracker: source.tracker ?? '',
-        priority: source.priority,
+        tracker,
+        priority,
         template: refersTo('template', ['template'])[0],
       })
-    case 'publish':
+    }
+    case 'publish': {
+      const { where = '' } = source
+      const approval = refersTo('approve', PARTIES)
       return present({
         do: 'publish' as const,
-        where: source.where ?? '',
-        approval: refersTo('approve', PARTIES),
+        where,
+        approval,
         template: refersTo('template', ['template'])[0],
       })
+    }
   }
+}
 
-  function textOf(): string {
-    const text = source.text ?? title
-    checkPlaceholders(context, [...path, 'text'], text)
-    return text
+/** The names under a key of the source, each checked. */
+function referrer(context: Context, path: Path, source: ObligationSource) {
+  return (key: ActKey, kinds: readonly NameKind[]) =>
+    referMany(context, [...path, key], kinds, source[key] as string | readonly string[] | undefined)
+}
+
+/** Acts that reach someone. */
+function compileMessage(
+  context: ActContext,
+  path: Path,
+  source: ObligationSource,
+  act: 'page' | 'notify' | 'update' | 'notice' | 'report',
+  title: string,
+): Act {
+  const refersTo = referrer(context, path, source)
+  const to = refersTo('to', act === 'page' ? [...PARTIES, 'on-call'] : ['audience'])
+  if (act === 'update') return { do: act, to, promisesNext: compileFlag(source['promises-next']) }
+  if (act === 'notice' || act === 'report') {
+    const template = refersTo('template', ['template'])[0]
+    return present({ do: act, to, template, approval: refersTo('approve', PARTIES) })
   }
+  const text = source.text ?? title
+  checkPlaceholders(context, [...path, 'text'], text)
+  // A page that does not say how goes out as the plan says; a notification as its audience says.
+  const via = act === 'page' && source.via === undefined ? context.paging.via : many(source.via)
+  return { do: act, to, via, text }
 }
 
 function compileLevelNumber(context: Context, path: Path, level: number | undefined): number {
