@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync } from 'node:fs'
-import { openSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, fsyncSync, mkdtempSync } from 'node:fs'
+import { openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { under, type Account, type User } from '#/store/postgres/account.ts'
+import type { Account, User } from '#/store/postgres/account.ts'
 import { POSTGRES_MAJOR, type Binaries } from '#/store/postgres/binaries.ts'
 import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
+import { startWatched } from '#/store/postgres/watched.ts'
 
 /** The database user that owns everything in an embedded cluster. */
 export const OWNER = 'tocsin'
@@ -23,28 +23,41 @@ export function hasCluster(cluster: string): boolean {
 
 /** Makes an empty directory for a new cluster, owned by the user that will run it, and gives its path. */
 export function prepareDraft(cluster: string, user: User | undefined): string {
-  const draft = `${cluster}.new`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { mode: 0o700 })
+  const draft = mkdtempSync(draftPrefix(cluster))
   if (user !== undefined) chownSync(draft, user.uid, user.gid)
   return draft
 }
 
 /**
+ * Removes the drafts of starts that were killed on the way.
+ * The initdb of the last of them may still be ending and write there, so no draft gets a name that another had.
+ */
+export function removeDrafts(cluster: string): void {
+  for (const name of readdirSync(dirname(cluster))) {
+    const path = join(dirname(cluster), name)
+    if (path.startsWith(draftPrefix(cluster))) rmSync(path, { recursive: true, ...UNDER_WAY })
+  }
+}
+
+// A directory that has just been emptied is not empty while somebody writes in it.
+const UNDER_WAY = { force: true, maxRetries: 50, retryDelay: 20 }
+
+const draftPrefix = (cluster: string) => `${cluster}.new-`
+
+/**
  * Makes a cluster in the draft and then gives it its name, so that a cluster that has its name is whole:
  * whoever is killed on the way begins anew next time.
  */
-export function createCluster(
+export async function createCluster(
   binaries: Binaries,
   account: Account,
-  draft: string,
-  cluster: string,
-): void {
-  const { file, args, options } = under(account, [binaries.initdb, `--pgdata=${draft}`, ...INITDB])
-  const { status, stderr, error } = spawnSync(file, args, { ...options, encoding: 'utf8' })
-  if (status !== 0) {
-    const said = error?.message ?? stderr.trim()
-    throw new PostgresUnavailable('did-not-start', `PostgreSQL could not be set up: ${said}`)
+  { draft, cluster }: { draft: string; cluster: string },
+): Promise<void> {
+  const command = [binaries.initdb, `--pgdata=${draft}`, ...INITDB]
+  const initdb = startWatched(account, command, () => {})
+  if ((await initdb.ended) !== 0) {
+    const message = `PostgreSQL could not be set up: ${initdb.said()}`
+    throw new PostgresUnavailable('did-not-start', message)
   }
   renameSync(draft, cluster)
   syncDirectory(dirname(cluster))

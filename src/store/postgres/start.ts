@@ -4,12 +4,19 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { chooseUser, reachingAccount, type Account } from '#/store/postgres/account.ts'
 import { locateBinaries, type Binaries } from '#/store/postgres/binaries.ts'
-import { createCluster, hasCluster, OWNER, prepareDraft } from '#/store/postgres/cluster.ts'
+import {
+  createCluster,
+  hasCluster,
+  OWNER,
+  prepareDraft,
+  removeDrafts,
+} from '#/store/postgres/cluster.ts'
 import { lockDirectory } from '#/store/postgres/lock.ts'
 import { clearAway } from '#/store/postgres/postmaster.ts'
 import { openSocketDirectory, socketDirectory } from '#/store/postgres/socket.ts'
-import { launch, type Launch, type Supervised } from '#/store/postgres/supervise.ts'
+import { launch, type Launch } from '#/store/postgres/supervise.ts'
 import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
+import type { Watched } from '#/store/postgres/watched.ts'
 
 /** How to reach a running PostgreSQL; what `pg.Pool` and `pg.Client` take. */
 export type Connection = {
@@ -44,7 +51,7 @@ export type StartOptions = {
 export async function startPostgres(options: StartOptions): Promise<Postgres> {
   const lock = lockDirectory(options.dataDirectory)
   try {
-    const launching = prepare(options)
+    const launching = await prepare(options)
     const kept = keepRunning(launching, await relaunch(launching))
     const connection = { host: launching.sockets, port: PORT, user: OWNER, database: DATABASE }
     await createDatabase(connection).catch(async (cause: unknown) => {
@@ -82,10 +89,14 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 type Prepared = Launch & { readonly sockets: string }
 
-function prepare({ dataDirectory, settings, log = () => {} }: StartOptions): Prepared {
+async function prepare({
+  dataDirectory,
+  settings,
+  log = () => {},
+}: StartOptions): Promise<Prepared> {
   const binaries = locateBinaries()
   const cluster = join(realpathSync(dataDirectory), 'postgres')
-  const account = accountFor(binaries, cluster)
+  const account = await accountFor(binaries, cluster)
   const sockets = socketDirectory(cluster)
   const all = { ...SETTINGS, ...settings, unix_socket_directories: sockets }
   return {
@@ -98,24 +109,25 @@ function prepare({ dataDirectory, settings, log = () => {} }: StartOptions): Pre
   }
 }
 
-function accountFor(binaries: Binaries, cluster: string): Account {
+async function accountFor(binaries: Binaries, cluster: string): Promise<Account> {
   const user = chooseUser(cluster)
+  removeDrafts(cluster)
   if (hasCluster(cluster)) {
     return reachingAccount(user, { program: binaries.postgres, directory: cluster })
   }
   const draft = prepareDraft(cluster, user)
   const account = reachingAccount(user, { program: binaries.initdb, directory: draft })
-  createCluster(binaries, account, draft, cluster)
+  await createCluster(binaries, account, { draft, cluster })
   return account
 }
 
-async function relaunch(launching: Prepared): Promise<Supervised> {
+async function relaunch(launching: Prepared): Promise<Watched> {
   await clearAway(launching.cluster)
   openSocketDirectory(launching.sockets, launching.account.user)
   return launch(launching)
 }
 
-function keepRunning(launching: Prepared, first: Supervised) {
+function keepRunning(launching: Prepared, first: Watched) {
   let running = first
   let isStopping = false
   const keep = async (): Promise<PostgresUnavailable | undefined> => {
