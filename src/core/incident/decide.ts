@@ -1,5 +1,5 @@
 import { never } from '#/core/assert.ts'
-import type { Command } from '#/core/incident/command.ts'
+import type { Asked, Command } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/plan.ts'
 import { addEvidence, deleteEvidence, transferEvidence } from '#/core/incident/evidence.ts'
 import { answer, classify, declassify } from '#/core/incident/classify.ts'
@@ -196,12 +196,18 @@ function carryOut(turn: Turn, command: Command): Verdict {
     case 'record-receipts':
       return plainly(turn, { type: 'receipts-recorded', receipts: command.receipts })
     case 'redact':
-      return plainly(turn, { type: 'redacted', version: command.version, reason: command.reason })
+      return redact(turn, command)
     case 'wake':
       return undefined
     default:
       return never(command)
   }
+}
+
+/** Only that it is to be done: what it takes away and whether there is anything to take, the store knows. */
+function redact(turn: Turn, { version, reason }: Asked<'redact'>): Verdict {
+  if (version > turn.incident.version) return refuse('version-unknown', { version })
+  return plainly(turn, { type: 'redacted', version, reason })
 }
 
 function plainly(turn: Turn, happening: Happening): Verdict {
