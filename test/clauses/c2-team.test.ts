@@ -30,12 +30,12 @@ until: 1h
     played.events('page-sent').map(({ at, person }) => [at, person]),
     [
       ['2026-03-02T10:00:00.000Z', 'cto'],
-      ['2026-03-02T10:05:00.000Z', 'lead-developer'],
+      ['2026-03-02T10:02:00.000Z', 'lead-developer'],
     ],
   )
   assert.deepEqual(
     played.events('role-assigned').map(({ at, role, person }) => [at, role, person]),
-    [['2026-03-02T10:06:00.000Z', 'commander', 'lead-developer']],
+    [['2026-03-02T10:03:00.000Z', 'commander', 'lead-developer']],
   )
 })
 

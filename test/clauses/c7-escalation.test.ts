@@ -42,16 +42,16 @@ until: 1h
   const [silent] = played.events('page-ended')
   assert.deepEqual(
     [silent?.at, silent?.page, silent?.cause],
-    ['2026-03-02T03:10:00.000Z', 'page-commander/commander', 'unanswered'],
+    ['2026-03-02T03:12:00.000Z', 'page-commander/commander', 'unanswered'],
   )
   assert.deepEqual(
     played.events('escalated').map(({ at, level, cause, people }) => [at, level, cause, people]),
-    [['2026-03-02T03:10:00.000Z', 2, 'silence', ['ceo', 'cto']]],
+    [['2026-03-02T03:12:00.000Z', 2, 'silence', ['ceo', 'cto']]],
   )
   const answered = played.events('page-acknowledged')
   assert.deepEqual(
     answered.map(({ at, person }) => [at, person]),
-    [['2026-03-02T03:12:00.000Z', 'ceo']],
+    [['2026-03-02T03:14:00.000Z', 'ceo']],
   )
 })
 

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { parse } from 'yaml'
 
-import { bundledPlan } from './play.ts'
+import { check } from '#/core/plan/check.ts'
+import { readDirectory } from '#/core/plan/read-directory.ts'
+import { bundledPlan, exampleDirectory } from './play.ts'
 
-type DirectoryFile = {
-  readonly people: Readonly<Record<string, { name: string; email?: string; phone?: string }>>
-  readonly positions: Readonly<Record<string, readonly string[]>>
-  readonly groups: Readonly<Record<string, readonly string[]>>
-  readonly contacts: Readonly<Record<string, readonly string[]>>
-}
-
-const directory = parse(
-  readFileSync(new URL('../../directory.example.yaml', import.meta.url), 'utf8'),
-) as DirectoryFile
+const plan = bundledPlan('creditnexus')
 
 test('C9.1 the plan names the contacts of the four roles, of who is on call, and the two addresses', () => {
-  const plan = bundledPlan('creditnexus')
   const cited = [...plan.positions, ...plan.audiences].filter(it => it.cite.includes('C9.1'))
   assert.deepEqual(
     cited.map(({ id }) => id),
@@ -33,31 +23,54 @@ test('C9.1 the plan names the contacts of the four roles, of who is on call, and
   )
 })
 
+test('C9.1 a directory refuses placeholders', () => {
+  for (const placeholder of ['[CTO Email]', 'cto@', ''])
+    assert.ok(
+      'mistakes' in
+        readDirectory(JSON.stringify({ people: { ana: { name: 'Ana', email: placeholder } } })),
+      placeholder,
+    )
+  assert.ok(
+    'mistakes' in
+      readDirectory(JSON.stringify({ people: { ana: { name: 'Ana', phone: '[On-Call Phone]' } } })),
+  )
+})
+
+test('C9.1 a position that nobody holds is named before the night', () => {
+  const whole = exampleDirectory()
+  const positions = new Map(whole.positions)
+  positions.delete('security-team')
+  positions.delete('senior-developer')
+  const missing = check(plan, { ...whole, positions }).filter(it => it.severity === 'error')
+  assert.ok(missing.length > 0)
+  assert.match(missing.map(it => it.message).join('\n'), /security/i)
+})
+
 for (const id of ['creditnexus', 'tiered'] as const)
   test(`C9.1 the example directory fills every position, group and outside list of ${id} with someone who can be reached`, () => {
-    const plan = bundledPlan(id)
-    for (const position of plan.positions)
-      assertReached(directory.positions[position.id], position.id)
-    for (const group of plan.groups) assertReached(directory.groups[group.id], group.id)
-    for (const audience of plan.audiences.filter(it => it.outside))
+    const { people, positions, groups, contacts } = exampleDirectory()
+    const of = bundledPlan(id)
+    for (const { id: party } of [...of.positions, ...of.groups]) {
+      const holders = positions.get(party) ?? groups.get(party) ?? []
+      assert.ok(holders.length > 0, `nobody is ${party}`)
+      for (const holder of holders) assert.match(people.get(holder)?.email ?? '', /@/, holder)
+    }
+    for (const audience of of.audiences.filter(it => it.outside))
       for (const member of audience.members.filter(it => it !== 'reporter'))
-        assert.ok((directory.contacts[member]?.length ?? 0) > 0, member)
+        assert.ok((contacts.get(member)?.length ?? 0) > 0, member)
   })
 
-function assertReached(people: readonly string[] | undefined, of: string): void {
-  assert.ok(people !== undefined && people.length > 0, `nobody is ${of}`)
-  for (const person of people) assert.match(directory.people[person]?.email ?? '', /@/, person)
-}
-
 test('C9.1 whoever is on call has a phone', () => {
-  for (const person of directory.positions['on-call'] ?? [])
-    assert.match(directory.people[person]?.phone ?? '', /^\+[1-9]\d{6,14}$/)
+  const { people, positions } = exampleDirectory()
+  for (const person of positions.get('on-call') ?? [])
+    assert.match(people.get(person)?.phone ?? '', /^\+[1-9]\d{6,14}$/)
 })
 
 test('C9.1 no address of the example reaches anyone', () => {
+  const { people, contacts } = exampleDirectory()
   const addresses = [
-    ...Object.values(directory.people).flatMap(person => person.email ?? []),
-    ...Object.values(directory.contacts).flat(),
+    ...[...people.values()].flatMap(person => person.email ?? []),
+    ...[...contacts.values()].flat(),
   ]
   for (const address of addresses) assert.match(address, /\.example$/)
 })

@@ -10,7 +10,9 @@ import type { RefusedStep } from '#/core/exercise/simulate.ts'
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { compile } from '#/core/plan/compile.ts'
+import type { Directory } from '#/core/directory.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
+import { readDirectory } from '#/core/plan/read-directory.ts'
 
 /** A bundled plan, compiled; a mistake in it fails the test with the mistake. */
 export function bundledPlan(id: 'creditnexus' | 'tiered'): Plan {
@@ -23,6 +25,14 @@ export function bundledPlan(id: 'creditnexus' | 'tiered'): Plan {
   return compiled.plan
 }
 const plans = new Map<string, Plan>()
+
+/** The directory that the repository gives as an example. */
+export function exampleDirectory(): Directory {
+  const text = readFileSync(new URL('../../directory.example.yaml', import.meta.url), 'utf8')
+  const read = readDirectory(text)
+  if ('mistakes' in read) assert.fail(JSON.stringify(read.mistakes))
+  return read.directory
+}
 
 /** A rule of a plan, which must be there. */
 export function ruleOf(plan: Plan, id: string): Rule {
@@ -41,23 +51,29 @@ export type Played = {
   readonly obligations: readonly Shown[]
   readonly measures: ReturnType<typeof report>['measures']
   /** One obligation by its key, which must be there. */
-  obligation(key: string): Shown
+  readonly obligation: (key: string) => Shown
   /** Its standing, or that of each of several. */
-  standings(...keys: string[]): readonly string[]
-  events<T extends EventType>(type: T): readonly EventOf<T>[]
+  readonly standings: (...keys: string[]) => readonly string[]
+  readonly events: <T extends EventType>(type: T) => readonly EventOf<T>[]
   /** Whom messages and pages for a clause went to, without doubles, in order of sending. */
-  reachedFor(clause: string, act?: string): readonly string[]
+  readonly reachedFor: (clause: string, act?: string) => readonly string[]
 }
 
 /**
  * Plays a scenario, written as in `scenarios/` but without its title, on the plan that it names. Every step must be
  * accepted unless `refusals` says that some are meant to be refused.
  */
-export function play(scenario: string, options: { readonly refusals?: boolean } = {}): Played {
+export function play(
+  scenario: string,
+  options: { readonly refusals?: boolean; readonly directory?: Directory } = {},
+): Played {
   const read = readScenario(`scenario: of a test\n${scenario}`)
   if ('mistakes' in read) assert.fail(JSON.stringify(read.mistakes))
   const plan = bundledPlan(read.scenario.plan as 'creditnexus' | 'tiered')
-  const simulation = simulate(plan, read.scenario, { sha256 })
+  const simulation = simulate(plan, read.scenario, {
+    sha256,
+    ...(options.directory !== undefined && { directory: options.directory }),
+  })
   const shown = report(simulation)
   if (options.refusals !== true) assert.deepEqual(simulation.refused, [])
   const obligation = (key: string) =>
