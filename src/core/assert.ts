@@ -7,7 +7,3 @@ export function assert(condition: boolean, invariant: string): asserts condition
     throw new Error(`Tocsin's own mistake, please report it. This should hold: ${invariant}.`)
 }
 
-/** For the default of a switch that must be exhaustive: the compiler refuses to build while a case is missing. */
-export function never(value: never): never {
-  throw new Error(`Tocsin's own mistake: no case for ${JSON.stringify(value)}.`)
-}
