@@ -100,7 +100,7 @@ async function write(tx: Transaction, written: readonly Written[], now: Instant)
     textArray(written.map(({ append }) => append.standing.wakeAt)),
     boolArray(written.map(({ append }) => append.standing.open)),
     boolArray(written.map(({ append }) => append.standing.restricted)),
-    textArray(written.map(({ append }) => JSON.stringify(append.standing.summary))),
+    textArray(written.map(({ append }) => summaryText(append.standing))),
     textArray(links.map(link => link.incidentId)),
     int4Array(links.map(link => link.version)),
     textArray(links.map(link => link.event.at)),
@@ -127,6 +127,13 @@ async function write(tx: Transaction, written: readonly Written[], now: Instant)
     event.type === 'redacted' ? [{ incidentId, version: event.version }] : [],
   )
   if (redacted.length > 0) await redactEvents(tx, redacted)
+}
+
+/** Lists look into summaries with SQL, and PostgreSQL fails at one that holds U+0000 or half a surrogate pair. */
+function summaryText({ summary }: Standing): string {
+  return JSON.stringify(summary, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  )
 }
 
 export const LOCK_HEADS = statement(

@@ -1,0 +1,211 @@
+-- What the migrations make, written by test/store/schema.test.ts. To be read, not to be run.
+
+create table alert (
+  identity uuid not null,
+  labels json not null,
+  annotations json not null,
+  generator_url text not null,
+  rest json,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  timeout boolean not null,
+  state text not null,
+  was_state text,
+  group_key uuid not null,
+  received_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint alert_pkey primary key (identity),
+  constraint alert_state_check check ((state = ANY (ARRAY['firing'::text, 'silenced'::text, 'beating'::text, 'resolved'::text])))
+);
+
+create table alert_group (
+  key uuid not null,
+  labels json not null,
+  first_alert uuid,
+  round integer not null,
+  active integer not null,
+  fired integer not null,
+  changed_at timestamp(3) with time zone not null,
+  told_round integer not null,
+  told_firing boolean not null,
+  next_count integer not null,
+  incident_id text,
+  claimed_by uuid,
+  claimed_until timestamp(3) with time zone,
+  pending boolean not null generated always as ((round <> told_round) OR ((active > 0) <> told_firing) OR ((active > 0) AND (fired >= next_count))) stored,
+  constraint alert_group_pkey primary key (key)
+);
+
+create table checkpoint (
+  number integer not null,
+  at timestamp(3) with time zone not null,
+  record text not null,
+  hash text not null,
+  signature text not null,
+  constraint checkpoint_pkey primary key (number)
+);
+
+create table checkpoint_head (
+  checkpoint integer not null,
+  incident_id text not null,
+  version integer not null,
+  hash text not null,
+  constraint checkpoint_head_checkpoint_fkey foreign key (checkpoint) REFERENCES checkpoint(number),
+  constraint checkpoint_head_pkey primary key (checkpoint, incident_id)
+);
+
+create table dead_letter (
+  id bigint not null,
+  incident_id text not null,
+  version integer not null,
+  message text not null,
+  recipient text not null,
+  channel text not null,
+  idempotency_key text not null,
+  attempt integer not null,
+  created_at timestamp(3) with time zone not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  constraint dead_letter_idempotency_key_key unique (idempotency_key),
+  constraint dead_letter_pkey primary key (id)
+);
+
+create table default_plan (
+  single boolean not null,
+  plan_hash text not null,
+  constraint default_plan_pkey primary key (single),
+  constraint default_plan_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash),
+  constraint default_plan_single_check check (single)
+);
+
+create table directory (
+  version integer not null generated always as identity,
+  source text not null,
+  at timestamp(3) with time zone not null,
+  by text not null,
+  constraint directory_pkey primary key (version)
+);
+
+create table event (
+  incident_id text not null,
+  version integer not null,
+  at timestamp(3) with time zone not null,
+  type text not null,
+  record text not null,
+  hash text not null,
+  text_part text,
+  salt text,
+  constraint event_check check (((text_part IS NULL) = (salt IS NULL))),
+  constraint event_incident_id_fkey foreign key (incident_id) REFERENCES incident(id),
+  constraint event_pkey primary key (incident_id, version)
+);
+
+create table evidence_blob (
+  sha256 text not null,
+  bytes bytea not null,
+  at timestamp(3) with time zone not null,
+  constraint evidence_blob_pkey primary key (sha256)
+);
+
+create table idempotency (
+  token_id text not null,
+  key text not null,
+  fingerprint text not null,
+  status integer,
+  body text,
+  at timestamp(3) with time zone not null,
+  constraint idempotency_pkey primary key (token_id, key),
+  constraint idempotency_token_id_fkey foreign key (token_id) REFERENCES token(id)
+);
+
+create table incident (
+  id text not null,
+  number bigint not null generated always as identity,
+  version integer not null,
+  head text not null,
+  plan_id text not null,
+  plan_hash text not null,
+  wake_at timestamp(3) with time zone,
+  open boolean not null,
+  restricted boolean not null,
+  summary json not null,
+  constraint incident_number_key unique (number),
+  constraint incident_pkey primary key (id),
+  constraint incident_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash)
+);
+
+create table installation (
+  key text not null,
+  value text not null,
+  at timestamp(3) with time zone not null,
+  constraint installation_pkey primary key (key)
+);
+
+create table migration (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  constraint migration_pkey primary key (number)
+);
+
+create table outbox (
+  id bigint not null generated always as identity,
+  incident_id text not null,
+  version integer not null,
+  message text not null,
+  recipient text not null,
+  channel text not null,
+  idempotency_key text not null,
+  due_at timestamp(3) with time zone not null,
+  attempt integer not null,
+  created_at timestamp(3) with time zone not null,
+  last_error text,
+  constraint outbox_idempotency_key_key unique (idempotency_key),
+  constraint outbox_incident_id_version_fkey foreign key (incident_id, version) REFERENCES event(incident_id, version),
+  constraint outbox_pkey primary key (id)
+);
+
+create table plan (
+  hash text not null,
+  id text not null,
+  version text not null,
+  source text not null,
+  plan json not null,
+  at timestamp(3) with time zone not null,
+  by text not null,
+  constraint plan_pkey primary key (hash)
+);
+
+create table silence (
+  id uuid not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  body json not null,
+  constraint silence_pkey primary key (id)
+);
+
+create table token (
+  id text not null,
+  name text not null,
+  secret_hash text not null,
+  scopes text[] not null,
+  person text,
+  created_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  constraint token_pkey primary key (id),
+  constraint token_secret_hash_key unique (secret_hash)
+);
+
+CREATE INDEX alert_group_pending ON public.alert_group USING btree (key) WHERE pending;
+CREATE INDEX alert_unresolved ON public.alert USING btree (identity) WHERE (state <> 'resolved'::text);
+CREATE INDEX checkpoint_head_newest ON public.checkpoint_head USING btree (incident_id, version);
+CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::regconfig, replace(text_part, '\n'::text, ' '::text))) WHERE (type = 'published'::text);
+CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
+CREATE INDEX incident_open ON public.incident USING btree (number) WHERE open;
+CREATE INDEX incident_restricted ON public.incident USING btree (number) WHERE restricted;
+CREATE INDEX incident_to_wake ON public.incident USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
+CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
+CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);
