@@ -14,33 +14,32 @@ type Folder = {
   readonly node?: boolean
 }
 
-/** The core from the bottom up: a folder may import those in the layers below its own. */
-const CORE_LAYERS: readonly (readonly string[])[] = [
-  ['core/plan'],
-  ['core/obligation', 'core/oncall'],
-  ['core/incident', 'core/paging'],
-  ['core/review', 'core/exercise', 'core/metrics', 'core/evidence', 'core/program'],
-]
-
-const CORE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  'core/plan': ['yaml', 'zod'],
-  'core/intake': ['yaml', 'zod'],
-  'core/incident': ['zod'],
-  'core/exercise': ['yaml', 'zod'],
-}
-
-const core: readonly Folder[] = [
-  ...CORE_LAYERS.flatMap((layer, depth) =>
-    layer.map(path => ({ path, uses: CORE_LAYERS.slice(0, depth).flat() })),
-  ),
-  // A signal knows no plan: what it means is decided after it is safely written.
-  { path: 'core/intake', uses: [] },
-].map(folder => ({ ...folder, packages: CORE_PACKAGES[folder.path] ?? [] }))
+const DECIDING = ['core/plan', 'core/obligation', 'core/oncall', 'core/incident', 'core/paging']
 
 /** `core` itself stands for the files directly in `src/core`, which every folder of the core may import. */
 export const FOLDERS: readonly Folder[] = [
-  { path: 'core' },
-  ...core,
+  { path: 'core', usesTypesOf: ['core/plan'] },
+  { path: 'core/plan', packages: ['yaml', 'zod'] },
+  // A signal knows no plan: what it means is decided after it is safely written.
+  { path: 'core/intake', packages: ['yaml', 'zod'] },
+  { path: 'core/oncall', uses: ['core/plan'] },
+  // What is owed is read off an incident, and deciding about one asks what is owed.
+  { path: 'core/obligation', uses: ['core/plan'], usesTypesOf: ['core/incident'] },
+  // One layer: a command may begin a page, and a page is recorded like all that a command does.
+  {
+    path: 'core/incident',
+    uses: ['core/plan', 'core/obligation', 'core/oncall', 'core/paging'],
+    packages: ['zod'],
+  },
+  {
+    path: 'core/paging',
+    uses: ['core/plan', 'core/obligation', 'core/oncall', 'core/incident'],
+  },
+  ...['core/review', 'core/metrics', 'core/evidence', 'core/program'].map(path => ({
+    path,
+    uses: DECIDING,
+  })),
+  { path: 'core/exercise', uses: [...DECIDING, 'core/metrics'], packages: ['yaml', 'zod'] },
   { path: 'store', uses: ['core'], packages: ['pg', 'pg-copy-streams'], node: true },
   {
     path: 'outbound',
@@ -63,6 +62,3 @@ export const FOLDERS: readonly Folder[] = [
   },
   { path: 'cli', uses: ['core'], packages: ['commander', 'yaml', 'zod'], node: true },
 ]
-
-/** The one module that may read the environment, the clock and chance; nobody imports it. */
-export const COMPOSITION_ROOT = 'main.ts'

@@ -27,8 +27,8 @@ const into = (folders: readonly string[]) => {
   const names = folders.flatMap(path => {
     const inCore = path.startsWith('core/') ? path.slice('core/'.length) : undefined
     return inCore === undefined
-      ? [`#/${path}`, `(\\.\\./)+${path}`]
-      : [`#/${path}`, `(\\.\\./)+(core/)?${inCore}`]
+      ? [`#/${path}`, `(\\.\\.?/)+${path}`]
+      : [`#/${path}`, `(\\.\\.?/)+(core/)?${inCore}`]
   })
   return `^(${names.join('|')})(/|$)`
 }
@@ -85,7 +85,13 @@ export default defineConfig({
     'typescript/consistent-type-imports': 'error',
     'typescript/no-misused-promises': 'error',
     'typescript/only-throw-error': 'error',
-    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      // A `default` that somebody wrote is an answer for the rest.
+      { considerDefaultExhaustiveForUnions: true },
+    ],
+    // It takes texts for collections, and `[...text]` is how their code points are had.
+    'typescript/no-misused-spread': 'off',
     'typescript/no-floating-promises': [
       'error',
       {
