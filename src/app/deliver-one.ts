@@ -5,6 +5,7 @@ import { plusMs } from '#/core/time.ts'
 import type { Destination, Message, Outcome } from '#/outbound/message.ts'
 import { retry } from '#/store/outbox.ts'
 import type { Ends } from '#/app/deliver-ends.ts'
+import type { Health } from '#/app/deliver-health.ts'
 import { prepare } from '#/app/deliver-message.ts'
 import type { Origin, Prepared } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
@@ -19,6 +20,7 @@ export type Courier = {
   readonly destinations: ReadonlyMap<Channel, Destination>
   readonly recorder: Recorder
   readonly ends: Ends
+  readonly health: Health
   /** Ends what is being sent. */
   readonly abandon: AbortSignal
   /** Ends patience. */
@@ -41,7 +43,7 @@ export async function deliverOne(
   if (!prepared.ready) return endUntried(courier, held, prepared)
   // Between the claim and here this node may have stood still for an hour.
   if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier)))) return
-  const outcome = await attempt(prepared, courier.abandon)
+  const outcome = await attempt(courier, prepared)
   return outcome.delivered
     ? end(courier, held, prepared.message, 'delivered', outcome.detail)
     : failed(courier, held, prepared.message, outcome)
@@ -69,8 +71,34 @@ async function endUntried(
   courier.poke()
 }
 
+async function attempt(courier: Courier, { destination, message }: Ready): Promise<Tried> {
+  const { health, abandon, recorder, needs } = courier
+  const peer = `${destination.channel} ${destination.peerOf?.(message) ?? ''}`
+  if (!health.enter(peer)) return { delivered: false, retry: 'later', cause: DOWN, down: true }
+  const outcome = await sendSafely(destination, message, abandon)
+  const works = outcome.delivered || outcome.channelWorks === true
+  const change = health.leave(peer, abandon.aborted ? undefined : works)
+  if (change === 'revived') needs.log.info({ peer }, 'The channel works again.')
+  if (change === 'died' && !outcome.delivered)
+    recorder.operators.tell({
+      kind: 'channel-dead',
+      channel: destination.channel,
+      reason: outcome.cause.message,
+      message,
+    })
+  return outcome.delivered || !health.isDown(peer) ? outcome : { ...outcome, down: true }
+}
+
+/** `down`: its channel does not work at the moment, whatever becomes of this message. */
+type Tried = Outcome & { readonly down?: true }
+const DOWN = new Error('The channel does not work at the moment.')
+
 /** A destination that throws is our mistake, and no reason to lose the message. */
-async function attempt({ destination, message }: Ready, signal: AbortSignal): Promise<Outcome> {
+async function sendSafely(
+  destination: Destination,
+  message: Message,
+  signal: AbortSignal,
+): Promise<Outcome> {
   try {
     return await destination.send(message, signal)
   } catch (error) {
@@ -87,7 +115,6 @@ async function end(
   detail: string | undefined,
 ): Promise<void> {
   const { row } = held
-  if (outcome === 'delivered') courier.recorder.operators.observe(row.channel, true, '', message)
   const receipt = receiptOf(row, row.attempt, outcome, detail)
   await courier.ends.add({ held, receipt, message })
 }
@@ -96,41 +123,29 @@ async function failed(
   courier: Courier,
   held: Held,
   message: Message,
-  { retry: when, cause, after }: Extract<Outcome, { delivered: false }>,
+  tried: Extract<Tried, { delivered: false }>,
 ): Promise<void> {
   const { row } = held
-  const { log } = courier.needs
-  log.warn(
-    {
-      err: cause,
-      retry: when,
-      channel: row.channel,
-      attempt: row.attempt,
-      message: message.messageId,
-    },
+  const { channel, attempt: attempts } = row
+  courier.needs.log.warn(
+    { err: tried.cause, retry: tried.retry, channel, attempts, message: message.messageId },
     'A message did not go out.',
   )
-  if (when === 'later' && !courier.abandon.aborted)
-    courier.recorder.operators.observe(row.channel, false, cause.message, message)
-  if (when === 'never' || row.attempt >= ATTEMPTS_MAX) {
-    await end(courier, held, message, 'failed', cause.message)
-    courier.poke()
-    return
-  }
-  await patiently(() => putBack(courier, held, message, cause, after), patienceOf(courier))
+  if (tried.retry === 'never' || attempts >= ATTEMPTS_MAX)
+    await end(courier, held, message, 'failed', tried.cause.message)
+  else await patiently(() => putBack(courier, held, message, tried), patienceOf(courier))
   courier.poke()
 }
 
-/** A page that has failed a few times is also tried over another channel, while this one is tried on. */
+/** A page whose channel is down, or has failed it a few times, is also sent over another, while this one is tried on. */
 async function putBack(
   { needs, recorder, abandon }: Courier,
   { row }: Held,
   message: Message,
-  cause: Error,
-  after: number | undefined,
+  { cause, after, down }: Extract<Tried, { delivered: false }>,
 ): Promise<void> {
-  if (message.act === 'page' && row.attempt >= PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL)
-    await passMessageOn(recorder, row, { hurried: true })
+  const hurried = down === true || row.attempt >= PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL
+  if (message.act === 'page' && hurried) await passMessageOn(recorder, row, { hurried })
   // What we broke off ourselves, on the way down, is another node's at once.
   const wait = abandon.aborted ? 0 : waitMs(row.attempt, needs.random(), after)
   await retry(needs.pool, row, { dueAt: plusMs(needs.now(), wait), error: cause.message })

@@ -11,8 +11,6 @@ import { INSTEAD } from '#/app/deliver-pass-on.ts'
 
 /** The group of the directory that is told; whoever is on call where there is no such group. */
 export const OPERATORS = 'operators'
-/** Attempts in a row after which a channel counts as not working. */
-export const CHANNEL_FAILURES_MAX = 5
 /** At most one notice for each channel and kind of trouble in this time. */
 export const OPERATOR_NOTICE_QUIET_MS = 10 * 60_000
 const OPERATOR_NOTICE_TIMEOUT_MS = 30_000
@@ -30,8 +28,6 @@ export type Trouble = {
 }
 
 export type Operators = {
-  /** Counts what a channel answered, and tells of it when it has stopped working. */
-  observe(channel: Channel, works: boolean, reason: string, message: Message): void
   tell(trouble: Trouble): void
   /** Resolves when what is being told has been told. */
   settled(): Promise<void>
@@ -49,7 +45,6 @@ type Needs = {
  * A notice that fails is a line in the log and never the cause of another notice, so there is no loop.
  */
 export function createOperators(needs: Needs): Operators {
-  const failures = new Map<Channel, number>()
   const toldAt = new Map<string, Instant>()
   const telling = new Set<Promise<void>>()
 
@@ -73,13 +68,6 @@ export function createOperators(needs: Needs): Operators {
   }
 
   return {
-    observe(channel, works, reason, message) {
-      const count = works ? 0 : (failures.get(channel) ?? 0) + 1
-      if (works && (failures.get(channel) ?? 0) >= CHANNEL_FAILURES_MAX)
-        needs.log.info({ channel }, 'The channel works again.')
-      failures.set(channel, count)
-      if (count === CHANNEL_FAILURES_MAX) tell({ kind: 'channel-dead', channel, reason, message })
-    },
     tell,
     settled: async () => {
       await Promise.all(telling)

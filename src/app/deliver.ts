@@ -6,6 +6,7 @@ import { msBetween, plusMs } from '#/core/time.ts'
 import { claimDue, nextDueAt } from '#/store/outbox.ts'
 import type { DueMessage } from '#/store/outbox.ts'
 import { createEnds } from '#/app/deliver-ends.ts'
+import { createHealth } from '#/app/deliver-health.ts'
 import type { Origin } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
 import { deliverOne } from '#/app/deliver-one.ts'
@@ -123,7 +124,7 @@ function courierOf(
   const operators = createOperators({ ...needs, destinations })
   const recorder = { ...needs, destinations, operators }
   const ends = createEnds(recorder, { log, stop: signals.stop })
-  return { needs, destinations, recorder, ends, ...signals }
+  return { needs, destinations, recorder, ends, health: createHealth(), ...signals }
 }
 
 type Batch = {

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import type { Instant } from '#/core/time.ts'
 import { createEmail } from '#/outbound/email.ts'
 import { createLog } from '#/outbound/log.ts'
@@ -16,7 +15,10 @@ export type ChannelSettings = {
   readonly webhookAllow: readonly string[]
 }
 
-type Needs = { readonly now: () => Instant; readonly log: Logger }
+type Needs = {
+  readonly now: () => Instant
+  readonly log: { info(fields: object, text: string): void }
+}
 
 /** Every destination that is set up; or one sentence for each setting that is not right. */
 export function destinationsOf(

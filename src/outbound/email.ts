@@ -133,9 +133,10 @@ function outcomeOf(error: unknown): Outcome {
   // conversation went wrong, not the mail.
   const final = responseCode === undefined || (responseCode >= 500 && responseCode !== 503)
   const aboutThisMail = code === 'EENVELOPE' ? failure.command !== 'MAIL FROM' : code === 'EMESSAGE'
-  return final && aboutThisMail ? refused(cause) : { delivered: false, retry: 'later', cause }
+  if (!aboutThisMail || responseCode === 421) return { delivered: false, retry: 'later', cause }
+  return { delivered: false, retry: final ? 'never' : 'later', cause, channelWorks: true }
 }
 
 function refused(cause: Error): Outcome {
-  return { delivered: false, retry: 'never', cause }
+  return { delivered: false, retry: 'never', cause, channelWorks: true }
 }

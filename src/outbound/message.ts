@@ -58,11 +58,15 @@ export type Outcome =
       readonly retry: 'later' | 'never'
       readonly cause: Error
       readonly after?: number
+      /** The other side is there and spoke of this one message. */
+      readonly channelWorks?: true
     }
 
 /** One way to reach people. `send` answers with what became of it; it throws only where we are at fault. */
 export type Destination = {
   readonly channel: Channel
+  /** Names whoever answers for this message, where that is not the same one for all: they fail each by themselves. */
+  peerOf?(message: Message): string
   /** Gives up when `signal` aborts, and in its own time-out at the latest. */
   send(message: Message, signal: AbortSignal): Promise<Outcome>
   /** Closes the connections that it keeps. */

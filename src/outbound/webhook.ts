@@ -38,6 +38,7 @@ export function createWebhook(settings: WebhookSettings): Destination {
   const resolve = settings.resolve ?? resolveAll
   return {
     channel: 'webhook',
+    peerOf: message => URL.parse(message.to.address)?.host ?? '',
     async send(message, signal) {
       const url = targetOf(message.to.address, settings.allow)
       if ('problem' in url) return refused(url.problem)
@@ -189,7 +190,7 @@ function outcomeOf({ status, retryAfter }: Answer, now: Instant): Outcome {
   if (status >= 200 && status < 300) return { delivered: true, detail: `HTTP ${status}` }
   const cause = new Error(`The receiver answered with HTTP ${status}.`)
   if (status < 500 && !MAY_PASS_LATER.has(status))
-    return { delivered: false, retry: 'never', cause }
+    return { delivered: false, retry: 'never', cause, channelWorks: true }
   const after = retryAfterMs(retryAfter, now)
   return { delivered: false, retry: 'later', cause, ...(after === undefined ? {} : { after }) }
 }
@@ -202,7 +203,7 @@ function retryAfterMs(text: string | undefined, now: Instant): number | undefine
 }
 
 function refused(problem: string): Outcome {
-  return { delivered: false, retry: 'never', cause: new Error(problem) }
+  return { delivered: false, retry: 'never', cause: new Error(problem), channelWorks: true }
 }
 
 function later(cause: Error): Outcome {

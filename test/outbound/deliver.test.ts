@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
 import { readAcknowledgeToken } from '#/app/acknowledge-link.ts'
+import { PROBES_MAX } from '#/app/deliver-health.ts'
 import { plusMs } from '#/core/time.ts'
 import { createEmail } from '#/outbound/email.ts'
 import { createLog, type LogLine } from '#/outbound/log.ts'
@@ -259,6 +260,34 @@ test('a page that fails three times is sent over another channel too, while the 
   time.pass(60_000)
   await deliver.drain()
   deepEqual(await outcomesOf(pool, id), ['bo over email: delivered', 'bo over webhook: delivered'])
+})
+
+test('a mail server that is down neither delays a page nor takes the places of other channels', async () => {
+  const id = await incident()
+  const time = clock()
+  let trying = 0
+  let tryingMost = 0
+  const dead = pretend('email', async () => {
+    tryingMost = Math.max(tryingMost, ++trying)
+    await new Promise(resolve => setImmediate(resolve))
+    trying--
+    return later
+  })
+  const destinations = [dead.destination, webhook]
+  const deliver = deliverWith({ pool, now: time.now, destinations, people })
+  await put(
+    pool,
+    id,
+    messageTo(['ana', 'cleo@example.org', 'd@example.org', 'e@example.org', 'f@example.org']),
+  )
+  await deliver.drain()
+  tryingMost = 0
+  const many = Array.from({ length: 200 }, (_, index) => `p${index}@example.org`)
+  await put(pool, id, messageTo(many, { message: 'm2' }))
+  await put(pool, id, pageTo('bo'))
+  await deliver.drain()
+  ok(tryingMost <= PROBES_MAX, `${tryingMost} at once`)
+  deepEqual(await outcomesOf(pool, id), ['bo over webhook: delivered'])
 })
 
 test('a first start without a mail server says so in the receipt and shows the text in the log', async () => {
