@@ -1,4 +1,4 @@
-// `npm run check`: everything that needs no database. Every check runs, then all that failed are named.
+// `npm run check`: everything that needs no database. Every check runs, then those that failed are named.
 import { spawnSync } from 'node:child_process'
 
 const CHECKS: readonly string[] = [
@@ -7,11 +7,14 @@ const CHECKS: readonly string[] = [
   'oxlint --type-aware --deny-warnings',
   'oxfmt --check',
   'knip',
+  'node scripts/tidy.ts',
+  'node --test --test-reporter=dot "test/{boundaries,golden}/**/*.test.ts" "scripts/*.test.ts"',
 ]
 
 const failed = CHECKS.filter(command => {
   console.log(`· ${command}`)
+  // npm has put node_modules/.bin first on the path.
   return spawnSync(command, { shell: true, stdio: 'inherit' }).status !== 0
 })
 for (const command of failed) console.error(`failed: ${command}`)
-process.exit(failed.length === 0 ? 0 : 1)
+process.exitCode = failed.length === 0 ? 0 : 1
