@@ -67,7 +67,7 @@ const RESERVED: readonly (readonly [
   roles: string[],
 ])[] = [
   ['C2.1', 'technical-lead', 'do: resolve, text: It is over', ['commander']],
-  ['C2.1', 'communications-lead', 'do: escalate, level: 2, reason: For safety', ['commander']],
+  ['C2.1', 'communications-lead', 'do: close', ['commander']],
   ['C2.2', 'communications-lead', 'do: verify-breach', ['security-lead']],
   ['C2.3', 'communications-lead', 'do: contain', ['commander', 'technical-lead']],
   [
@@ -114,5 +114,21 @@ until: 1h
       ['commander', 'cto', true],
       ['security-lead', 'security-team', true],
     ],
+  )
+})
+
+test('C2.1 escalating is the duty of the commander, and nobody who is alarmed has to wait for it', () => {
+  const played = play(`
+plan: creditnexus
+starts: 2026-03-02T10:00:00Z
+people: {answer_pages: after 1m}
+steps:
+  - {at: 0m, signal: {source: system-monitoring, title: Errors}}
+  - {at: 10m, as: devops, do: escalate, level: 2, reason: It spreads}
+until: 1h
+`)
+  assert.deepEqual(
+    played.events('escalated').map(({ level, cause, reason }) => [level, cause, reason]),
+    [[2, 'devops', 'It spreads']],
   )
 })
