@@ -45,7 +45,9 @@ function importsOf(folder: Folder): ['error', { patterns: Pattern[] }] {
   const patterns: Pattern[] = [
     { regex: into([...refused, ...refusedCore]), message: seeTable },
     { regex: `^(${packages.join('|')})(/|$)`, message: seeTable },
-    { regex: '^(#|(\\.\\./)+)/?main\\.ts$', message: 'Nobody imports the composition root.' },
+    // `src/main.ts` and what it is made of: nobody else's to import. `../main.ts` may be a folder's own.
+    { regex: '^#/[\\w-]+\\.ts$', message: 'Nobody imports the composition root.' },
+    { regex: '^(\\.\\./)+(main|system)\\.ts$', message: 'Nobody imports the composition root.' },
     {
       regex: '^(\\.\\./)+(test|scripts|bench)/',
       message: 'The product does not lean on its tests.',
