@@ -137,6 +137,6 @@ function messageOf(
 }
 
 /** The page of an incident, by the number that people say. */
-export function incidentUrl(publicUrl: string, number: number): string {
+function incidentUrl(publicUrl: string, number: number): string {
   return `${publicUrl}/incidents/${number}`
 }

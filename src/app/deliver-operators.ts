@@ -10,14 +10,14 @@ import { addressOf } from '#/app/deliver-message.ts'
 import { INSTEAD } from '#/app/deliver-pass-on.ts'
 
 /** The group of the directory that is told; whoever is on call where there is no such group. */
-export const OPERATORS = 'operators'
+const OPERATORS = 'operators'
 /** At most one notice for each channel and kind of trouble in this time. */
-export const OPERATOR_NOTICE_QUIET_MS = 10 * 60_000
+const OPERATOR_NOTICE_QUIET_MS = 10 * 60_000
 const OPERATOR_NOTICE_TIMEOUT_MS = 30_000
 /** Of all that are in the group, since a notice goes out from the middle of trouble. */
 const OPERATORS_TOLD_MAX = 20
 
-export type Trouble = {
+type Trouble = {
   /** `given-up`: tried, and kept as a dead letter. `not-sent`: something is missing that it takes to try. */
   readonly kind: 'channel-dead' | 'given-up' | 'not-sent'
   readonly channel: Channel

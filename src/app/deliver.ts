@@ -19,7 +19,7 @@ import type { Held } from '#/app/deliver-record.ts'
 import { createSleeper } from '#/app/deliver-sleeper.ts'
 
 /** Messages that are being sent at once. */
-export const IN_FLIGHT_MAX = 64
+const IN_FLIGHT_MAX = 64
 /** In case a notice of the database got lost. */
 const LOOK_AGAIN_MS = 5_000
 /** What is due and yet cannot be claimed is in another node's hands for the length of a statement. */

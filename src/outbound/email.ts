@@ -8,12 +8,12 @@ import { opaqueId } from './opaque-id.ts'
 import type { SmtpSettings } from './smtp-url.ts'
 
 /** From handing a mail to the pool until the server has taken it. A server that trickles its replies ends here too. */
-export const EMAIL_TIMEOUT_MS = 30_000
+const EMAIL_TIMEOUT_MS = 30_000
 /** For the connection, for the greeting, and for each reply. */
 const SMTP_REPLY_TIMEOUT_MS = 10_000
 /** Below the idle time after which servers hang up, so that it is we who close. RFC 5321 4.5.3.2.7 asks for 5 min. */
 const SMTP_IDLE_MS = 60_000
-export const SMTP_CONNECTIONS_MAX = 4
+const SMTP_CONNECTIONS_MAX = 4
 const MAILS_PER_CONNECTION_MAX = 100
 const NAME_CHARACTERS_MAX = 100
 

@@ -1,9 +1,9 @@
 import { escapeHtml, oneLine, plainText } from './escape.ts'
 import type { Message } from './message.ts'
 
-export const SUBJECT_CHARACTERS_MAX = 200
-export const TITLE_CHARACTERS_MAX = 200
-export const TEXT_CHARACTERS_MAX = 20_000
+const SUBJECT_CHARACTERS_MAX = 200
+const TITLE_CHARACTERS_MAX = 200
+const TEXT_CHARACTERS_MAX = 20_000
 
 const EXERCISE = 'EXERCISE: this is practice. Nothing has happened.'
 const CUT = 'The text is cut here. All of it is on the incident’s page.'

@@ -9,9 +9,9 @@ import type { Destination, Message, Outcome } from './message.ts'
 import { opaqueId } from './opaque-id.ts'
 
 /** From looking up the name until the answer's head is here. */
-export const WEBHOOK_TIMEOUT_MS = 3_000
+const WEBHOOK_TIMEOUT_MS = 3_000
 /** The longest wait that a receiver may ask for with Retry-After. */
-export const RETRY_AFTER_MS_MAX = 3_600_000
+const RETRY_AFTER_MS_MAX = 3_600_000
 /** Standard Webhooks asks for payloads below 20 KB. A character takes at most 12 bytes here (`\ud83d\ude00`). */
 const TEXT_CHARACTERS_MAX = 4_000
 const LINE_CHARACTERS_MAX = 500

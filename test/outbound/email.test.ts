@@ -212,6 +212,16 @@ test('a server that never greets is given up when the caller says so', async () 
   silent.close()
 })
 
+test('a mail server that was restarted between two mails gets the second', async () => {
+  const before = await startMailServer()
+  const email = emailTo(before.url)
+  ok((await send(email, page)).delivered)
+  await before.close()
+  const after = await startMailServer({}, {}, before.port)
+  ok((await send(email, page)).delivered)
+  await after.close()
+})
+
 describe('TLS', () => {
   const withTls = { disabledCommands: [] as string[] }
 
