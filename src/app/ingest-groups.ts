@@ -32,7 +32,14 @@ export function createGroupShelf(groupBy: () => readonly string[]): GroupShelf {
     const { labels, text } = groupOf(alert, groupBy())
     return (
       byText.get(text) ??
-      add({ key: identityOf(text), labels, text, systems: new Set<string>(), alerts: 0 })
+      add({
+        key: identityOf(text),
+        labels,
+        text,
+        systems: new Set<string>(),
+        alerts: 0,
+        silenced: 0,
+      })
     )
   }
 
@@ -41,7 +48,9 @@ export function createGroupShelf(groupBy: () => readonly string[]): GroupShelf {
     withKey(key, alert) {
       const group = byKey.get(key) ?? groupFor(alert)
       if (group.key === key) return group
-      return add({ ...group, key, text: `${key} ${group.text}`, systems: new Set(), alerts: 0 })
+      const { labels, text } = group
+      const own = { key, labels, text: `${key} ${text}`, systems: new Set<string>() }
+      return add({ ...own, alerts: 0, silenced: 0 })
     },
     leave({ group }) {
       if (group.alerts > 0) return

@@ -40,6 +40,8 @@ export type KnownGroup = {
   /** The systems its alerts have spoken of, the first SYSTEMS_MAX of them. */
   readonly systems: Set<string>
   alerts: number
+  /** Those of them that fire and tell no one. */
+  silenced: number
 }
 
 export type AlertIndex = {
@@ -81,12 +83,14 @@ export function createAlertIndex(): AlertIndex {
       byText.set(alert.text, alert)
       byIdentity.set(alert.identity, alert)
       alert.group.alerts += 1
+      if (alert.state === 'silenced') alert.group.silenced += 1
       noteSystems(alert)
       if (alert.state !== 'resolved') enter(alert)
     },
     restate(alert, state) {
       const was = alert.state
       alert.state = state
+      alert.group.silenced += Number(state === 'silenced') - Number(was === 'silenced')
       if (was === 'resolved' && state !== 'resolved') enter(alert)
       if (was !== 'resolved' && state === 'resolved') leave(alert)
     },
@@ -94,6 +98,7 @@ export function createAlertIndex(): AlertIndex {
       byText.delete(alert.text)
       byIdentity.delete(alert.identity)
       alert.group.alerts -= 1
+      if (alert.state === 'silenced') alert.group.silenced -= 1
       if (alert.state !== 'resolved') leave(alert)
     },
     all: () => byText.values(),

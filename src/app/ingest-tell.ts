@@ -114,7 +114,8 @@ async function changesOf(
     const first = firsts.get(group.firstAlert ?? '') ?? { ...NO_ALERT, labels, startsAtMs: nowMs() }
     const systems = 'group' in first ? [...first.group.systems] : systemsOf(first.labels)
     const signal = signalOf({ key: group.key, first, systems, count: group.fired }, sources())
-    return kindsOf(group).map(change => ({
+    const silenced = 'group' in first && first.group.silenced > 0
+    return kindsOf(group, silenced).map(change => ({
       key: group.key,
       change,
       round: group.round,
@@ -129,11 +130,12 @@ async function changesOf(
 const NO_ALERT = { annotations: '{}', generatorUrl: '' }
 
 /** A group that fired and fell quiet before anyone was told is told of twice: it did fire. */
-function kindsOf(group: ClaimedGroup): readonly GroupChange['change'][] {
+function kindsOf(group: ClaimedGroup, silenced: boolean): readonly GroupChange['change'][] {
   const fired = group.round > group.toldRound
   const quiet = group.active === 0
-  if (fired) return quiet ? ['fired', 'resolved'] : ['fired']
-  if (quiet) return group.toldFiring ? ['resolved'] : []
+  const end = silenced ? 'silenced' : 'resolved'
+  if (fired) return quiet ? ['fired', end] : ['fired']
+  if (quiet) return group.toldFiring ? [end] : []
   return group.fired >= group.nextCount ? ['grew'] : []
 }
 
