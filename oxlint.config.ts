@@ -45,7 +45,7 @@ function importsOf(folder: Folder): ['error', { patterns: Pattern[] }] {
   const patterns: Pattern[] = [
     { regex: into([...refused, ...refusedCore]), message: seeTable },
     { regex: `^(${packages.join('|')})(/|$)`, message: seeTable },
-    // `src/main.ts` and what it is made of: nobody else's to import. `../main.ts` may be a folder's own.
+    // `src/main.ts` and what it is made of, by both of their addresses.
     { regex: '^#/[\\w-]+\\.ts$', message: 'Nobody imports the composition root.' },
     { regex: '^(\\.\\./)+(main|system)\\.ts$', message: 'Nobody imports the composition root.' },
     {
