@@ -5,8 +5,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { parse, stringify } from 'yaml'
 
+import { check } from '#/core/plan/check.ts'
+import { formatFinding } from '#/core/plan/check/finding.ts'
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { render } from '#/core/plan/render.ts'
+import { show } from '#/core/plan/show.ts'
 
 /**
  * Whatever the text, the compiler answers: with a plan that is plain JSON, or with mistakes that can be read. A failing case
@@ -19,7 +24,7 @@ const COMPLETE = readFileSync(
 
 function answers(text: string): void {
   const compiled = compile(text, { file: 'fuzz.yaml' })
-  if ('plan' in compiled) return deepEqual(JSON.parse(JSON.stringify(compiled.plan)), compiled.plan)
+  if ('plan' in compiled) return serves(compiled.plan)
   ok(compiled.mistakes.length > 0, 'a refusal says why')
   const lines = text.split(/\n/).length
   for (const mistake of compiled.mistakes) {
@@ -29,6 +34,14 @@ function answers(text: string): void {
     )
     ok(/^[^\n\r]+\. Mend: [^\n\r]+\.$/.test(formatMistake(mistake)), formatMistake(mistake))
   }
+}
+
+/** What compiles can be checked, shown and rendered too. */
+function serves(plan: Plan): void {
+  deepEqual(JSON.parse(JSON.stringify(plan)), plan)
+  for (const finding of check(plan)) ok(/^[^\n\r]+$/.test(formatFinding(finding)), finding.message)
+  ok(!/(?<!\\)[<>]/.test(render(plan)), 'an angle bracket of the plan came through')
+  ok(show(plan).split('\n').length > 2)
 }
 
 test('the compiler answers any text', () => {

@@ -46,6 +46,7 @@ function conditionsOf(plan: Plan): readonly Condition[] {
   const conditions = [
     ...plan.severities.flatMap(({ propose, floor }) => [propose, floor]),
     ...plan.facts.map(fact => fact.when),
+    ...plan.stages.map(stage => stage.begins),
     ...plan.rules.flatMap(({ when, until, met }) => [when, until, met]),
     ...plan.levels.map(level => level.when),
   ]

@@ -10,9 +10,17 @@ import {
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
-import { APPLIES, compileStart } from '#/core/plan/compile/start.ts'
+import { compileStart } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
+import type {
+  Condition,
+  Fact,
+  IncidentType,
+  Moment,
+  Severity,
+  Source,
+  Start,
+} from '#/core/plan/plan.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import type { ConditionSource } from '#/core/plan/source/condition.ts'
@@ -139,15 +147,21 @@ function compileMoments(context: Context, source: PlanSource): readonly Moment[]
         'Give it another name, or leave it out.',
       )
     const is = entry.is === undefined ? undefined : compileStart(context, [...path, 'is'], entry.is)
-    if (is !== undefined && JSON.stringify(is).includes(JSON.stringify(APPLIES)))
+    if (is !== undefined && speaksOfCondition(is))
       report(
         context,
         [...path, 'is'],
         'contradiction',
-        'A moment has no condition, so `applies` means nothing here.',
+        'A moment has no condition, so `applies` and `entered` mean nothing here.',
         'Name a moment, or {met: …}.',
       )
     const by = entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by)
     return present({ ...compileElement(context, path, id, entry), is, by })
   })
+}
+
+function speaksOfCondition(start: Start): boolean {
+  return 'of' in start
+    ? start.of.some(speaksOfCondition)
+    : start.kind === 'applies' || start.kind === 'entered'
 }

@@ -67,11 +67,33 @@ export function all(parts: readonly Condition[]): Condition {
   return others.length === 0 ? first : { kind: 'all', of: saying }
 }
 
-/** One of these at least; always, when one of them always holds. */
+/**
+ * One of these at least; always, when one of them always holds. A part that asks for all that another asks for, and for more,
+ * adds nothing and is left out.
+ */
 export function any(parts: readonly Condition[]): Condition {
-  const [first, ...others] = parts
-  if (first === undefined || parts.some(part => part.kind === 'always')) return ALWAYS
-  return others.length === 0 ? first : { kind: 'any', of: parts }
+  const alternatives = parts.flatMap(part => (part.kind === 'any' ? part.of : [part]))
+  if (alternatives.some(part => part.kind === 'always')) return ALWAYS
+  const needed = alternatives.filter(
+    (part, index) =>
+      !alternatives.some((other, at) => at !== index && isNarrower(part, other, at < index)),
+  )
+  const [first, ...others] = needed
+  if (first === undefined) return ALWAYS
+  return others.length === 0 ? first : { kind: 'any', of: needed }
+}
+
+/** Whether `one` asks for all that `other` asks for, and for more; of two that ask for the same, the later is the narrower. */
+function isNarrower(one: Condition, other: Condition, otherFirst: boolean): boolean {
+  const asked = demandsOf(one)
+  const covered = demandsOf(other)
+  return (
+    covered.every(demand => asked.includes(demand)) && (asked.length > covered.length || otherFirst)
+  )
+}
+
+function demandsOf(condition: Condition): readonly string[] {
+  return condition.kind === 'all' ? condition.of.flatMap(demandsOf) : [JSON.stringify(condition)]
 }
 
 const NAMED = ['severity', 'type', 'source', 'stage'] as const satisfies readonly NameKind[]

@@ -27,6 +27,7 @@ const KIND_LIST = {
   field: { noun: 'field of the record', section: 'record' },
   'on-call': { special: ['on-call'] },
   each: { special: ['each'] },
+  start: { special: ['applies', 'entered'] },
   crowd: { special: ['everyone', 'responders', 'reporter', 'on-call'] },
 } as const satisfies Record<string, Kind>
 export type NameKind = keyof typeof KIND_LIST

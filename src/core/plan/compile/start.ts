@@ -9,7 +9,7 @@ export const APPLIES: Start = { kind: 'applies' }
 export function compileStart(context: Context, path: Path, source: StartSource): Start {
   if (source === 'applies' || source === 'entered') return { kind: source }
   if (typeof source === 'string')
-    return { kind: 'moment', moment: refer(context, path, ['moment'], source) }
+    return { kind: 'moment', moment: refer(context, path, ['moment', 'start'], source) }
   const starts: Start[] = []
   if (source.met !== undefined)
     starts.push({ kind: 'met', rule: refer(context, [...path, 'met'], ['obligation'], source.met) })

@@ -114,11 +114,11 @@ export const start: z.ZodType<StartSource> = z
     ],
     {
       error:
-        'a moment, `applies`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}',
+        'a moment, `applies`, `entered`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}',
     },
   )
   .meta({
     id: 'start',
     description:
-      'From when a clock counts: a moment, `applies`, {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
+      'From when a clock counts: a moment; `applies` (when its condition came to hold); `entered` (the same, known only when that was after the first classification); {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
   })
