@@ -16,7 +16,6 @@ import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
 import { startPostgres } from '#/store/postgres/start.ts'
 import { startSystem } from '#/system.ts'
 
-const now = () => fromMs(Date.now())
 /** The plan that new incidents get until somebody activates another. */
 const FIRST_PLAN = 'creditnexus'
 const PLANS = join(import.meta.dirname, '..', 'plans')
@@ -26,14 +25,15 @@ async function main(): Promise<void> {
   if ('problems' in read) return giveUp(read.problems)
   const { settings } = read
   const log = pino({ level: settings.logLevel })
-  const channels = destinationsOf(settings, { now, log })
+  const channels = destinationsOf(settings, { now: () => fromMs(Date.now()), log })
   if ('problems' in channels) return giveUp(channels.problems)
   const postgres = await startDatabase(settings, log)
   const system = await startSystem({
     settings,
     connection: postgres.connection,
     destinations: channels.destinations,
-    now,
+    nowMs: Date.now,
+    elapsedMs: () => performance.now(),
     random: Math.random,
     log,
     prepare: keepBundledPlans,

@@ -1,6 +1,7 @@
 import type { PoolConfig } from 'pg'
-import { hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { fromMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Receipt } from '#/core/incident/event.ts'
@@ -30,7 +31,10 @@ export type SystemNeeds = {
   readonly settings: Settings
   readonly connection: PoolConfig
   readonly destinations: readonly Destination[]
-  readonly now: () => Instant
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number
+  /** A clock that is never set back. */
+  readonly elapsedMs: () => number
   readonly random: () => number
   readonly log: Logger
   /** Done once the database is ready, before any door opens. */
@@ -51,7 +55,8 @@ const CONNECTIONS_MAX = 20
 
 /** Starts everything on a database that is there: migrations, loops, doors. What cannot be started is thrown, with what to do. */
 export async function startSystem(needs: SystemNeeds): Promise<System> {
-  const { settings, connection, now, random, log } = needs
+  const { settings, connection, nowMs, random, log } = needs
+  const now = (): Instant => fromMs(nowMs())
   const pool = openPool({ ...connection, max: CONNECTIONS_MAX }, error => {
     log.warn({ err: error }, 'a connection to the database was lost')
   })
@@ -81,8 +86,9 @@ export async function startSystem(needs: SystemNeeds): Promise<System> {
 async function open(
   shell: Shell,
   secrets: Secrets,
-  { settings, connection, destinations }: SystemNeeds,
+  needs: SystemNeeds,
 ): Promise<Pick<System, 'address' | 'stop'>> {
+  const { settings, connection, destinations } = needs
   const { pool, log } = shell
   const deliver = createDeliver({
     ...shell,
@@ -90,7 +96,7 @@ async function open(
     recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
     directory: () => shell.directory.current(pool),
   })
-  const ingest = await startIngest(shell)
+  const ingest = await startIngest(shell, needs)
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
   shell.notices.subscribe(notice => {
@@ -122,14 +128,19 @@ async function open(
   }
 }
 
-async function startIngest(shell: Shell): ReturnType<typeof createIngest> {
+async function startIngest(
+  shell: Shell,
+  { nowMs, elapsedMs }: SystemNeeds,
+): Promise<Awaited<ReturnType<typeof createIngest>>> {
   await shell.plans.refresh(shell.pool)
   // Read anew for each group, since another plan may have been activated.
   const standard = () => shell.plans.standard()?.plan
   return createIngest({
     pool: shell.pool,
-    now: shell.now,
-    log: shell.log,
+    nowMs,
+    elapsedMs,
+    newUuid: randomUUID,
+    report: (error, doing) => shell.log.error({ err: error }, doing),
     groupBy: () => standard()?.intake.groupBy ?? [],
     sources: () => ({
       known: new Set(standard()?.sources.map(source => source.id) ?? []),

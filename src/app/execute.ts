@@ -72,9 +72,10 @@ async function tryOnce(
   const run = (inside: Transaction) => appendEvents(inside, shell.notary, append, at)
   const written = tx === undefined ? await transaction(shell.pool, run) : await run(tx)
   if (written.conflict) return 'conflict'
-  // Inside somebody else's transaction it may still be undone, so memory does not learn of it.
-  if (tx !== undefined || asked.do === 'redact') shell.incidents.forget(incidentId)
-  else shell.incidents.appended(incident, decision.accepted)
+  // Inside somebody else's transaction it may still be undone, and a redaction takes a text out of what was folded before:
+  // memory stays behind and reads it from the log.
+  if (tx === undefined && asked.do !== 'redact')
+    shell.incidents.appended(incident, decision.accepted)
   return { accepted: decision.accepted, version: written.version }
 }
 

@@ -15,11 +15,8 @@ export type IncidentShelf = {
   readonly at: (db: Db, id: string, version: number) => Promise<Incident>
   /** The same inside a transaction that has written, and may be undone: memory does not learn of it. */
   readonly inside: (tx: Db, id: string, version: number) => Promise<Incident>
-  /** As far as this node knows, without asking the database; undefined when it knows nothing. */
-  readonly known: (id: string) => Incident | undefined
   /** What was appended on top of `decidedOn`, so that the next decision need not read it. */
   readonly appended: (decidedOn: Incident, events: readonly IncidentEvent[]) => void
-  readonly forget: (id: string) => void
 }
 
 /** At some ten kilobytes each, a hundred megabytes at most. The one longest unused goes first. */
@@ -45,16 +42,12 @@ export function createIncidentShelf(): IncidentShelf {
     },
     async inside(tx, id, version) {
       const known = kept.get(id)
-      return known?.version === version ? known : catchUp(tx, id, undefined)
+      return known?.version === version ? known : catchUp(tx, id, known)
     },
-    known: id => kept.get(id),
     appended(decidedOn, events) {
       const incident = draftOf(decidedOn)
       for (const event of events) evolve(incident, event)
       keep(incident)
-    },
-    forget(id) {
-      kept.delete(id)
     },
   }
 }

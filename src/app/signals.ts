@@ -20,11 +20,10 @@ export async function routeGroups(shell: Shell, changes: readonly GroupChange[])
   const plan = await planFor(shell, undefined)
   if (plan === undefined)
     throw new Error('No plan is active, so signals wait: activate one with `tocsin plan activate`.')
-  const touched = await transaction(shell.pool, async tx => {
+  await transaction(shell.pool, async tx => {
     await lockRouting(tx)
-    return route(shell, tx, plan, changes)
+    await route(shell, tx, plan, changes)
   })
-  for (const incident of touched) shell.incidents.forget(incident)
 }
 
 async function route(
@@ -32,7 +31,7 @@ async function route(
   tx: Transaction,
   plan: ImportedPlan,
   changes: readonly GroupChange[],
-): Promise<readonly string[]> {
+): Promise<void> {
   const destinations = new Map<string, GroupChange[]>()
   for (const change of changes) {
     const incident = await destinationOf(shell, tx, plan, change)
@@ -44,7 +43,6 @@ async function route(
     joining.map(({ key }) => ({ key, incidentId })),
   )
   if (links.length > 0) await linkGroups(tx, links)
-  return [...destinations.keys()]
 }
 
 /** The incident that a change belongs to, opened if need be; undefined for the end of something that no incident is about. */

@@ -3,7 +3,7 @@ import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { plus } from '#/core/time.ts'
+import { plus, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Standing } from '#/store/incidents.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
@@ -42,6 +42,9 @@ function joinsUntil(plan: Plan, incident: Incident): Instant | undefined {
   return plus(lastSignalAt, plan.intake.join, plan.zone)
 }
 
+/** The outbox is emptied in order of due time. A page counts as due since long ago, so that no update stands before it. */
+const PAGES_FIRST_MS = 24 * 3_600_000
+
 /** The outbox rows of a decision: one for each recipient and channel of everything that it sends. */
 export function outgoing(
   incidentId: string,
@@ -51,7 +54,14 @@ export function outgoing(
   return events.flatMap((event, index) => {
     const version = decidedOnVersion + index + 1
     if (event.type === 'page-sent')
-      return row(incidentId, version, event.page, event.person, event.channels, event.at)
+      return row(
+        incidentId,
+        version,
+        event.page,
+        event.person,
+        event.channels,
+        plusMs(event.at, -PAGES_FIRST_MS),
+      )
     if (event.type === 'message-sent')
       return event.recipients.flatMap(({ to, channels }) =>
         row(incidentId, version, event.message, to, channels, event.at),

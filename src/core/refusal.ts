@@ -40,7 +40,6 @@ export const REFUSALS = {
   'evidence-immutable': 'Evidence is kept and cannot be deleted. This request is on record.',
   'follow-up-unknown': 'No such follow-up.',
   'due-in-past': 'A due date lies in the future.',
-  'meeting-unknown': 'No such meeting.',
   'attendance-missing': 'The plan wants these present. Hold the meeting with them.',
   'level-unknown': 'The plan has no such escalation level.',
   'level-not-allowed': 'The plan does not let this incident reach that level.',

@@ -29,7 +29,9 @@ export function openPool(config: PoolConfig, onLost: (error: Error) => void): Po
     ...config,
     types: { getTypeParser: parserOf } as NonNullable<PoolConfig['types']>,
     // Without it the server writes instants in the zone that its administrator chose.
-    options: `${config.options ?? ''} -c TimeZone=UTC`.trim(),
+    // A node that froze inside a transaction must not hold an incident until it wakes.
+    options:
+      `${config.options ?? ''} -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s`.trim(),
   })
   // What breaks while the pool is being closed was about to be closed.
   pool.on('error', error => {

@@ -3,22 +3,40 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import type { Page } from '#/core/incident/incident.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { peopleOf } from '#/core/obligation/party.ts'
+import { keptApart, peopleOf } from '#/core/obligation/party.ts'
 import { escalate, mayReach } from '#/core/paging/ladder.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
 
 /** Answers a page. Answering twice is no error, and neither is answering one that went on to somebody else meanwhile. */
 export function acknowledge(turn: Turn, { page: id }: Asked<'acknowledge'>): Verdict {
-  if (id === undefined) {
-    if (waitingFor(turn).length === 0) return refuse('page-unknown')
-    acknowledgeAll(turn)
-    return undefined
-  }
+  if (id === undefined) return acknowledgeUnnamed(turn)
   const page = turn.incident.pages.get(id)
   if (page === undefined || !concerns(turn, page)) return refuse('page-unknown', { page: id })
+  const apart = barredBy(turn, page)
+  if (apart !== undefined && page.person !== turn.by)
+    return refuse('roles-conflict', { role: page.party, with: apart, person: turn.by })
   if (page.state !== 'acknowledged') answerOne(turn, page)
   return undefined
+}
+
+/** Whatever waits for the one who asks, or else what nobody has answered in a line in which they stand. */
+function acknowledgeUnnamed(turn: Turn): Verdict {
+  const theirs = waitingFor(turn)
+  const pages = theirs.length > 0 ? theirs : unansweredNear(turn)
+  if (pages.length === 0) return refuse('page-unknown')
+  for (const page of pages) answerOne(turn, page)
+  return undefined
+}
+
+function unansweredNear(turn: Turn): readonly Page[] {
+  return [...turn.incident.pages.values()].filter(
+    page =>
+      (page.state === 'waiting' || page.cause === 'unanswered') &&
+      page.answeredAt === undefined &&
+      concerns(turn, page) &&
+      barredBy(turn, page) === undefined,
+  )
 }
 
 /** Answers whatever waits for the one who asks; nothing when nothing does. */
@@ -40,7 +58,8 @@ export function handOn(turn: Turn, { page: id, reason }: Asked<'hand-on'>): Verd
   return undefined
 }
 
-function waitingFor({ incident, by }: Turn): readonly Page[] {
+/** The pages on which whoever asks was asked last, and has not answered. */
+export function waitingFor({ incident, by }: Turn): readonly Page[] {
   return [...incident.pages.values()].filter(page => page.state === 'waiting' && page.person === by)
 }
 
@@ -55,14 +74,19 @@ function concerns(turn: Turn, page: Page): boolean {
 function answerOne(turn: Turn, page: Page): void {
   const { incident, by, setting } = turn
   const role = lookup(setting.plan).roles.get(page.party)
-  const barred = role?.notWith.some(other => incident.roles.get(other)?.person === by) ?? false
-  if (barred) return record(turn, { type: 'page-handed-on', page: page.id, person: by })
+  if (barredBy(turn, page) !== undefined)
+    return record(turn, { type: 'page-handed-on', page: page.id, person: by })
   record(turn, { type: 'page-acknowledged', page: page.id, person: by })
   for (const [held, holder] of incident.roles)
     if (holder.person === by && !holder.accepted)
       record(turn, { type: 'role-accepted', role: held, person: by })
   if (role !== undefined && incident.roles.get(role.id)?.accepted !== true)
     record(turn, { type: 'role-assigned', role: role.id, person: by, accepted: true })
+}
+
+/** The role that whoever asks holds and that the plan keeps apart from the one that the page is for. */
+function barredBy({ incident, by, setting }: Turn, page: Page): string | undefined {
+  return keptApart(setting.plan, page.party).find(other => incident.roles.get(other)?.person === by)
 }
 
 /** A person escalates by decision, with a reason. */

@@ -86,6 +86,13 @@ const AFTER_THE_END: ReadonlySet<CommandName> = new Set<CommandName>([
   'hold-meeting',
 ])
 
+/** Commands that say themselves what becomes of the pages of whoever gives them. */
+const ANSWERS_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>([
+  'acknowledge',
+  'hand-on',
+  'decline',
+])
+
 const ENDED: ReadonlySet<Status> = new Set<Status>(['closed', 'declassified', 'merged'])
 
 function mayBeGiven(turn: Turn, command: Command): Verdict {
@@ -97,8 +104,7 @@ function mayBeGiven(turn: Turn, command: Command): Verdict {
   if (command.by === TOCSIN) return undefined
   const verdict = mayGive(turn, command.do)
   // Who gives a command is awake: their own pages are answered by it.
-  if (verdict === undefined && command.do !== 'acknowledge' && command.do !== 'hand-on')
-    acknowledgeAll(turn)
+  if (verdict === undefined && !ANSWERS_ITSELF.has(command.do)) acknowledgeAll(turn)
   return verdict
 }
 

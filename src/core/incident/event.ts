@@ -145,7 +145,7 @@ export type Happening =
       readonly type: 'page-ended'
       readonly page: string
       readonly party: string
-      readonly cause: 'unanswered' | 'nobody-to-ask' | 'role-taken' | 'incident-over'
+      readonly cause: PageEnd
     }
   | {
       readonly type: 'message-sent'
@@ -302,6 +302,9 @@ export type Happening =
   | { readonly type: 'merged'; readonly into: string; readonly reason: string }
   | { readonly type: 'absorbed'; readonly incident: string }
   | { readonly type: 'redacted'; readonly version: number; readonly reason: string }
+
+/** Why nobody is asked any more. `not-needed`: what it was sent for was met, waived, or does not apply any more. */
+export type PageEnd = 'unanswered' | 'nobody-to-ask' | 'role-taken' | 'not-needed' | 'incident-over'
 
 /** Sections of a notice or report by part id. */
 export type Parts = Readonly<Record<string, string>>

@@ -134,6 +134,7 @@ const APPLY: Appliers = {
       sentAt: event.at,
       since: before?.since ?? event.at,
       channels: event.channels,
+      failed: [],
       state: 'waiting',
     })
   },
@@ -153,7 +154,15 @@ const APPLY: Appliers = {
       ...(incident.pages.get(event.page) ?? neverSent(event)),
       state: 'ended',
       endedAt: event.at,
+      cause: event.cause,
     })
+  },
+  'receipts-recorded'(incident, event) {
+    for (const { message, to, channel, outcome } of event.receipts) {
+      const page = incident.pages.get(message)
+      if (page?.person !== to || (outcome !== 'failed' && outcome !== 'no-address')) continue
+      changePage(incident, message, { failed: [...new Set([...page.failed, channel])] })
+    }
   },
   'obligations-opened'(incident, event) {
     for (const { obligation, rule, ...clock } of event.opened) {
@@ -319,6 +328,7 @@ function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
     sentAt: at,
     since: at,
     channels: [],
+    failed: [],
     state: 'ended',
   }
 }

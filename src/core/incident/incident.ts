@@ -1,3 +1,4 @@
+import type { PageEnd } from '#/core/incident/event.ts'
 import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -101,10 +102,13 @@ export type Page = {
   /** When the party was first paged. */
   readonly since: Instant
   readonly channels: readonly Channel[]
+  /** Channels over which this attempt did not reach them. */
+  readonly failed: readonly Channel[]
   readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'
   readonly answeredAt?: Instant
   readonly answeredBy?: string
   readonly endedAt?: Instant
+  readonly cause?: PageEnd
 }
 
 export type SignalSeen = {

@@ -12,7 +12,14 @@ import { lookup } from '#/core/plan/lookup.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
 import type { Level, Plan } from '#/core/plan/plan.ts'
 import { asksAgainAt, climbOverSilence, escalate } from '#/core/paging/ladder.ts'
-import { beginPage, isHeld, movePages, nextPageMove, pageId } from '#/core/paging/page.ts'
+import {
+  beginPage,
+  hasToBegin,
+  isHeld,
+  movePages,
+  nextPageMove,
+  pageId,
+} from '#/core/paging/page.ts'
 import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Incident } from '#/core/incident/incident.ts'
@@ -178,11 +185,11 @@ function waitsForLimit({ rule }: Obligation): boolean {
   return rule.act.do === 'escalate'
 }
 
-function beginPages(turn: Turn, { rule, key }: Obligation): void {
-  if (rule.act.do !== 'page') return
+function beginPages(turn: Turn, { rule, key, entry }: Obligation): void {
+  if (rule.act.do !== 'page' || entry === undefined) return
   for (const party of rule.act.to) {
     const id = pageId(key, party)
-    if (turn.incident.pages.has(id) || isHeld(turn.incident, party)) continue
+    if (isHeld(turn.incident, party) || !hasToBegin(turn, id, entry.openedAt)) continue
     beginPage(turn, id, party, {
       obligation: key,
       subject: rule.title,

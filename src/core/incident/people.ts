@@ -1,8 +1,9 @@
+import { acknowledgeAll, waitingFor } from '#/core/incident/answer-page.ts'
 import type { Asked, Command } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { record, recordOwn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { actsAs, peopleOf } from '#/core/obligation/party.ts'
+import { actsAs, keptApart } from '#/core/obligation/party.ts'
 import { beginPage, pageId } from '#/core/paging/page.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Role } from '#/core/plan/plan.ts'
@@ -30,8 +31,10 @@ export function mayGive(turn: Turn, command: Command['do']): Verdict {
 }
 
 /** A role that this person holds and that the plan keeps apart from `role`. */
-function conflict({ incident }: Turn, role: Role, person: string): string | undefined {
-  return role.notWith.find(other => incident.roles.get(other)?.person === person)
+function conflict({ incident, setting }: Turn, role: Role, person: string): string | undefined {
+  return keptApart(setting.plan, role.id).find(
+    other => incident.roles.get(other)?.person === person,
+  )
 }
 
 /** Gives a role to a person, who is asked to accept it; to oneself is to accept it. */
@@ -66,26 +69,34 @@ export function acceptRole(turn: Turn, { role }: Asked<'accept'>): Verdict {
   return undefined
 }
 
+/**
+ * Gives a role back, or says no to a page that asks for it. Nobody may hold it then: the others in line are woken, so that it
+ * is not vacant unnoticed, and where there is no other the ladder is.
+ */
 export function declineRole(turn: Turn, { role, reason }: Asked<'decline'>): Verdict {
   const holder = turn.incident.roles.get(role)
-  if (holder === undefined) return refuse('role-vacant', { role })
-  if (holder.person !== turn.by) return refuse('role-not-yours', { role, holder: holder.person })
-  record(turn, {
-    type: 'role-declined',
-    role,
-    person: turn.by,
-    ...(reason !== undefined && { reason }),
-  })
-  const next = peopleOf(turn.setting, turn.incident, role).filter(person => person !== turn.by)
-  // Nobody may hold it after a refusal: the others in line are woken, so that it is not vacant unnoticed.
-  if (next.length > 0)
-    beginPage(turn, pageId(`role-${role}-${turn.incident.version}`, role), role, {
-      subject: `${lookup(turn.setting.plan).roles.get(role)?.title ?? role} is wanted: {{title}}`,
-      text: 'The last holder has declined. Acknowledge to take the role.',
-      cites: lookup(turn.setting.plan).roles.get(role)?.cite ?? [],
-      via: [],
-    })
+  const asked = waitingFor(turn).filter(page => page.party === role)
+  const because = { person: turn.by, ...(reason !== undefined && { reason }) }
+  if (holder?.person === turn.by) record(turn, { type: 'role-declined', role, ...because })
+  else if (asked.length === 0)
+    return holder === undefined
+      ? refuse('role-vacant', { role })
+      : refuse('role-not-yours', { role, holder: holder.person })
+  for (const page of asked) record(turn, { type: 'page-handed-on', page: page.id, ...because })
+  acknowledgeAll(turn)
+  if (asked.length === 0) askOthers(turn, role)
   return undefined
+}
+
+function askOthers(turn: Turn, id: string): void {
+  const role = lookup(turn.setting.plan).roles.get(id)
+  const call = {
+    subject: `${role?.title ?? id} is wanted: {{title}}`,
+    text: 'The last holder has declined. Acknowledge to take the role.',
+    cites: role?.cite ?? [],
+    via: [],
+  }
+  beginPage(turn, pageId(`role-${id}-${turn.incident.version}`, id), id, call, turn.by)
 }
 
 /** Passes a role on, on record; the new holder confirms by accepting or acknowledging. */

@@ -146,7 +146,6 @@ const PROVOKED = {
     { do: 'add-follow-up', title: 'Buy disks', owner: 'bo', due: at('09:10') },
     { now: at('09:10') },
   ],
-  'meeting-unknown': ELSEWHERE,
   'attendance-missing': [
     resolved.and(
       ...['ana', 'bo'].map(by => asks(by, '09:04', { do: 'write-notes', text: 'I was there' })),

@@ -59,7 +59,7 @@ export function mayReach(turn: Turn, level: Level): boolean {
  */
 export function climbOverSilence(turn: Turn): void {
   for (const page of turn.incident.pages.values()) {
-    if (page.state !== 'ended' || page.answeredAt !== undefined || !isSilent(turn, page)) continue
+    if (!isUnanswered(page) || !isSilent(turn, page)) continue
     const next = nextLevel(turn, levelOf(turn, page))
     if (next !== undefined) escalate(turn, next, 'silence')
   }
@@ -108,7 +108,13 @@ function isSilent({ incident }: Turn, page: Page): boolean {
   const level = pagedLevel(page)
   if (level === undefined) return true
   const sisters = [...incident.pages.values()].filter(other => pagedLevel(other) === level)
-  return sisters.every(other => other.state === 'ended' && other.answeredAt === undefined)
+  return sisters.every(isUnanswered)
+}
+
+/** Everyone was asked and was silent, or there was nobody to ask. What ended for another reason is no silence. */
+function isUnanswered({ state, cause, answeredAt }: Page): boolean {
+  const silent = cause === 'unanswered' || cause === 'nobody-to-ask'
+  return state === 'ended' && silent && answeredAt === undefined
 }
 
 /** The nearest level above that the incident may reach; undefined when that one was reached already, or none is left. */

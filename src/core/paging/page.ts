@@ -1,9 +1,9 @@
 import type { Incident, Page } from '#/core/incident/incident.ts'
-import type { EventOf } from '#/core/incident/event.ts'
+import type { PageEnd } from '#/core/incident/event.ts'
 import { fill } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
-import { peopleOf } from '#/core/obligation/party.ts'
+import { keptApart, peopleOf } from '#/core/obligation/party.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Channel, Plan } from '#/core/plan/plan.ts'
 import { plus } from '#/core/time.ts'
@@ -23,9 +23,18 @@ export function pageId(call: string, party: string): string {
   return `${call}/${party}`
 }
 
-/** Pages the first in line. A party with nobody in it ends at once, on record, so that the ladder can take over. */
-export function beginPage(turn: Turn, id: string, party: string, call: Call): void {
-  sendTo(turn, { id, party, attempt: 0, except: undefined }, call)
+/**
+ * Pages the first in line, but not `except`. A party with nobody else in it ends at once, on record, so that the ladder can
+ * take over.
+ */
+export function beginPage(
+  turn: Turn,
+  id: string,
+  party: string,
+  call: Call,
+  except?: string,
+): void {
+  sendTo(turn, { id, party, attempt: 0, except }, call)
 }
 
 /** Whether a role is in hands already: then nobody needs to be woken for it. */
@@ -35,8 +44,7 @@ export function isHeld(incident: Incident, party: string): boolean {
 
 /** Whether the plan lets a person take a role beside those that they hold or are just being asked for. Other parties: always. */
 export function mayTake(plan: Plan, incident: Incident, person: string, party: string): boolean {
-  const apart = lookup(plan).roles.get(party)?.notWith ?? []
-  return apart.every(other => {
+  return keptApart(plan, party).every(other => {
     if (incident.roles.get(other)?.person === person) return false
     return ![...incident.pages.values()].some(
       page => page.party === other && page.person === person && page.state === 'waiting',
@@ -60,7 +68,7 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
   const person = people[attempt % people.length]
   const { rounds, via } = setting.plan.paging
   if (person === undefined || attempt >= people.length * rounds) {
-    const cause = people.length === 0 ? 'nobody-to-ask' : 'unanswered'
+    const cause = person === undefined ? 'nobody-to-ask' : 'unanswered'
     recordOwn(turn, { type: 'page-ended', page: line.id, party: line.party, cause })
     return
   }
@@ -91,23 +99,47 @@ function nextAttempt(people: readonly string[], { attempt, except }: Line): numb
 export function movePages(turn: Turn): void {
   for (const page of turn.incident.pages.values()) {
     if (page.state !== 'waiting' && page.state !== 'handed-on') continue
-    const cause = endedBy(turn.incident, page)
+    const cause = endedBy(turn, page)
     if (cause !== undefined)
       recordOwn(turn, { type: 'page-ended', page: page.id, party: page.party, cause })
-    else if (page.state === 'handed-on' || turn.at >= movesOnAt(turn.setting.plan, page))
-      moveOn(turn, page)
+    else if (isOver(turn, page)) moveOn(turn, page)
   }
 }
 
-function endedBy(incident: Incident, page: Page): EventOf<'page-ended'>['cause'] | undefined {
+/** Its wait is over, it was handed on, or it could not reach the one it was for: then there is nothing to wait for. */
+function isOver({ at, setting }: Turn, page: Page): boolean {
+  return page.state === 'handed-on' || at >= movesOnAt(setting.plan, page) || reachedNobody(page)
+}
+
+function reachedNobody({ channels, failed }: Page): boolean {
+  return channels.length > 0 && channels.every(channel => failed.includes(channel))
+}
+
+function endedBy({ incident }: Turn, page: Page): PageEnd | undefined {
   if (incident.status !== 'open' && incident.status !== 'resolved') return 'incident-over'
-  return isHeld(incident, page.party) ? 'role-taken' : undefined
+  if (isHeld(incident, page.party)) return 'role-taken'
+  const entry = page.obligation === undefined ? undefined : incident.ledger.get(page.obligation)
+  const ended = entry?.metAt ?? entry?.waived ?? entry?.voided
+  return ended === undefined ? undefined : 'not-needed'
+}
+
+/**
+ * Whether an obligation that is owed has still to page this line: nobody was asked yet, or what was asked before ended
+ * when it did not apply, or before it came to apply again.
+ */
+export function hasToBegin({ incident }: Turn, id: string, openedAt: Instant): boolean {
+  const page = incident.pages.get(id)
+  if (page === undefined) return true
+  if (page.state !== 'ended' || (incident.status !== 'open' && incident.status !== 'resolved'))
+    return false
+  if (page.cause === 'not-needed' || page.cause === 'incident-over') return true
+  return page.endedAt !== undefined && page.endedAt < openedAt
 }
 
 function moveOn(turn: Turn, page: Page): void {
   const rule =
     page.obligation === undefined ? undefined : lookup(turn.setting.plan).rules.get(page.obligation)
-  const except = page.state === 'handed-on' ? page.person : undefined
+  const except = page.state === 'handed-on' || reachedNobody(page) ? page.person : undefined
   const line: Line = { id: page.id, party: page.party, attempt: page.attempt + 1, except }
   const again = 'No answer yet: {{title}}'
   sendTo(turn, line, {
