@@ -157,13 +157,19 @@ const HANDLERS: Handlers = {
   merge,
   absorb,
   'record-receipts': (turn, { receipts }) => plainly(turn, { type: 'receipts-recorded', receipts }),
-  redact: (turn, { version, reason }) => plainly(turn, { type: 'redacted', version, reason }),
+  redact,
   wake: () => undefined,
 }
 
 function carryOut(turn: Turn, command: Command): Verdict {
   const handler = HANDLERS[command.do] as (turn: Turn, command: Command) => Verdict
   return handler(turn, command)
+}
+
+/** Only that it is to be done: what it takes away, and whether there is anything to take, the store knows. */
+function redact(turn: Turn, { version, reason }: Asked<'redact'>): Verdict {
+  if (version > turn.incident.version) return refuse('version-unknown', { version })
+  return plainly(turn, { type: 'redacted', version, reason })
 }
 
 function plainly(turn: Turn, happening: Happening): Verdict {

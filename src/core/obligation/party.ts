@@ -1,5 +1,6 @@
 import { ON_CALL } from '#/core/directory.ts'
 import type { Incident } from '#/core/incident/incident.ts'
+import type { Plan } from '#/core/plan/plan.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Setting } from '#/core/setting.ts'
 
@@ -80,6 +81,12 @@ export function addressesOf(
     if (member === 'reporter') return canBeReached ? [incident.reporter] : []
     return directory.contacts.get(member) ?? []
   })
+}
+
+/** Roles that the same person must not hold beside this one, whichever of the two the plan says it of. */
+export function keptApart(plan: Plan, role: string): readonly string[] {
+  const theirs = plan.roles.filter(other => other.notWith.includes(role)).map(other => other.id)
+  return [...(lookup(plan).roles.get(role)?.notWith ?? []), ...theirs]
 }
 
 /** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned. */

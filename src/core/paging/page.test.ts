@@ -1,0 +1,274 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import { test } from 'node:test'
+import { TOCSIN } from '#/core/incident/event.ts'
+import type { History } from '../../../test/kit/given.ts'
+import { ALARM, after, asks, at, wake } from '../../../test/kit/given.ts'
+import { plan, settingOf } from '../../../test/kit/setting.ts'
+
+const CREW = `
+  positions: {chief: {title: Chief}, engineer: {title: Engineer}}
+  roles:
+    lead: {title: Lead, holders: [chief, engineer]}
+    second: {title: Second, holders: [chief, engineer], not-with: [lead]}
+  paging: {wait: 5m, rounds: 2}
+`
+const STAFF = { chief: ['ana'], engineer: ['bo', 'eva'] }
+const setting = settingOf(
+  plan(
+    CREW,
+    `
+    obligations:
+      - {id: call, title: Take the lead, do: page, to: lead, text: "{{title}}"}
+  `,
+  ),
+  STAFF,
+  { also: ['zoe'] },
+)
+const LINE = 'call/lead'
+
+/** What a history says about pages: who was asked when, and how each line ended. */
+function pagesOf({ events }: History): readonly string[] {
+  return events.flatMap(event => {
+    const time = event.at.slice(11, 16)
+    if (event.type === 'page-sent') return [`${time} ${event.person}`]
+    if (event.type === 'page-ended') return [`${time} ended ${event.cause}`]
+    return event.type === 'page-acknowledged' ? [`${time} ${event.person} answers`] : []
+  })
+}
+
+for (const [time, asked] of [
+  ['09:04:59.999', ['09:00 ana']],
+  ['09:05:00.000', ['09:00 ana', '09:05 bo']],
+  ['09:05:00.001', ['09:00 ana', '09:05 bo']],
+] as const)
+  test(`a page that waits five minutes has gone to ${asked.length} by ${time}`, () => {
+    deepEqual(pagesOf(after(setting, ALARM, wake(time))), asked)
+  })
+
+test('everyone in line is asked in turn, twice round, and then the line ends unanswered', () => {
+  const minutes = [5, 10, 15, 20, 25, 30].map(minute =>
+    wake(`09:${String(minute).padStart(2, '0')}`),
+  )
+  deepEqual(pagesOf(after(setting, ALARM, ...minutes)), [
+    '09:00 ana',
+    '09:05 bo',
+    '09:10 eva',
+    '09:15 ana',
+    '09:20 bo',
+    '09:25 eva',
+    '09:30 ended unanswered',
+  ])
+})
+
+test('a wake that comes late asks the next one late, and passes nobody over', () => {
+  deepEqual(pagesOf(after(setting, ALARM, wake('11:00'), wake('11:05'))), [
+    '09:00 ana',
+    '11:00 bo',
+    '11:05 eva',
+  ])
+})
+
+test('a line with nobody in it ends at once, on record', () => {
+  deepEqual(pagesOf(after(settingOf(setting.plan), ALARM)), ['09:00 ended nobody-to-ask'])
+})
+
+test('who answers a page of a role takes it, and the page goes no further', () => {
+  const answered = after(setting, ALARM, asks('ana', '09:03', { do: 'acknowledge' }))
+  deepEqual(pagesOf(answered.and(wake('09:30'))), ['09:00 ana', '09:03 ana answers'])
+  deepEqual(answered.incident.roles.get('lead'), {
+    person: 'ana',
+    since: at('09:03'),
+    accepted: true,
+  })
+  equal(answered.standing('call', '09:03'), 'met')
+})
+
+test('who was asked first may still answer when the page has gone on to another', () => {
+  const late = after(setting, ALARM, asks('ana', '09:07', { do: 'acknowledge', page: LINE }))
+  deepEqual(pagesOf(late), ['09:00 ana', '09:07 bo', '09:07 ana answers'])
+})
+
+test('who was asked first answers without naming the page as well', () => {
+  const late = after(setting, ALARM, wake('09:05'), asks('ana', '09:07', { do: 'acknowledge' }))
+  equal(late.incident.pages.get(LINE)?.state, 'acknowledged')
+})
+
+test('a page that ended unanswered can still be answered', () => {
+  const minutes = [5, 10, 15, 20, 25, 30].map(minute =>
+    wake(`09:${String(minute).padStart(2, '0')}`),
+  )
+  const late = after(
+    setting,
+    ALARM,
+    ...minutes,
+    asks('bo', '09:40', { do: 'acknowledge', page: LINE }),
+  )
+  equal(late.standing('call', '09:40'), 'met')
+})
+
+test('any command of somebody answers their page, since it shows that they are awake', () => {
+  const noted = after(setting, ALARM, asks('ana', '09:03', { do: 'note', text: 'I look' }))
+  deepEqual(pagesOf(noted), ['09:00 ana', '09:03 ana answers'])
+})
+
+test('what a machine does answers no page', () => {
+  const joined = { id: 's2', source: 'monitoring', title: 'Again', count: 1 }
+  const more = after(
+    setting,
+    ALARM,
+    asks(TOCSIN, '09:03', { do: 'attach-signal', signals: [joined] }),
+  )
+  equal(more.incident.pages.get(LINE)?.state, 'waiting')
+})
+
+test('a page that is handed on goes to the next in line at once, and not back to who handed it on', () => {
+  const handed = after(setting, ALARM, asks('ana', '09:01', { do: 'hand-on', reason: 'I drive' }))
+  deepEqual(pagesOf(handed), ['09:00 ana', '09:01 bo'])
+  deepEqual(pagesOf(handed.and(asks('bo', '09:02', { do: 'hand-on' }))), [
+    '09:00 ana',
+    '09:01 bo',
+    '09:02 eva',
+  ])
+})
+
+test('who stands in line alone and hands on leaves nobody to ask, and that goes on record', () => {
+  const alone = settingOf(setting.plan, { chief: ['ana'] })
+  const handed = after(alone, ALARM, asks('ana', '09:01', { do: 'hand-on' }))
+  deepEqual(pagesOf(handed), ['09:00 ana', '09:01 ended nobody-to-ask'])
+})
+
+test('a page ends when another takes the role, and when the incident is over', () => {
+  const taken = after(
+    setting,
+    ALARM,
+    asks('bo', '09:01', { do: 'assign', role: 'lead', person: 'bo' }),
+  )
+  deepEqual(pagesOf(taken), ['09:00 ana', '09:01 ended role-taken'])
+  const merged = after(
+    setting,
+    ALARM,
+    asks(TOCSIN, '09:01', { do: 'merge', into: 'INC-2', reason: 'The same' }),
+  )
+  deepEqual(pagesOf(merged), ['09:00 ana', '09:01 ended incident-over'])
+})
+
+const SERIOUS = settingOf(
+  plan(
+    CREW,
+    `
+    obligations:
+      - {id: call, title: Take the lead, when: {severity: bad}, do: page, to: lead, text: "{{title}}", waivable-by: lead}
+  `,
+  ),
+  STAFF,
+  { also: ['zoe'] },
+)
+const bad = (time: string) => asks('zoe', time, { do: 'classify', severity: 'bad', type: 'outage' })
+const mild = (time: string) =>
+  asks('zoe', time, { do: 'classify', severity: 'mild', reason: 'Less than feared' })
+
+test('nobody is woken any more for what no longer applies', () => {
+  const calmed = after(SERIOUS, ALARM, bad('09:00'), mild('09:03'))
+  deepEqual(pagesOf(calmed.and(wake('09:05'), wake('09:10'))), [
+    '09:00 ana',
+    '09:03 ended not-needed',
+  ])
+})
+
+test('nobody is woken any more for what was waived', () => {
+  const waived = after(SERIOUS, ALARM, bad('09:00'), wake('09:05')).and(
+    asks('eva', '09:06', { do: 'waive', obligation: 'call', reason: 'I lead from the office' }),
+  )
+  deepEqual(pagesOf(waived.and(wake('09:10'))), ['09:00 ana', '09:05 bo', '09:06 ended not-needed'])
+})
+
+test('what applies again wakes people again', () => {
+  const raised = after(SERIOUS, ALARM, bad('09:00'), mild('09:03'), bad('12:00'))
+  deepEqual(pagesOf(raised), ['09:00 ana', '09:03 ended not-needed', '12:00 ana'])
+})
+
+test('what applies again wakes people again though they were silent before', () => {
+  const minutes = [5, 10, 15, 20, 25, 30].map(minute =>
+    wake(`09:${String(minute).padStart(2, '0')}`),
+  )
+  const raised = after(SERIOUS, ALARM, bad('09:00'), ...minutes, mild('10:00'), bad('12:00'))
+  equal(pagesOf(raised).at(-1), '12:00 ana')
+})
+
+const PAIR = settingOf(
+  plan(
+    CREW,
+    `
+    obligations:
+      - {id: call, title: Come, do: page, to: [lead, second], text: "{{title}}"}
+  `,
+  ),
+  STAFF,
+)
+
+test('two roles that one person must not hold together are asked of two people', () => {
+  const called = after(PAIR, ALARM)
+  deepEqual(pagesOf(called), ['09:00 ana', '09:00 bo'])
+  const both = called.and(
+    asks('ana', '09:01', { do: 'acknowledge' }),
+    asks('bo', '09:02', { do: 'acknowledge' }),
+  )
+  deepEqual(
+    [...both.incident.roles].map(([role, { person }]) => [role, person]),
+    [
+      ['lead', 'ana'],
+      ['second', 'bo'],
+    ],
+  )
+  equal(both.standing('call', '09:02'), 'met')
+})
+
+test('roles that exclude each other do so whichever was taken first', () => {
+  const second = after(
+    PAIR,
+    ALARM,
+    asks('eva', '09:01', { do: 'assign', role: 'second', person: 'eva' }),
+  )
+  second
+    .when(asks('eva', '09:02', { do: 'assign', role: 'lead', person: 'eva' }))
+    .refuses('roles-conflict', { with: 'second' })
+})
+
+test('who declines a role is not asked for it again, and the others in line are', () => {
+  const declined = after(setting, ALARM, asks('ana', '09:01', { do: 'acknowledge' })).and(
+    asks('ana', '09:10', { do: 'decline', role: 'lead', reason: 'I fall asleep' }),
+  )
+  deepEqual(pagesOf(declined), ['09:00 ana', '09:01 ana answers', '09:10 bo'])
+})
+
+test('who declines a role that was offered never held it', () => {
+  const offered = after(
+    setting,
+    ALARM,
+    asks('bo', '09:01', { do: 'assign', role: 'lead', person: 'ana' }),
+  )
+  const types = offered
+    .when(asks('ana', '09:02', { do: 'decline', role: 'lead' }))
+    .events.map(event => event.type)
+  equal(types.includes('role-accepted'), false)
+  equal(types.includes('role-declined'), true)
+})
+
+test('a heavier signal wakes whoever triages once more; a lighter or an equal one does not', () => {
+  const joins = (id: string, time: string, urgency: string) =>
+    asks(TOCSIN, time, {
+      do: 'attach-signal',
+      signals: [{ id, source: 'monitoring', title: id, count: 1, urgency }],
+    })
+  const alarm = {
+    ...ALARM,
+    signal: { id: 's1', source: 'monitoring', urgency: 'warning' },
+  } as typeof ALARM
+  const answered = after(setting, alarm, asks('ana', '09:01', { do: 'acknowledge' }))
+  const lighter = answered.and(joins('s2', '09:02', 'chatter'), joins('s3', '09:03', 'warning'))
+  equal(pagesOf(lighter).length, 2)
+  const heavier = lighter.and(joins('s4', '09:04', 'critical'))
+  equal(pagesOf(heavier).at(2)?.slice(0, 6), '09:04 ')
+  const classified = lighter.and(bad('09:05'), joins('s4', '09:06', 'critical'))
+  equal(pagesOf(classified).filter(it => it.startsWith('09:06')).length, 0)
+})
