@@ -86,6 +86,15 @@ test('PostgreSQL ends soon after its program, however that ended', async () => {
   }
 })
 
+test('a data directory that cannot be made is named', async () => {
+  const file = join(home, 'file')
+  writeFileSync(file, '')
+  await rejects(startPostgres({ dataDirectory: join(file, 'data') }), {
+    reason: 'out-of-reach',
+    message: /TOCSIN_DATA/,
+  })
+})
+
 test('the cluster of another PostgreSQL is left alone, and the message says how to move it', async () => {
   const older = join(home, 'older')
   mkdirSync(join(older, 'postgres'), { recursive: true })

@@ -9,17 +9,15 @@ export type DirectoryLock = { readonly release: () => void }
 
 /**
  * Takes the data directory for this process, and makes it if it is missing.
- * Throws `PostgresUnavailable` (`directory-in-use`) that names the process which holds it.
+ * Throws `PostgresUnavailable`: `directory-in-use` with the process that holds it, or `out-of-reach`.
  *
  * A file with a pid in it goes stale when its writer is killed, and two programs that find it stale
  * race to replace it. A lock of the kernel does neither. Node offers none but through SQLite, which
  * is part of it: a transaction that is open on an empty database holds one, and no row is ever written.
  */
 export function lockDirectory(dataDirectory: string): DirectoryLock {
-  // The account that PostgreSQL runs under when we are root must pass through, but need not look.
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o711 })
   const holderFile = join(dataDirectory, 'program.pid')
-  const database = new DatabaseSync(join(dataDirectory, 'program.lock'))
+  const database = openIn(dataDirectory)
   try {
     database.exec('begin exclusive')
   } catch (error) {
@@ -29,6 +27,17 @@ export function lockDirectory(dataDirectory: string): DirectoryLock {
   }
   writeFileSync(holderFile, `${process.pid}\n`)
   return { release: () => database.close() }
+}
+
+function openIn(dataDirectory: string): DatabaseSync {
+  try {
+    // The account that PostgreSQL runs under when we are root must pass through, but need not look.
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o711 })
+    return new DatabaseSync(join(dataDirectory, 'program.lock'))
+  } catch (cause) {
+    const message = `The data directory ${dataDirectory} cannot be made or written. Mend that, or set TOCSIN_DATA to another.`
+    throw new PostgresUnavailable('out-of-reach', message, { cause })
+  }
 }
 
 const SQLITE_BUSY = 5
