@@ -195,6 +195,26 @@ test('what applies again wakes people again though they were silent before', () 
   equal(pagesOf(raised).at(-1), '12:00 ana')
 })
 
+test('a page that is sent for each system says for which clause and what it is about to whoever comes next', () => {
+  const each = settingOf(
+    plan(
+      CREW,
+      `
+      obligations:
+        - {id: call, title: Look at it, do: page, each: system, to: lead, text: Look at it now}
+      `,
+    ),
+    STAFF,
+  )
+  const systems = { ...ALARM, systems: ['db#1'] } as typeof ALARM
+  after(each, systems).when(wake('09:05')).records()
+  const next = after(each, systems, wake('09:05')).events.at(-1)
+  deepEqual(next?.type === 'page-sent' && [next.obligation, next.text], [
+    'call@db#1',
+    'Look at it now',
+  ])
+})
+
 const PAIR = settingOf(
   plan(
     CREW,

@@ -4,6 +4,7 @@ import { fill } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import { keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { ruleOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Channel, Plan } from '#/core/plan/plan.ts'
 import { plus } from '#/core/time.ts'
@@ -137,8 +138,8 @@ export function hasToBegin({ incident }: Turn, id: string, openedAt: Instant): b
 }
 
 function moveOn(turn: Turn, page: Page): void {
-  const rule =
-    page.obligation === undefined ? undefined : lookup(turn.setting.plan).rules.get(page.obligation)
+  const { rules } = lookup(turn.setting.plan)
+  const rule = page.obligation === undefined ? undefined : rules.get(ruleOf(page.obligation))
   const except = page.state === 'handed-on' || reachedNobody(page) ? page.person : undefined
   const line: Line = { id: page.id, party: page.party, attempt: page.attempt + 1, except }
   const again = 'No answer yet: {{title}}'
