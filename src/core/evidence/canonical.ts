@@ -15,8 +15,10 @@ export type Json =
  * them. A lone surrogate, which RFC 8785 forbids, stays escaped (`\ud800`): a hostile label must not stop an append.
  */
 export function canonical(value: Json): string {
-  // Three times as fast as writing it out key by key, and most of what we hash is built in order.
-  return inOrder(value) ? JSON.stringify(value) : write(value)
+  // JSON.stringify is three to five times as fast as writing text key by key, so it does the writing wherever it can.
+  if (inOrder(value)) return JSON.stringify(value)
+  const sorted = sortKeys(value)
+  return inOrder(sorted) ? JSON.stringify(sorted) : write(value)
 }
 
 /** Whether JSON.stringify emits the keys in order as they are. It lists `Object.keys`, integer-like ones first. */
@@ -31,6 +33,22 @@ function inOrder(value: Json | undefined): boolean {
     previous = key
   }
   return true
+}
+
+/** A copy with its keys in order, as far as JavaScript lets one order them. */
+function sortKeys(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(sortKeys)
+  const members = value as { readonly [key: string]: Json | undefined }
+  const keys = Object.keys(members).sort()
+  // Assigned to, this one would be lost.
+  if (keys.includes('__proto__')) return value
+  const copy: Record<string, Json | undefined> = {}
+  for (const key of keys) {
+    const member = members[key]
+    copy[key] = member === undefined ? undefined : sortKeys(member)
+  }
+  return copy
 }
 
 function write(value: Json | undefined): string {

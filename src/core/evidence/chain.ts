@@ -83,11 +83,13 @@ function recordOf({ incident, version, previous }: Place, event: string, text: s
   return `{"event":${event},"incident":${JSON.stringify(incident)},"previous":"${previous}",${text}"version":${version}}`
 }
 
-/** Keys in order, so that `canonical` finds them so. */
 function split(event: Members): { readonly structure: Members; readonly text?: Members } {
+  const keys = Object.keys(event)
+  // Most events are structure only, and are not copied.
+  if (!keys.some(key => IS_TEXT.has(key))) return { structure: event }
   const structure: Record<string, Json> = {}
   let text: Record<string, Json> | undefined
-  for (const key of Object.keys(event).sort()) {
+  for (const key of keys) {
     const value = event[key]
     if (value === undefined) continue
     if (IS_TEXT.has(key) && !isEmpty(value)) (text ??= {})[key] = value

@@ -134,6 +134,7 @@ const APPLY: Appliers = {
       sentAt: event.at,
       since: before?.since ?? event.at,
       channels: event.channels,
+      cites: event.cites,
       failed: [],
       state: 'waiting',
     })
@@ -328,6 +329,7 @@ function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
     sentAt: at,
     since: at,
     channels: [],
+    cites: [],
     failed: [],
     state: 'ended',
   }

@@ -102,6 +102,7 @@ export type Page = {
   /** When the party was first paged. */
   readonly since: Instant
   readonly channels: readonly Channel[]
+  readonly cites: readonly string[]
   /** Channels over which this attempt did not reach them. */
   readonly failed: readonly Channel[]
   readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'

@@ -96,7 +96,7 @@ function askAgain(turn: Turn): void {
         ...(page.obligation !== undefined && { obligation: page.obligation }),
         subject: 'Still nobody has answered: {{title}}',
         text: 'Everyone who is responsible was asked and has been silent. Acknowledge to take this on.',
-        cites: [],
+        cites: page.cites,
         via: page.channels,
       })
 }

@@ -147,7 +147,7 @@ function moveOn(turn: Turn, page: Page): void {
     ...(page.obligation !== undefined && { obligation: page.obligation }),
     subject: again,
     text: rule?.act.do === 'page' ? rule.act.text : again,
-    cites: rule?.cite ?? [],
+    cites: page.cites,
     via: page.channels,
   })
 }

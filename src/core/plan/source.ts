@@ -241,7 +241,7 @@ export const planSource = shape({
   clauses: entries(clauseId, clause)
     .optional()
     .describe(
-      'The sentences of the source document, in its order. Each must be carried by an element that cites it.',
+      'The sentences of the source document, in its order, each as text. Each must be carried by an element that cites it.',
     ),
   sources: entries(id, detectionSource).optional().describe('Kinds of detection source.'),
   severities: entries(id, severity).describe('The levels, worst first.'),

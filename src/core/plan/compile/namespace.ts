@@ -12,12 +12,12 @@ const RESERVED = {
 } as const
 
 /**
- * Roles, positions and groups are named in the same places (`by`, `to`, `members`), so a name must mean one of them only;
- * and none may be a word of the language.
+ * Roles, positions, groups and audiences are named in the same places (`by`, `to`, `members`, `notify`), so a name must mean
+ * one of them only; and none may be a word of the language. An audience may be called `everyone`: inside it the word means itself.
  */
 export function checkNamespace(context: Context, source: PlanSource): void {
   const taken = new Map<string, string>()
-  for (const section of ['positions', 'groups', 'roles'] as const)
+  for (const section of ['positions', 'groups', 'roles', 'audiences'] as const)
     for (const { id } of ordered(context, [section], source[section])) {
       const other = taken.get(id)
       if (other !== undefined)

@@ -8,9 +8,9 @@ import { CHANNELS } from '#/core/plan/plan.ts'
  * ("a span such as 15m"), so that one place (`mistakes.ts`) makes whole sentences of them.
  */
 
-const ID_PATTERN = new RegExp(`^[A-Za-z][A-Za-z0-9-]{0,${ID_LENGTH_MAX - 1}}$`)
-const CLAUSE_ID_PATTERN = /^[\p{L}\p{N}§][\p{L}\p{N}§._():/-]{0,63}$/u
-const SPAN_PATTERN = /^((\d+[smh])+|\d+[dw]|\d+(mo|q|y))$/
+export const ID_PATTERN = new RegExp(`^[A-Za-z][A-Za-z0-9-]{0,${ID_LENGTH_MAX - 1}}$`)
+export const CLAUSE_ID_PATTERN = /^[\p{L}\p{N}§][\p{L}\p{N}§._():/-]{0,63}$/u
+export const SPAN_PATTERN = /^((\d+[smh])+|\d+[dw]|\d+(mo|q|y))$/
 
 const ID_EXPECTED = 'a name of letters, digits and hyphens that begins with a letter'
 export const id = z.string({ error: ID_EXPECTED }).regex(ID_PATTERN, ID_EXPECTED)
