@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 
 import { compile } from '#/core/plan/compile.ts'
 import { planJsonSchema } from '#/core/plan/json-schema.ts'
+import { languageReference } from '#/core/plan/reference.ts'
 import type { MistakeCode } from '#/core/plan/mistake.ts'
 import { golden } from './golden.ts'
 
@@ -17,6 +18,10 @@ const accepts = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(p
 
 test('the JSON Schema for editors is the one that is committed', () => {
   golden(new URL('schema/plan.schema.json', ROOT), planJsonSchema())
+})
+
+test('the reference of the language is the one that is committed', () => {
+  golden(new URL('docs/reference/plan-language.md', ROOT), languageReference())
 })
 
 const plans = readdirSync(new URL('plans/', ROOT)).map(name => new URL(`plans/${name}`, ROOT))

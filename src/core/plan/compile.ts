@@ -22,7 +22,7 @@ export type Compiled = { readonly plan: Plan } | { readonly mistakes: readonly M
  * Never throws, whatever the text. `file` is the name that the mistakes carry.
  */
 export function compile(text: string, options: { readonly file?: string } = {}): Compiled {
-  const yaml = readYaml(text)
+  const yaml = readYaml(text, TEXT_UNDER)
   if ('mistakes' in yaml) return refuse(yaml.mistakes, options.file)
   // Read first: an element that is cut out for a mistake in it still has its name.
   const names = readNames(yaml.source.value)
@@ -31,6 +31,9 @@ export function compile(text: string, options: { readonly file?: string } = {}):
   const plan = compileSource(context, source)
   return context.mistakes.length > 0 ? refuse(context.mistakes, options.file) : { plan }
 }
+
+/** Ids of clauses may look like numbers, and 1.10 is not 1.1. */
+const TEXT_UNDER = ['cite']
 
 function refuse(mistakes: readonly Mistake[], file: string | undefined): Compiled {
   const sorted = mistakes.toSorted(

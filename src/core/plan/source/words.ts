@@ -19,6 +19,8 @@ const CLAUSE_EXPECTED = 'the id of a clause, such as C4.2'
 export const clauseId = z
   .string({ error: CLAUSE_EXPECTED })
   .regex(CLAUSE_ID_PATTERN, CLAUSE_EXPECTED)
+  // For editors: 4.2 without quotes is a number to them, and is read as the text that it is.
+  .meta({ type: ['string', 'number'] })
 
 const LINE_EXPECTED = `text of at most ${LINE_LENGTH_MAX} characters`
 export const line = z
