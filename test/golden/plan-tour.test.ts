@@ -22,5 +22,5 @@ test('the tour shows a mistake as the compiler tells it', () => {
   ok('mistakes' in compiled)
   const [mistake] = compiled.mistakes
   ok(mistake !== undefined)
-  match(TOUR, new RegExp(formatMistake(mistake).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+  ok(TOUR.includes(formatMistake(mistake)), formatMistake(mistake))
 })
