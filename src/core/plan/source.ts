@@ -218,7 +218,11 @@ const retention = shape({
 
 const statement = shape({ ...elementKeys, text: text.describe('The statement.') })
 
-const levelNumber = z.string().regex(/^([1-9]|1\d|20)$/, 'the number of a level, from 1 to 20')
+const levelNumber = z
+  .string()
+  .regex(/^([1-9]|1\d|20)$/, 'the number of a level, from 1 to 20')
+  // To an editor the key is a number.
+  .meta({ type: ['string', 'number'] })
 
 const version = z
   .string({ error: 'the version as text in quotes, such as "1.0"' })
