@@ -96,7 +96,6 @@ create table event (
   text_part text,
   salt text,
   constraint event_check check (((text_part IS NULL) = (salt IS NULL))),
-  constraint event_incident_id_fkey foreign key (incident_id) REFERENCES incident(id),
   constraint event_pkey primary key (incident_id, version)
 );
 

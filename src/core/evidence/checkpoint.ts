@@ -27,7 +27,7 @@ export type Checkpoint = {
  * Only the hashes of the heads are in the record. So a pack of one incident can carry whole checkpoints without telling of
  * the others, of which one may be restricted: a head's own hash is not to be guessed.
  */
-export type CheckpointRecord = {
+type CheckpointRecord = {
   readonly at: Instant
   readonly heads: readonly string[]
   readonly key: string
@@ -56,7 +56,7 @@ export function makeCheckpoint(
 }
 
 /** What stands for a head in a checkpoint's record. */
-export function headHash(sha256: Sha256, { hash, incident, version }: Head): string {
+function headHash(sha256: Sha256, { hash, incident, version }: Head): string {
   return sha256(canonical({ hash, incident, version }))
 }
 

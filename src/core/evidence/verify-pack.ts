@@ -34,7 +34,7 @@ export function verifyPack(crypto: CheckpointCrypto, lines: Iterable<string>): V
 }
 
 /** Faults beyond this many are counted by nobody: something is wrong altogether. */
-export const FAULTS_MAX = 10_000
+const FAULTS_MAX = 10_000
 
 /** Begins to verify a pack. `take(undefined)` stands for a line that could not be read. */
 export function checkPack(crypto: CheckpointCrypto): PackCheck {

@@ -35,8 +35,9 @@ create index incident_to_wake on incident (wake_at) where wake_at is not null;
 create index incident_open on incident (number) where open;
 
 -- `record` is the very text that was hashed. `text_part` is text and not json for the same reason: its bytes are committed to.
+-- No reference to `incident`: an append locks that row first, and the check cost a quarter of the wakes per second.
 create table event (
-  incident_id text not null references incident (id),
+  incident_id text not null,
   version integer not null,
   at timestamptz(3) not null,
   type text not null,
