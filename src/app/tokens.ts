@@ -85,9 +85,7 @@ const TOUCH_EVERY_MS = 60_000
  * Knows tokens by their secrets. Looks a secret up by its SHA-256: whoever measures how long that takes learns
  * something about the hash, which they cannot steer, and nothing about the secret.
  */
-export function createTokenShelf(
-  shell: Needs & Pick<Shell, 'directory' | 'log'>,
-): TokenShelf {
+export function createTokenShelf(shell: Needs & Pick<Shell, 'directory' | 'log'>): TokenShelf {
   const kept = new Map<string, { readonly bearer: Bearer; readonly until: number }>()
   return {
     async bearerOf(secret) {

@@ -10,11 +10,7 @@ import { listRestricted } from '#/store/restricted.ts'
 export type Reader = { readonly seesAll: boolean; readonly person: string | undefined }
 
 /** Whether someone may see an incident: it is open to all, or names them, a role that is theirs, or a group they are in. */
-export function maySee(
-  setting: Setting,
-  incident: Incident,
-  { seesAll, person }: Reader,
-): boolean {
+export function maySee(setting: Setting, incident: Incident, { seesAll, person }: Reader): boolean {
   if (incident.restrictedTo === undefined || seesAll) return true
   if (person === undefined) return false
   return incident.restrictedTo.some(
@@ -27,12 +23,23 @@ export async function restrictedSeenBy(
   shell: Shell,
   reader: Reader,
 ): Promise<'all' | readonly string[]> {
-  if (reader.seesAll) return 'all'
-  if (reader.person === undefined) return []
+  return reader.seesAll ? 'all' : (await sortRestricted(shell, reader)).seen
+}
+
+/** The incidents that are hidden from a reader, by id. */
+export async function hiddenFrom(shell: Shell, reader: Reader): Promise<ReadonlySet<string>> {
+  return new Set(reader.seesAll ? [] : (await sortRestricted(shell, reader)).hidden)
+}
+
+type Sorted = { readonly seen: readonly string[]; readonly hidden: readonly string[] }
+
+async function sortRestricted(shell: Shell, reader: Reader): Promise<Sorted> {
   const seen: string[] = []
+  const hidden: string[] = []
   for (const head of await listRestricted(shell.pool)) {
     const { setting, incident } = await load(shell, shell.pool, head)
-    if (maySee(setting, incident, reader)) seen.push(head.id)
+    const list = maySee(setting, incident, reader) ? seen : hidden
+    list.push(head.id)
   }
-  return seen
+  return { seen, hidden }
 }

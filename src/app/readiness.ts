@@ -1,0 +1,36 @@
+import { checkStaffing } from '#/core/plan/check/staffing.ts'
+import type { Finding } from '#/core/plan/check/finding.ts'
+import type { Person } from '#/core/directory.ts'
+import { planFor } from '#/app/plans.ts'
+import type { Shell } from '#/app/shell.ts'
+
+/** Whether the night can come: whom the active plan asks for and nobody is, and who cannot be reached. */
+export type Readiness = {
+  /** Undefined: no plan is active. */
+  readonly plan: { readonly id: string; readonly version: string } | undefined
+  readonly positionsUnfilled: readonly string[]
+  readonly groupsUnfilled: readonly string[]
+  readonly peopleWithoutChannel: readonly string[]
+  /** Everything that the check of the plan finds in the directory, with what to do about it. */
+  readonly findings: readonly Finding[]
+}
+
+export async function readReadiness(shell: Shell): Promise<Readiness> {
+  const active = await planFor(shell, undefined)
+  const directory = await shell.directory.current(shell.pool)
+  const unfilled = (
+    wanted: readonly { id: string }[],
+    filled: ReadonlyMap<string, readonly string[]>,
+  ) => wanted.map(({ id }) => id).filter(id => (filled.get(id) ?? []).length === 0)
+  return {
+    plan: active === undefined ? undefined : { id: active.plan.id, version: active.plan.version },
+    positionsUnfilled: unfilled(active?.plan.positions ?? [], directory.positions),
+    groupsUnfilled: unfilled(active?.plan.groups ?? [], directory.groups),
+    peopleWithoutChannel: [...directory.people.values()].filter(isOutOfReach).map(({ id }) => id),
+    findings: active === undefined ? [] : checkStaffing(active.plan, directory),
+  }
+}
+
+function isOutOfReach({ email, phone, slack, webhook }: Person): boolean {
+  return [email, phone, slack, webhook].every(address => address === undefined)
+}

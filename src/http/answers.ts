@@ -1,0 +1,247 @@
+// What the API answers about incidents. `test/http` holds every answer against its schema.
+import { z } from 'zod'
+import { STANDINGS } from '#/core/obligation/obligation.ts'
+import { CHANNELS } from '#/core/plan/plan.ts'
+import { EVENT } from '#/http/show-event.ts'
+import { instantOrNull, instantShape } from '#/http/shapes.ts'
+
+const text = z.string()
+const textOrNull = z.string().nullable()
+const count = z.number().int().min(0)
+const texts = z.array(text).readonly()
+const version = count.describe('How many events the log has.')
+const cites = texts.describe('Clauses of the source document that this carries out.')
+
+export const LISTED = z
+  .object({
+    id: text,
+    number: count.describe('What people call it: incident 17.'),
+    version,
+    title: text,
+    status: z.enum(['undeclared', 'open', 'resolved', 'closed', 'declassified', 'merged']),
+    severity: textOrNull,
+    type: textOrNull,
+    stage: textOrNull,
+    level: count.describe('Highest level of the escalation ladder reached.'),
+    open: z.boolean(),
+    exercise: z.boolean(),
+    restricted: z.boolean(),
+    commander: textOrNull,
+    detected: instantOrNull,
+    declared: instantOrNull,
+    plan: z.object({ id: text, hash: text }),
+  })
+  .meta({ id: 'ListedIncident' })
+
+export const INCIDENTS = z
+  .object({
+    incidents: z.array(LISTED),
+    next: count.nullable().describe('`before` of the next page; null on the last.'),
+  })
+  .meta({ id: 'Incidents' })
+
+const MATERIAL = {
+  pages: z.array(
+    z.object({
+      id: text,
+      obligation: textOrNull,
+      party: text.describe('The role, position or group that is asked.'),
+      person: text,
+      attempt: count,
+      sent: instantShape,
+      state: z.enum(['waiting', 'handed-on', 'acknowledged', 'ended']),
+      answered: instantOrNull,
+      answered_by: textOrNull,
+    }),
+  ),
+  signals: z.array(z.object({ id: text, title: text, source: text, count, resolved: z.boolean() })),
+  evidence: z.array(
+    z.object({
+      id: text,
+      kind: text,
+      title: text,
+      sha256: text,
+      held_by: text,
+      obligation: textOrNull,
+    }),
+  ),
+  findings: z.array(z.object({ id: text, kind: text, text })),
+  follow_ups: z.array(
+    z.object({
+      id: text,
+      title: text,
+      owner: text,
+      due: instantShape,
+      done: instantOrNull,
+      plan_change: z.boolean(),
+    }),
+  ),
+  meetings: z.array(
+    z.object({
+      id: text,
+      obligation: text,
+      starts: instantShape,
+      held: instantOrNull,
+      present: texts,
+    }),
+  ),
+}
+
+export const INCIDENT = z
+  .object({
+    id: text,
+    number: count,
+    version,
+    title: text,
+    status: LISTED.shape.status,
+    severity: textOrNull,
+    type: textOrNull,
+    stage: textOrNull,
+    level: count,
+    exercise: z.boolean(),
+    source: text,
+    reporter: text,
+    restricted_to: texts.nullable().describe('Who may see it; null: everyone who sees incidents.'),
+    merged_into: textOrNull,
+    plan: z.object({ id: text, version: text, hash: text, title: text }),
+    systems: z.array(text),
+    moments: z.record(text, instantShape),
+    stages: z.record(text, instantShape).describe('When each stage began.'),
+    fields: z.record(text, text),
+    levels: z.array(z.object({ level: count, at: instantShape, people: texts })),
+    answers: z.array(
+      z.object({
+        fact: text,
+        answer: z.union([z.string(), z.number()]).nullable().describe('null: not known yet.'),
+        at: instantShape,
+        by: text,
+      }),
+    ),
+    roles: z.array(
+      z.object({
+        role: text,
+        title: text,
+        person: textOrNull,
+        since: instantOrNull,
+        accepted: z.boolean(),
+      }),
+    ),
+    responders: z.array(z.object({ person: text, since: instantShape })),
+    counts: z
+      .object({
+        signals: count,
+        pages: count,
+        evidence: count,
+        findings: count,
+        follow_ups: count,
+        meetings: count,
+      })
+      .describe('How many there are; of each kind the newest 500 are listed.'),
+    ...MATERIAL,
+  })
+  .meta({ id: 'Incident' })
+
+export const EVENTS = z
+  .object({
+    events: z.array(EVENT),
+    version,
+    next: count.nullable().describe('`after` of the next page; null on the last.'),
+  })
+  .meta({ id: 'Events' })
+
+export const OBLIGATIONS = z
+  .object({
+    at: instantShape.describe('The instant for which the standings were computed.'),
+    version,
+    obligations: z.array(
+      z
+        .object({
+          id: text.describe('Key, as commands take it.'),
+          rule: text,
+          title: text,
+          cites,
+          act: text,
+          standing: z.enum(STANDINGS),
+          stage: text.optional(),
+          about: text.optional(),
+          from: instantShape.optional(),
+          aim: instantShape.optional(),
+          due: instantShape.optional(),
+          met_at: instantShape.optional(),
+          met_by: text.optional(),
+          missed_at: instantShape.optional(),
+          waived: z.object({ at: instantShape, by: text, reason: text }).optional(),
+          by: text.optional().describe('Who owes it; nobody: the product itself.'),
+          to: texts.optional(),
+          unmeasured: text.optional().describe('A deadline that the plan leaves in words.'),
+          waits_for: texts.optional().describe('Facts and moments that are not known yet.'),
+          cause: text.optional().describe('Why it no longer applies.'),
+          owners: texts.describe('The people who are asked for it now.'),
+        })
+        .meta({ id: 'Obligation' }),
+    ),
+  })
+  .meta({ id: 'Obligations' })
+
+export const GATES = z
+  .object({
+    at: instantShape,
+    version,
+    gates: z.array(
+      z.object({
+        id: text,
+        title: text,
+        cites,
+        before: text.describe('The step that waits for it.'),
+        waivable_by: text,
+        passed: z.object({ at: instantShape, waived: z.boolean() }).nullable(),
+        open: texts.describe('Obligations, and record fields as `field:ID`, that it waits for.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Gates' })
+
+export const FIGURES = z
+  .object({
+    figures: z.array(
+      z.object({
+        id: text,
+        title: text,
+        cites,
+        state: z.enum(['recorded', 'pending', 'not-applicable', 'invalid']),
+        from: instantOrNull,
+        to: instantOrNull,
+        ms: z.number().nullable(),
+        on_target: z.boolean().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Figures' })
+
+export const SENT = z
+  .object({
+    sent: z
+      .array(
+        z.object({
+          version: count.describe('Of the event that sent it.'),
+          message: text,
+          at: instantShape,
+          act: text,
+          obligation: textOrNull,
+          cites,
+          subject: text,
+          to: text,
+          channel: z.enum(CHANNELS),
+          outcome: z
+            .enum(['delivered', 'failed', 'channel-missing', 'no-address', 'withheld'])
+            .nullable()
+            .describe('null: not known yet.'),
+          attempts: count,
+          detail: textOrNull,
+          settled: instantOrNull,
+        }),
+      )
+      .readonly(),
+    more: z.boolean().describe('More follows: ask with `after` set to the last `version` here.'),
+  })
+  .meta({ id: 'Sent' })

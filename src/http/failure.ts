@@ -1,0 +1,61 @@
+// What is answered when something throws: a client's mistake that Fastify noticed, a database that is away, or a bug of ours.
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { Shell } from '#/app/shell.ts'
+import { problem } from '#/http/problem.ts'
+import type { Problem } from '#/http/problem.ts'
+import type { ProblemCode } from '#/http/problem-codes.ts'
+import { sendProblem } from '#/http/send.ts'
+
+const FASTIFY_SAYS: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'json-invalid',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'json-invalid',
+}
+
+/** What pg and PostgreSQL say when the database is not there, or is going away. */
+const AWAY: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+
+export function takeFailures(app: FastifyInstance, shell: Pick<Shell, 'log'>): void {
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problem('route-unknown')))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const what = problemOf(error, request.routeOptions.bodyLimit)
+    if (what.code === 'our-mistake' || what.code === 'not-ready')
+      shell.log.error({ err: withoutContent(error), request: request.id }, 'a request failed')
+    return sendProblem(request, reply, what)
+  })
+}
+
+function problemOf(error: FastifyError, bytesMax: number | undefined): Problem {
+  const known = FASTIFY_SAYS[error.code]
+  if (known === 'body-too-large' && bytesMax !== undefined)
+    return problem(known, { 'bytes-max': bytesMax })
+  if (known !== undefined) return problem(known)
+  if (isAway(error)) return problem('not-ready')
+  if (error.code?.startsWith('FST_') && (error.statusCode ?? 500) < 500)
+    return { ...problem('request-invalid'), errors: [{ in: 'header', detail: error.message }] }
+  return problem('our-mistake')
+}
+
+function isAway(error: FastifyError): boolean {
+  return AWAY.has(error.code) || /^Connection terminated|timeout exceeded/.test(error.message)
+}
+
+/** PostgreSQL quotes rows in `detail` and `where`; they hold what people wrote, which no log of the program may. */
+function withoutContent({ name, message, stack, code }: FastifyError) {
+  return { type: name, message, stack, code }
+}

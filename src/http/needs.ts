@@ -1,0 +1,15 @@
+import type { Secrets } from '#/app/secrets.ts'
+import type { Shell } from '#/app/shell.ts'
+import type { TokenShelf } from '#/app/tokens.ts'
+import type { Live } from '#/http/live.ts'
+
+/** What routes are handed. Made once, by `buildServer`. */
+export type Needs = {
+  readonly shell: Shell
+  /** The key with which checkpoints are signed. */
+  readonly secrets: Secrets
+  readonly tokens: TokenShelf
+  readonly live: Live
+  /** The loops of this node by name: `/readyz` asks each whether it turns. */
+  readonly loops: Readonly<Record<string, { readonly isAlive: () => boolean }>>
+}

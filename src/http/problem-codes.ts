@@ -1,0 +1,39 @@
+/**
+ * Every way in which a request fails before, or besides, the engine's own refusals (core/refusal.ts), with what to do next.
+ * Codes are public; never renamed. docs/reference/errors.md lists both.
+ */
+export const PROBLEMS = {
+  'request-invalid': 'Correct what `errors` points at.',
+  'json-invalid': 'Send one JSON object, in UTF-8.',
+  'token-missing':
+    'Send a token, as `Authorization: Bearer TOKEN` or as the password of basic authentication.',
+  'token-unknown': 'Check the token; make another with `tocsin token create`.',
+  'token-revoked': 'This token was revoked. Make another with `tocsin token create`.',
+  'scope-missing': 'Use a token with the scope that `about` names.',
+  'person-needed':
+    'Commands are given by people. Use a token that speaks for one, or name one in the header Tocsin-As.',
+  'person-gone':
+    'The directory no longer has the person that is named. Import them again, or use another token.',
+  'acting-not-allowed': 'Only a token with the scope `admin` acts as somebody else.',
+  'route-unknown': 'There is nothing at this address. `/openapi.json` lists what there is.',
+  'plan-unknown':
+    'No such plan is kept. List them with `tocsin plan list`, import one with `tocsin plan import FILE`.',
+  'evidence-not-kept':
+    'Only the hash of this evidence is on record; the material itself is kept elsewhere.',
+  'dead-letter-unknown': 'No message of this number was given up; perhaps it was sent again.',
+  'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
+  'key-reused': 'This Idempotency-Key was used for another request. Use a new one.',
+  'evidence-bytes-needed':
+    'Tocsin keeps material of this hash already. Send the bytes, which shows that you have them.',
+  'plan-has-mistakes': 'Correct what `errors` points at; `tocsin plan check FILE` shows the same.',
+  'directory-has-mistakes': 'Correct what `errors` points at, and import the file again.',
+  'body-too-large': 'Send less; `about` names the limit.',
+  'address-too-long': 'Shorten the address.',
+  'media-type-unsupported': 'Send the content type that `/openapi.json` names for this address.',
+  'headers-too-large': 'Send fewer or shorter headers.',
+  'too-many-streams': 'This node carries as many live streams as it can. Try again later, or poll.',
+  'not-ready': 'Try again in a moment; `/readyz` says what is missing.',
+  'our-mistake': 'Nothing was done. Report this with the request id, which the log has too.',
+} as const satisfies Record<string, string>
+
+export type ProblemCode = keyof typeof PROBLEMS

@@ -1,0 +1,117 @@
+// Puts a route of the table into Fastify: who asks is settled before the body is read, then what was asked is checked
+// against the route's own schemas, then it is handled, once for each Idempotency-Key.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { authenticate } from '#/http/authenticate.ts'
+import type { Caller } from '#/http/authenticate.ts'
+import { keyOf, oncePerKey } from '#/http/idempotent.ts'
+import type { Needs } from '#/http/needs.ts'
+import { problem, wrongs } from '#/http/problem.ts'
+import type { Problem, Wrong } from '#/http/problem.ts'
+import { JSON_BYTES_MAX } from '#/http/route.ts'
+import type { Asked, Route } from '#/http/route.ts'
+import { send, sendProblem } from '#/http/send.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined
+  }
+}
+
+/** Registers a route. `app` has parsers for the kind of body that the route takes. */
+export function register(app: FastifyInstance, needs: Needs, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    bodyLimit: bodyLimitOf(route),
+    onRequest: async (request, reply) => {
+      if (route.asks === 'open') return
+      const known = await authenticate(needs, request.headers, route.asks)
+      if ('problem' in known) return sendProblem(request, reply, known.problem)
+      request.caller = known.caller
+    },
+    handler: (request, reply) => handle(needs, route, request, reply),
+  })
+}
+
+function bodyLimitOf({ takes }: Route): number {
+  return takes === undefined || takes.kind === 'json' ? JSON_BYTES_MAX : takes.bytesMax
+}
+
+async function handle(
+  needs: Needs,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const read = readAsked(needs, route, request)
+  if ('problem' in read) return sendProblem(request, reply, read.problem)
+  const key = keyOf(route, request)
+  if (typeof key === 'object') return sendProblem(request, reply, key.problem)
+  if (key !== undefined) return oncePerKey(needs, route, read.asked, key, request, reply)
+  return send(needs, route, request, reply, await route.handle(read.asked))
+}
+
+/** Where a route takes no query, any is a mistake of whoever asks. */
+const NOTHING = z.strictObject({})
+const TEXT = z.string().optional()
+
+type AskedOfAny = Asked<unknown, unknown, unknown>
+
+/** What was asked, checked; or everything that is wrong with it, in path, query and body at once. */
+function readAsked(
+  needs: Needs,
+  route: Route,
+  request: FastifyRequest,
+): { readonly asked: AskedOfAny } | { readonly problem: Problem } {
+  const errors: Wrong[] = []
+  const read = (place: Wrong['in'], schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (schema === undefined) return value
+    const parsed = schema.safeParse(value)
+    if (!parsed.success) {
+      errors.push(...wrongs(place, parsed.error.issues))
+      return undefined
+    }
+    errors.push(...notKept(place, parsed.data))
+    return parsed.data
+  }
+  const { takes } = route
+  const asked = {
+    needs,
+    // A route with a scope has a caller by now; one without declares that it takes none.
+    caller: request.caller as Caller,
+    params: read('path', route.params, request.params),
+    query: read('query', route.query ?? NOTHING, request.query),
+    body: read(
+      'body',
+      bodySchema(takes),
+      request.body ?? (takes?.kind === 'json' ? {} : undefined),
+    ),
+    within: undefined,
+    request: request.id,
+    lastEventId: lastEventId(request),
+  }
+  if (errors.length === 0) return { asked }
+  return { problem: { ...problem('request-invalid'), errors } }
+}
+
+function bodySchema(takes: Route['takes']): z.ZodType | undefined {
+  if (takes === undefined) return undefined
+  return takes.kind === 'json' ? takes.schema : takes.kind === 'text' ? TEXT : undefined
+}
+
+/** PostgreSQL keeps no U+0000 in a text. What has passed its schema is not nested deeply, so this ends. */
+function notKept(place: Wrong['in'], value: unknown, path = '#'): readonly Wrong[] {
+  if (typeof value === 'string' && value.includes('\0'))
+    return [{ in: place, pointer: path, detail: 'A text cannot hold U+0000.' }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => [
+    ...(name.includes('\0') ? notKept(place, name, path) : []),
+    ...notKept(place, member, `${path}/${name}`),
+  ])
+}
+
+function lastEventId({ headers }: FastifyRequest): number | undefined {
+  const said = headers['last-event-id']
+  return typeof said === 'string' && /^\d{1,9}$/.test(said) ? Number(said) : undefined
+}

@@ -1,0 +1,145 @@
+// Declaring, and one route for each command of the engine: `POST /api/incidents/{id}/{command}`, with the schema that
+// validates it everywhere else too.
+import type { z } from 'zod'
+import { COMMANDS, OWN_COMMANDS } from '#/core/incident/command.ts'
+import type { CommandName } from '#/core/plan/plan.ts'
+import { declareIncident, mergeIncidents } from '#/app/declare.ts'
+import { execute } from '#/app/execute.ts'
+import type { Executed, Unstamped } from '#/app/execute.ts'
+import { keepsBlob } from '#/app/evidence.ts'
+import { shellWithin } from '#/app/idempotency.ts'
+import { readLive } from '#/app/read.ts'
+import type { Live } from '#/app/read.ts'
+import type { Scope } from '#/app/scopes.ts'
+import { maySee } from '#/app/visibility.ts'
+import { refuse } from '#/core/refusal.ts'
+import { COMMANDED, DECLARED } from '#/http/answers-commands.ts'
+import { COMMAND_SUMMARIES } from '#/core/incident/summary.ts'
+import { problem } from '#/http/problem.ts'
+import { givesJson, json, route } from '#/http/route.ts'
+import type { Asked, Reply, Route } from '#/http/route.ts'
+import { unlessHidden } from '#/http/seen.ts'
+import { showEvent } from '#/http/show-event.ts'
+import { idText, incidentParams } from '#/http/shapes.ts'
+
+type Commanded = z.input<typeof COMMANDED>
+type AskedCommand = Asked<{ readonly id: string }, unknown, object>
+
+/** Commands that a person gives to an incident through a door, in the order of their table. */
+export const GIVEN_COMMANDS: readonly CommandName[] = (
+  Object.keys(COMMANDS) as CommandName[]
+).filter(name => name !== 'declare' && !OWN_COMMANDS.has(name))
+
+const declareBody = COMMANDS.declare
+  .omit({ signal: true })
+  .extend({ plan: idText.optional().describe('Id or hash of a plan; the active one otherwise.') })
+
+const declareRoute = route('incident:write', {
+  method: 'POST',
+  path: '/api/incidents',
+  name: 'declare',
+  summary: 'Declare an incident.',
+  takes: json(declareBody),
+  gives: givesJson('The incident is open.', DECLARED, 201),
+  async handle({ needs, caller, within, body: { plan, ...body } }) {
+    if (caller.person === undefined) return { problem: problem('person-needed') }
+    const shell = shellWithin(needs.shell, within)
+    const declared = await declareIncident(shell, body, { by: caller.person, plan }, within)
+    if ('refused' in declared) return declared
+    if ('planUnknown' in declared)
+      return { problem: problem('plan-unknown', { plan: declared.planUnknown }) }
+    const { incidentId, number, version } = declared
+    return {
+      answer: { id: incidentId, number, version },
+      headers: { location: `/api/incidents/${incidentId}` },
+    }
+  },
+})
+
+/** A command that needs more than its schema says. */
+type Special = (
+  asked: AskedCommand,
+  live: Live,
+  by: string,
+) => Promise<Executed | Extract<Reply<Commanded>, { problem: unknown }>>
+
+const SPECIAL: Partial<Readonly<Record<CommandName, Special>>> = {
+  merge: mergeInto,
+  'add-evidence': addEvidence,
+}
+
+/** Taking texts out of the record is apart from everything else that people do to incidents. */
+const SCOPE_OF: Partial<Readonly<Record<CommandName, Scope>>> = { redact: 'incident:redact' }
+
+function commandRoute(name: CommandName): Route {
+  return route<Commanded, { readonly id: string }, unknown, object>(
+    SCOPE_OF[name] ?? 'incident:write',
+    {
+      method: 'POST',
+      path: `/api/incidents/{id}/${name}`,
+      name,
+      summary: COMMAND_SUMMARIES[name],
+      params: incidentParams,
+      takes: json(COMMANDS[name] as z.ZodType<object>),
+      gives: givesJson('Done, and on record.', COMMANDED),
+      handle(asked) {
+        const { caller } = asked
+        const by = caller.person
+        if (by === undefined) return { problem: problem('person-needed') }
+        return unlessHidden<Commanded>(asked, async live => {
+          const carryOut = SPECIAL[name] ?? asGiven(name)
+          const executed = await carryOut(asked, live, by)
+          if (!('accepted' in executed)) return executed
+          return { answer: showCommanded(live, executed) }
+        })
+      },
+    },
+  )
+}
+
+function asGiven(name: CommandName): Special {
+  return ({ needs, body, within }, { head }, by) =>
+    execute(needs.shell, head.id, { ...body, do: name, by } as Unstamped, within)
+}
+
+export function showCommanded(
+  { head }: Live,
+  { accepted, version }: Extract<Executed, { accepted: unknown }>,
+): Commanded {
+  const first = version - accepted.length + 1
+  return {
+    id: head.id,
+    number: head.number,
+    version,
+    events: accepted.map((event, index) =>
+      showEvent({ incidentId: head.id, version: first + index, event, redacted: false }),
+    ),
+  }
+}
+
+/** The other incident may be named by its number too, and has to be one that the caller sees. */
+async function mergeInto(
+  { needs, caller, body, within }: AskedCommand,
+  { head }: Live,
+  by: string,
+): ReturnType<Special> {
+  const { into, reason } = body as z.output<typeof COMMANDS.merge>
+  const target = await readLive(needs.shell, into, within)
+  if (target === undefined || !maySee(target.setting, target.incident, caller))
+    return refuse('incident-unknown', { incident: into })
+  return mergeIncidents(needs.shell, head.id, { into: target.head.id, reason, by }, within)
+}
+
+/**
+ * Evidence that is kept elsewhere, by its hash alone. What Tocsin keeps itself is taken in only with its bytes: whoever has
+ * heard the hash of something restricted must not be able to fetch it by way of another incident.
+ */
+async function addEvidence(asked: AskedCommand, live: Live, by: string): ReturnType<Special> {
+  const { needs, body, within } = asked
+  const { sha256 } = body as z.output<(typeof COMMANDS)['add-evidence']>
+  if (await keepsBlob(shellWithin(needs.shell, within), sha256))
+    return { problem: problem('evidence-bytes-needed', { sha256 }) }
+  return asGiven('add-evidence')(asked, live, by)
+}
+
+export const commandRoutes: readonly Route[] = [declareRoute, ...GIVEN_COMMANDS.map(commandRoute)]

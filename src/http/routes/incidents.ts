@@ -1,0 +1,101 @@
+// Incidents as they stand and as they happened.
+import { z } from 'zod'
+import { listSeen } from '#/app/incident-list.ts'
+import { readSent } from '#/app/sent.ts'
+import { readPage } from '#/app/stream.ts'
+import { EVENTS, INCIDENT, INCIDENTS, SENT } from '#/http/answers.ts'
+import { showEvent } from '#/http/show-event.ts'
+import { showIncident } from '#/http/show-incident.ts'
+import { flag, idText, incidentParams, versionText, wholeNumber } from '#/http/shapes.ts'
+import { givesJson, givesLive, route } from '#/http/route.ts'
+import type { Route } from '#/http/route.ts'
+import { unlessHidden } from '#/http/seen.ts'
+
+const INCIDENTS_PAGE_MAX = 200
+export const EVENTS_PAGE_MAX = 1_000
+const SENT_PAGE_MAX = 1_000
+const PAGE = 100
+
+const after = versionText.optional().describe('Only what came after this version of the log.')
+const orPage = (limit: string | number | undefined) => Number(limit ?? PAGE)
+
+export const incidentRoutes: readonly Route[] = [
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents',
+    name: 'list-incidents',
+    summary: 'Incidents, newest first.',
+    query: z.strictObject({
+      open: flag.optional().describe('Only open ones, or only those that have ended.'),
+      severity: idText.optional(),
+      limit: wholeNumber(1, INCIDENTS_PAGE_MAX).optional(),
+      before: wholeNumber(1, Number.MAX_SAFE_INTEGER)
+        .optional()
+        .describe('`next` of the page before.'),
+    }),
+    gives: givesJson('A page of incidents.', INCIDENTS),
+    async handle({ needs, caller, query }) {
+      const limit = orPage(query.limit)
+      const { incidents, more } = await listSeen(needs.shell, caller, { ...query, limit })
+      return { answer: { incidents, next: more ? (incidents.at(-1)?.number ?? null) : null } }
+    },
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}',
+    name: 'get-incident',
+    summary: 'One incident as it stands now.',
+    params: incidentParams,
+    gives: givesJson('The incident.', INCIDENT),
+    handle: asked => unlessHidden(asked, live => ({ answer: showIncident(live) })),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/events',
+    name: 'list-events',
+    summary: 'The log of an incident in order, page by page.',
+    params: incidentParams,
+    query: z.strictObject({ after, limit: wholeNumber(1, EVENTS_PAGE_MAX).optional() }),
+    gives: givesJson('A page of the log.', EVENTS),
+    handle: asked =>
+      unlessHidden(asked, async ({ head }) => {
+        const { query, needs } = asked
+        const page = await readPage(needs.shell, head.id, query.after ?? 0, orPage(query.limit))
+        const last = page.at(-1)?.version ?? 0
+        const next = page.length > 0 && last < head.version ? last : null
+        return { answer: { events: page.map(showEvent), version: head.version, next } }
+      }),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/sent',
+    name: 'list-sent',
+    summary: 'What went out, to whom, over which channel, and what became of it.',
+    params: incidentParams,
+    query: z.strictObject({ after, limit: wholeNumber(1, SENT_PAGE_MAX).optional() }),
+    gives: givesJson('Messages in the order in which they were sent.', SENT),
+    handle: asked =>
+      unlessHidden(asked, async ({ head }) => {
+        const { query, needs } = asked
+        const limit = orPage(query.limit)
+        const page = await readSent(needs.shell, head.id, { after: query.after ?? 0, limit })
+        return { answer: page }
+      }),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/live',
+    name: 'watch-incident',
+    summary: 'The log from `after`, or from Last-Event-ID, and every event as it happens.',
+    params: incidentParams,
+    query: z.strictObject({ after }),
+    gives: givesLive('Each event as `data`, its version as `id`.'),
+    handle: asked => {
+      const { needs, caller, query, lastEventId } = asked
+      const from = lastEventId ?? query.after ?? 0
+      return unlessHidden(asked, ({ head }) => ({
+        answer: connection => needs.live.watch(connection, caller, { id: head.id, after: from }),
+      }))
+    },
+  }),
+]

@@ -1,0 +1,139 @@
+// Plans: those that are kept, which of them is active, and what is wrong with a draft.
+import { z } from 'zod'
+import { check } from '#/core/plan/check.ts'
+import { compile } from '#/core/plan/compile.ts'
+import { planHash } from '#/core/plan/hash.ts'
+import { SOURCE_LENGTH_MAX } from '#/core/plan/limits.ts'
+import type { Mistake } from '#/core/plan/mistake.ts'
+import { render } from '#/core/plan/render.ts'
+import { shellWithin } from '#/app/idempotency.ts'
+import { findPlan } from '#/app/plan-library.ts'
+import { activatePlan, allPlans, importPlan } from '#/app/plans.ts'
+import { CHECKED_PLAN, IMPORTED_PLAN, PLAN, PLAN_LINE } from '#/http/answers-plans.ts'
+import { recordedAs } from '#/http/authenticate.ts'
+import { TEXT_CONTENT } from '#/http/parsers.ts'
+import { problem, WRONGS_SHOWN_MAX } from '#/http/problem.ts'
+import type { Problem } from '#/http/problem.ts'
+import { givesJson, givesText, route, text } from '#/http/route.ts'
+import type { Route } from '#/http/route.ts'
+import { flag, idText } from '#/http/shapes.ts'
+
+const planParams = z.strictObject({
+  plan: idText.describe('Hash of the plan, or its id for the newest version.'),
+})
+const source = text(TEXT_CONTENT, SOURCE_LENGTH_MAX, 'The plan, as YAML.')
+
+export const planRoutes: readonly Route[] = [
+  route('plan:read', {
+    method: 'GET',
+    path: '/api/plans',
+    name: 'list-plans',
+    summary: 'Every version of every plan that is kept, newest first.',
+    gives: givesJson('The plans.', z.object({ plans: z.array(PLAN_LINE) }).meta({ id: 'Plans' })),
+    async handle({ needs }) {
+      const plans = await allPlans(needs.shell)
+      return {
+        answer: {
+          plans: plans.map(({ at, isDefault, ...plan }) => ({
+            ...plan,
+            imported: at,
+            active: isDefault,
+          })),
+        },
+      }
+    },
+  }),
+  route('plan:read', {
+    method: 'GET',
+    path: '/api/plans/{plan}',
+    name: 'get-plan',
+    summary: 'A plan: its source, and what the engine makes of it.',
+    params: planParams,
+    gives: givesJson('The plan.', PLAN),
+    async handle({ needs, params }) {
+      const kept = await findPlan(needs.shell, params.plan)
+      if (kept === undefined) return unknown(params.plan)
+      const { at, plan, ...rest } = kept
+      return { answer: { ...rest, title: plan.title, plan, imported: at } }
+    },
+  }),
+  route('plan:read', {
+    method: 'GET',
+    path: '/api/plans/{plan}/document',
+    name: 'render-plan',
+    summary: 'A plan as a document for people, with the clauses that it carries out.',
+    params: planParams,
+    gives: givesText('Markdown.', 'text/markdown'),
+    async handle({ needs, params }) {
+      const kept = await findPlan(needs.shell, params.plan)
+      return kept === undefined ? unknown(params.plan) : { answer: render(kept.plan) }
+    },
+  }),
+  route('plan:read', {
+    method: 'POST',
+    path: '/api/plans/check',
+    name: 'check-plan',
+    summary: 'Check a draft against the directory, and keep nothing.',
+    takes: source,
+    gives: givesJson('It compiles; `findings` says what else is wrong with it.', CHECKED_PLAN),
+    async handle({ needs: { shell }, body, within }) {
+      const compiled = compile(body ?? '')
+      if ('mistakes' in compiled) return { problem: mistaken(compiled.mistakes) }
+      const { plan } = compiled
+      const findings = check(plan, await shell.directory.current(within ?? shell.pool))
+      const hash = planHash(plan, shell.notary.sha256)
+      const sound = findings.every(({ severity }) => severity !== 'error')
+      return { answer: { id: plan.id, version: plan.version, hash, sound, findings } }
+    },
+  }),
+  route('plan:write', {
+    method: 'POST',
+    path: '/api/plans',
+    name: 'import-plan',
+    summary: 'Keep a plan. The same text again changes nothing.',
+    query: z.strictObject({
+      activate: flag.optional().describe('New incidents get it from now on.'),
+    }),
+    takes: source,
+    gives: givesJson('Kept.', IMPORTED_PLAN, 201),
+    async handle({ needs, caller, query, body, within }) {
+      const { activate = false } = query
+      const shell = shellWithin(needs.shell, within)
+      const imported = await importPlan(shell, body ?? '', { by: recordedAs(caller), activate })
+      if ('mistakes' in imported) return { problem: mistaken(imported.mistakes) }
+      const { hash, plan } = imported
+      return { answer: { hash, id: plan.id, version: plan.version, active: activate } }
+    },
+  }),
+  route('plan:write', {
+    method: 'POST',
+    path: '/api/plans/{plan}/activate',
+    name: 'activate-plan',
+    summary: 'Give this plan to new incidents. Those that have begun stay with theirs.',
+    params: planParams,
+    gives: givesJson('Active.', IMPORTED_PLAN),
+    async handle({ needs, params, within }) {
+      const shell = shellWithin(needs.shell, within)
+      const kept = await findPlan(shell, params.plan)
+      if (kept === undefined || !(await activatePlan(shell, kept.hash))) return unknown(params.plan)
+      const { hash, id, version } = kept
+      return { answer: { hash, id, version, active: true } }
+    },
+  }),
+]
+
+function unknown(plan: string): { readonly problem: Problem } {
+  return { problem: problem('plan-unknown', { plan }) }
+}
+
+function mistaken(mistakes: readonly Mistake[]): Problem {
+  return {
+    ...problem('plan-has-mistakes', { mistakes: mistakes.length }),
+    errors: mistakes.slice(0, WRONGS_SHOWN_MAX).map(({ line, column, message, mend }) => ({
+      in: 'body',
+      line,
+      column,
+      detail: `${message} ${mend}`,
+    })),
+  }
+}

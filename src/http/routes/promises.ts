@@ -1,0 +1,96 @@
+// What the plan promises in an incident: obligations, gates, figures. All of it is computed when it is asked for.
+import { z } from 'zod'
+import { describe } from '#/core/exercise/report.ts'
+import { openNeeds } from '#/core/incident/gate.ts'
+import { figures } from '#/core/metrics/measure.ts'
+import { isOwed, obligations, STANDINGS } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { ownersOf } from '#/core/obligation/party.ts'
+import type { Live } from '#/app/read.ts'
+import { FIGURES, GATES, OBLIGATIONS } from '#/http/answers.ts'
+import { anyOf, idText, incidentParams } from '#/http/shapes.ts'
+import { givesJson, route } from '#/http/route.ts'
+import type { Route } from '#/http/route.ts'
+import { unlessHidden } from '#/http/seen.ts'
+
+export const promiseRoutes: readonly Route[] = [
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/obligations',
+    name: 'list-obligations',
+    summary: 'Every promise of the plan in this incident, with its standing: the agenda.',
+    params: incidentParams,
+    query: z.strictObject({
+      standing: anyOf(STANDINGS).optional(),
+      person: idText.optional().describe('Only what this person owes now.'),
+    }),
+    gives: givesJson('The promises, in the order of the plan.', OBLIGATIONS),
+    handle: asked =>
+      unlessHidden(asked, live => {
+        const { setting, incident } = live
+        const { standing, person } = asked.query
+        const now = asked.needs.shell.now()
+        const shown = obligations(setting.plan, incident, now)
+          .filter(it => standing === undefined || standing.includes(it.standing))
+          .filter(it => person === undefined || isOwed(it))
+          .map(it => ({ ...describe(it), owners: ownersOfObligation(live, it) }))
+          .filter(it => person === undefined || it.owners.includes(person))
+        return { answer: { at: now, version: incident.version, obligations: shown } }
+      }),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/gates',
+    name: 'list-gates',
+    summary: 'The gates of the plan, and what each still waits for.',
+    params: incidentParams,
+    gives: givesJson('The gates.', GATES),
+    handle: asked =>
+      unlessHidden(asked, ({ setting: { plan }, incident }) => {
+        const now = asked.needs.shell.now()
+        const gates = plan.gates.map(gate => ({
+          id: gate.id,
+          title: gate.title,
+          cites: gate.cite,
+          before: gate.before,
+          waivable_by: gate.waivableBy,
+          passed: incident.gates.get(gate.id) ?? null,
+          open: openNeeds(plan, incident, gate, now),
+        }))
+        return { answer: { at: now, version: incident.version, gates } }
+      }),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/figures',
+    name: 'list-figures',
+    summary: 'What the plan measures, for this incident.',
+    params: incidentParams,
+    gives: givesJson('The figures.', FIGURES),
+    handle: asked =>
+      unlessHidden(asked, ({ setting: { plan }, incident }) => ({
+        answer: {
+          figures: figures(plan, incident).map(({ measure, onTarget, from, to, ms, state }) => ({
+            id: measure.id,
+            title: measure.title,
+            cites: measure.cite,
+            state,
+            from: from ?? null,
+            to: to ?? null,
+            ms: ms ?? null,
+            on_target: onTarget ?? null,
+          })),
+        },
+      })),
+  }),
+]
+
+/** Who is asked for it: nobody for what the product does by itself. */
+function ownersOfObligation(
+  { setting, incident }: Live,
+  { rule, about }: Obligation,
+): readonly string[] {
+  if (rule.by === undefined) return []
+  if (rule.by === 'each') return about === undefined ? [] : [about]
+  return ownersOf(setting, incident, rule.by)
+}

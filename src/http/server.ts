@@ -1,0 +1,93 @@
+// The door for machines: one Fastify with every route of the table behind it.
+import Fastify from 'fastify'
+import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
+import type { Ingest } from '#/app/ingest.ts'
+import type { Secrets } from '#/app/secrets.ts'
+import type { Scope } from '#/app/scopes.ts'
+import type { Shell } from '#/app/shell.ts'
+import { createTokenShelf } from '#/app/tokens.ts'
+import { toMs } from '#/core/time.ts'
+import { registerAlertmanager } from '#/http/alertmanager.ts'
+import { authenticate } from '#/http/authenticate.ts'
+import { takeFailures } from '#/http/failure.ts'
+import { createLive } from '#/http/live.ts'
+import type { Needs } from '#/http/needs.ts'
+import { takeBytes, takeJson, takeText } from '#/http/parsers.ts'
+import { describeApi, VERSION } from '#/http/openapi.ts'
+import { register } from '#/http/register.ts'
+import type { Route } from '#/http/route.ts'
+import { sendProblem } from '#/http/send.ts'
+import { ROUTES } from '#/http/table.ts'
+import { keepWatch } from '#/http/watch.ts'
+
+export type ServerNeeds = {
+  readonly shell: Shell
+  readonly secrets: Secrets
+  readonly ingest: Ingest
+  /** The loops of this node by name: `/readyz` asks each whether it goes round. */
+  readonly loops: Needs['loops']
+}
+
+/** A client that takes longer to say what it wants is holding a connection for nothing. */
+const REQUEST_MS_MAX = 60_000
+/** Longer than that of proxies in front of us, which would otherwise reuse a connection that we have just closed. */
+const KEEP_ALIVE_MS = 75_000
+/** Tokens of acknowledge links are parts of an address. */
+const PARAMETER_LENGTH_MAX = 4_200
+
+/** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
+export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
+  const { shell, secrets, loops, ingest } = given
+  const app = Fastify({
+    logger: false,
+    genReqId: () => shell.newId('request'),
+    requestTimeout: REQUEST_MS_MAX,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
+  })
+  app.decorateRequest('caller', undefined)
+  const live = createLive(shell)
+  const needs: Needs = { shell, secrets, loops, live, tokens: createTokenShelf(shell) }
+  // Streams never end by themselves; closing would wait for them for ever.
+  app.addHook('preClose', async () => live.close())
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+  })
+  takeFailures(app, shell)
+  keepWatch(app, shell)
+  for (const [kind, takeBody] of Object.entries({
+    json: takeJson,
+    text: takeText,
+    bytes: takeBytes,
+  }))
+    app.register((scope, _options, done) => {
+      takeBody(scope)
+      for (const route of ROUTES.filter(takes(kind))) register(scope, needs, route)
+      done()
+    })
+  registerAlertmanager(app, {
+    base: '/in/alertmanager',
+    ingest,
+    authorize: scope => authorize(needs, scope),
+    nowMs: () => toMs(shell.now()),
+    version: VERSION,
+  })
+  const description = JSON.stringify(describeApi(ROUTES))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))
+  await app.ready()
+  return app
+}
+
+/** For doors that imitate somebody else's, and so do not stand in the table of routes. */
+function authorize(needs: Needs, scope: Scope): preHandlerAsyncHookHandler {
+  return async (request, reply) => {
+    const known = await authenticate(needs, request.headers, scope)
+    if ('problem' in known) return sendProblem(request, reply, known.problem)
+    request.caller = known.caller
+  }
+}
+
+function takes(kind: string): (route: Route) => boolean {
+  return route => (route.takes?.kind ?? 'json') === kind
+}
