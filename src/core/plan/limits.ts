@@ -17,7 +17,6 @@ export const LINE_LENGTH_MAX = 400
 export const ID_LENGTH_MAX = 64
 /** Entries of one section, and items of one list. */
 export const ENTRIES_MAX = 5_000
-export const SEVERITIES_MAX = 20
 export const LEVELS_MAX = 20
 /** Longest span, in years: beyond it calendar arithmetic leaves what `Temporal` can hold. */
 export const SPAN_YEARS_MAX = 100

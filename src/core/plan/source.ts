@@ -11,6 +11,7 @@ import {
   elementKeys,
   entries,
   flag,
+  fullList,
   id,
   idList,
   ids,
@@ -100,7 +101,7 @@ const party = shape(elementKeys)
 
 const role = shape({
   ...elementKeys,
-  holders: idList.describe(
+  holders: fullList(id, 'a list of positions').describe(
     'Positions that may hold it, in order: the second is asked when the first is silent.',
   ),
   duties: list(line, 'a list of duties').optional().describe('What it does, shown to its holder.'),

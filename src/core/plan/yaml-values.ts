@@ -163,5 +163,5 @@ function readMap(reading: Reading, map: YAMLMap, path: Path): Record<string, unk
 /** The key as it was written: `1.10` stays `1.10`, `yes` stays `yes`. */
 function keyText(key: unknown): string | undefined {
   if (!isScalar(key) || key.value === null) return undefined
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
+  return typeof key.value === 'string' ? key.value : key.source
 }

@@ -11,9 +11,9 @@ import { readValues } from '#/core/plan/yaml-values.ts'
 export type YamlSource = {
   readonly value: unknown
   /** Where a value stands, or the nearest one above it that is there; of a mapping or a list, its key. */
-  placeOf(path: Path): Place
+  readonly placeOf: (path: Path) => Place
   /** Where the key of a value stands; for an item of a list, the item. */
-  keyPlaceOf(path: Path): Place
+  readonly keyPlaceOf: (path: Path) => Place
 }
 /** Both 1-based. */
 export type Place = { readonly line: number; readonly column: number }

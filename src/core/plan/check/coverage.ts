@@ -10,7 +10,7 @@ export type Coverage = {
   /** The work that will carry it. */
   readonly later?: string
 }
-export type Carrier = { readonly kind: ElementKind; readonly id: string }
+type Carrier = { readonly kind: ElementKind; readonly id: string }
 
 /** The kinds of element that can cite a clause, in the order of the plan. */
 const ELEMENTS = {

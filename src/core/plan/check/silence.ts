@@ -14,7 +14,7 @@ export type Silence = {
   /** After this time everyone has been asked as often as the plan says. */
   readonly endsAfterMs: number
 }
-export type SilentStep = {
+type SilentStep = {
   readonly level: number
   readonly title: string
   readonly afterMs: number

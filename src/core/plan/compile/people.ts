@@ -11,7 +11,7 @@ import {
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
-import type { Audience, Group, Level, Position, Role } from '#/core/plan/plan.ts'
+import type { Audience, Level, Position, Role } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 
 /** Who acts and who is told: positions, groups, roles, audiences, and the ladder that wakes them. */
@@ -29,7 +29,7 @@ function compileParties(
   context: Context,
   section: 'positions' | 'groups',
   source: PlanSource,
-): readonly (Position & Group)[] {
+): readonly Position[] {
   return ordered(context, [section], source[section]).map(({ id, entry }) =>
     compileElement(context, [section, id], id, entry),
   )

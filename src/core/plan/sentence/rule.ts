@@ -75,7 +75,7 @@ function eachInWords({ by, each }: Rule): string {
 }
 
 /** What is done, as the rest of a sentence about who does it. The time follows it, and then what `besidesInWords` says. */
-export function actInWords(plan: Plan, act: Act): string {
+function actInWords(plan: Plan, act: Act): string {
   switch (act.do) {
     case 'task':
       return 'does this'
@@ -148,11 +148,7 @@ function templateName(plan: Plan, template: string | undefined, otherwise: strin
 }
 
 /** When it is due, as the end of a sentence; empty when it has no clock. */
-export function deadlineInWords(
-  plan: Plan,
-  clock: Clock | undefined,
-  every: Cadence | undefined,
-): string {
+function deadlineInWords(plan: Plan, clock: Clock | undefined, every: Cadence | undefined): string {
   return `${clockInWords(plan, clock, every)}${cadenceInWords(plan, every)}`
 }
 

@@ -131,7 +131,7 @@ export function partyName(plan: Plan, party: string): string {
 }
 
 /** An audience by its title; a party by its own. */
-export function audienceName(plan: Plan, audience: string): string {
+function audienceName(plan: Plan, audience: string): string {
   return plan.audiences.find(({ id }) => id === audience)?.title ?? partyName(plan, audience)
 }
 

@@ -200,7 +200,7 @@ const same = shape({
   when: condition.optional().describe('Only then, besides the condition of the playbook.'),
 })
 
-export const step = z.union([same, obligation], {
+const step = z.union([same, obligation], {
   error: 'an obligation, or {same: …} to take up one that exists',
 })
 export type StepSource = z.infer<typeof step>

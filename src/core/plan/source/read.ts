@@ -29,9 +29,9 @@ export type Shaped = {
 /** Places by paths of the usable source: items that were cut out of a list do not count in them. */
 export type Places = {
   /** The value, or the nearest one above it that is there. */
-  place(path: Path): Located
+  readonly place: (path: Path) => Located
   /** The key of the value; of an item of a list, the item. */
-  keyPlace(path: Path): Located
+  readonly keyPlace: (path: Path) => Located
 }
 type Located = { readonly line: number; readonly column: number; readonly where: string }
 
@@ -205,7 +205,7 @@ function describe(found: unknown): string {
     return found.length === 0 ? 'an empty list' : `a list of ${found.length}`
   if (typeof found === 'object') return 'a mapping'
   if (typeof found === 'string') return quote(found)
-  return `the ${typeof found === 'number' ? 'number' : 'truth value'} ${String(found)}`
+  return typeof found === 'number' ? `the number ${found}` : `the truth value ${found === true}`
 }
 
 type Branch = Record<string | number, unknown>

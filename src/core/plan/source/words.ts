@@ -41,9 +41,8 @@ export const span = z.string({ error: SPAN_EXPECTED }).regex(SPAN_PATTERN, SPAN_
 const FLAG_EXPECTED = 'yes or no'
 /** YAML 1.2 reads `yes` as a word and `true` as a truth value; people write both. */
 export const flag = z.union([z.boolean(), z.enum(['yes', 'no'])], { error: FLAG_EXPECTED })
-export type Flag = z.infer<typeof flag>
 
-export const channel = choice(CHANNELS)
+const channel = choice(CHANNELS)
 export const channels = oneOrMany(channel, 'a channel, or a list of channels')
 
 /** A whole number from `least` to `most`. */
