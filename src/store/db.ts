@@ -28,10 +28,10 @@ export function openPool(config: PoolConfig, onLost: (error: Error) => void): Po
     application_name: 'tocsin',
     ...config,
     types: { getTypeParser: parserOf } as NonNullable<PoolConfig['types']>,
-    // Without it the server writes instants in the zone that its administrator chose.
+    // Without these the server writes instants in the zone and the form that its administrator chose.
     // A node that froze inside a transaction must not hold an incident until it wakes.
     options:
-      `${config.options ?? ''} -c TimeZone=UTC -c idle_in_transaction_session_timeout=10s`.trim(),
+      `${config.options ?? ''} -c TimeZone=UTC -c DateStyle=ISO -c idle_in_transaction_session_timeout=10s`.trim(),
   })
   // What breaks while the pool is being closed was about to be closed.
   pool.on('error', error => {
@@ -65,7 +65,9 @@ export type Isolation = 'read committed' | 'snapshot'
 
 const BEGIN: Readonly<Record<Isolation, string>> = {
   'read committed': 'begin',
-  snapshot: 'begin isolation level repeatable read read only',
+  // It stands in nobody's way, and who reads an export may be slow.
+  snapshot:
+    'begin isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0',
 }
 
 /** Commits what `work` did and gives its answer, or undoes it and throws what it threw. */
