@@ -1,0 +1,358 @@
+import type { Asked, Command } from '#/core/incident/command.ts'
+import { OWN_COMMANDS } from '#/core/incident/command.ts'
+import { TOCSIN } from '#/core/incident/event.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { BUILT_IN_MOMENTS, COMMAND_NAMES } from '#/core/plan/plan.ts'
+import type { CommandName, Fact } from '#/core/plan/plan.ts'
+import type { Setting } from '#/core/setting.ts'
+import { plusMs } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+import type { Chance } from './prng.ts'
+
+/** Where a command is thought of: what there is to name, and when. */
+export type Scene = {
+  readonly setting: Setting
+  readonly incident: Incident
+  readonly now: Instant
+  readonly chance: Chance
+}
+
+type Body<N extends CommandName> = Omit<Asked<N>, 'at' | 'by'>
+export type AnyBody = { [N in CommandName]: Body<N> }[CommandName]
+
+/**
+ * A command of valid shape from somebody: mostly about what is there, sometimes about what is not, sometimes from a person
+ * who may not give it. What the product alone gives comes from the product.
+ */
+export function anyCommand(scene: Scene): Command {
+  const name = scene.chance.weighed(OFTEN)
+  return from(scene, OWN_COMMANDS.has(name) ? TOCSIN : somebody(scene), BODIES[name](scene))
+}
+
+/** How often each is drawn: what an incident hangs on often, what ends it seldom, so that there is something to end. */
+const OFTEN = {
+  ...(Object.fromEntries(COMMAND_NAMES.map(name => [name, 4])) as Record<CommandName, number>),
+  classify: 24,
+  answer: 16,
+  waive: 12,
+  acknowledge: 8,
+  resolve: 8,
+  close: 8,
+  declare: 1,
+  declassify: 1,
+  merge: 1,
+  redact: 1,
+  'delete-evidence': 1,
+}
+
+/** Often somebody who has a role already, and so may do more. */
+function somebody(scene: Scene): string {
+  const holders = [...scene.incident.roles.values()].map(holder => holder.person)
+  return holders.length > 0 && scene.chance.of(2, 3) ? scene.chance.one(holders) : anyone(scene)
+}
+
+export function from({ now }: Scene, by: string, body: AnyBody): Command {
+  return { ...body, at: now, by } as Command
+}
+
+export function anyone({ setting, chance }: Scene): string {
+  return chance.of(1, 40)
+    ? 'stranger'
+    : chance.one([...setting.directory.people.keys(), 'stranger'])
+}
+
+/** What somebody would do about an obligation who wants it met. */
+export function towards(scene: Scene, { rule, key, about }: Obligation): AnyBody {
+  const { act } = rule
+  const { chance, incident } = scene
+  switch (act.do) {
+    case 'ask':
+      return { do: 'answer', fact: act.fact, value: answerTo(scene, act.fact) }
+    case 'update':
+      return { do: 'update', to: [...act.to], text: 'This is how it stands' }
+    case 'notice': {
+      const parts = partsOf(scene, act.template)
+      return chance.of(1, 2)
+        ? { do: 'approve', obligation: key, parts }
+        : { do: 'send-notice', obligation: key, parts, 'by-hand': chance.of(1, 8) }
+    }
+    case 'report': {
+      const parts = partsOf(scene, act.template)
+      return chance.of(1, 2)
+        ? { do: 'approve', obligation: key, parts }
+        : { do: 'submit-report', obligation: key, parts }
+    }
+    case 'publish':
+      return chance.of(1, 2)
+        ? { do: 'approve', obligation: key, text: 'All of it' }
+        : { do: 'publish', obligation: key, text: 'All of it' }
+    case 'gather':
+      return { ...BODIES['add-evidence'](scene), do: 'add-evidence', kind: act.kind }
+    case 'meet': {
+      const present = [...scene.setting.directory.people.keys()]
+      return { do: 'hold-meeting', obligation: key, present }
+    }
+    case 'notes':
+      return { do: 'write-notes', text: 'I was there' }
+    case 'feedback':
+      return { do: 'give-feedback', person: about ?? '', text: 'Thank you' }
+    case 'finding': {
+      const found = [...incident.findings.values()].some(finding => finding.kind === act.kind)
+      return found
+        ? { do: 'complete', obligation: key }
+        : { do: 'add-finding', kind: act.kind, text: 'The disk was old' }
+    }
+    case 'follow-up':
+      return { ...BODIES['add-follow-up'](scene), do: 'add-follow-up' }
+    case 'escalate':
+      return { do: 'escalate', level: act.level, reason: 'They should know' }
+    default:
+      return about !== undefined && incident.followUps.has(about)
+        ? { do: 'finish-follow-up', 'follow-up': about }
+        : { do: 'complete', obligation: key }
+  }
+}
+
+/** The obligations that want doing, at the instant of the scene. */
+export function owed({ setting, incident, now }: Scene): readonly Obligation[] {
+  return currentObligations(setting.plan, incident, now).filter(isOwed)
+}
+
+const WHY = { reason: 'Because it is so' } as const
+
+type Bodies = { readonly [N in CommandName]: (scene: Scene) => Body<N> }
+
+/** Every command once, so that a new one does not compile until it is drawn here. */
+const BODIES: Bodies = {
+  declare: scene => ({
+    do: 'declare',
+    title: 'Something is wrong',
+    systems: some(scene, ['web', 'db#1', 'api@eu']),
+    exercise: scene.chance.of(1, 3),
+    ...(scene.chance.of(1, 2) && { source: idOf(scene, scene.setting.plan.sources) }),
+    ...(scene.chance.of(1, 2) && { detected: earlier(scene) }),
+    ...(scene.chance.of(1, 4) && { occurred: earlier(scene) }),
+    ...(scene.chance.of(1, 4) && { reporter: 'finder@research.example' }),
+  }),
+  'attach-signal': scene => ({
+    do: 'attach-signal',
+    signals: [
+      {
+        id: scene.chance.one(['s1', 's2', 's3']),
+        source: 'monitoring',
+        title: 'Again',
+        count: scene.chance.between(1, 3),
+        resolved: scene.chance.of(1, 4),
+        urgency: scene.chance.one(['critical', 'warning', 'medium', 'noise']),
+        systems: some(scene, ['web', 'mail']),
+      },
+    ],
+  }),
+  classify: scene => ({
+    do: 'classify',
+    severity: idOf(scene, scene.setting.plan.severities),
+    ...(scene.chance.of(3, 4) && { type: idOf(scene, scene.setting.plan.types) }),
+    ...(scene.chance.of(3, 4) && WHY),
+  }),
+  declassify: () => ({ do: 'declassify', ...WHY }),
+  answer: scene => {
+    const fact = idOf(scene, scene.setting.plan.facts)
+    return { do: 'answer', fact, value: answerTo(scene, fact) }
+  },
+  'verify-breach': scene => ({ do: 'verify-breach', ...whenOf(scene) }),
+  mark: scene => ({ do: 'mark', moment: momentOf(scene), ...whenOf(scene) }),
+  'correct-moment': scene => ({
+    do: 'correct-moment',
+    moment: momentOf(scene),
+    when: earlier(scene),
+    ...WHY,
+  }),
+  assign: scene => ({ do: 'assign', role: roleOf(scene), person: anyone(scene) }),
+  accept: scene => ({ do: 'accept', role: roleOf(scene) }),
+  decline: scene => ({ do: 'decline', role: roleOf(scene) }),
+  'hand-over': scene => ({ do: 'hand-over', role: roleOf(scene), to: anyone(scene) }),
+  'call-in': scene => ({ do: 'call-in', person: anyone(scene) }),
+  acknowledge: scene => ({ do: 'acknowledge', ...pageOf(scene) }),
+  'hand-on': scene => ({ do: 'hand-on', ...pageOf(scene) }),
+  complete: scene => ({ do: 'complete', obligation: keyOf(scene) }),
+  waive: scene =>
+    scene.chance.of(1, 3)
+      ? { do: 'waive', gate: idOf(scene, scene.setting.plan.gates), ...WHY }
+      : { do: 'waive', obligation: keyOf(scene), ...WHY },
+  'begin-stage': scene => ({
+    do: 'begin-stage',
+    stage: idOf(scene, scene.setting.plan.stages),
+    ...(scene.chance.of(1, 2) && WHY),
+  }),
+  update: scene => ({
+    do: 'update',
+    text: 'This is how it stands',
+    ...(scene.chance.of(1, 2)
+      ? { to: [idOf(scene, scene.setting.plan.audiences)] }
+      : { obligation: keyOf(scene) }),
+  }),
+  approve: scene => ({ do: 'approve', obligation: keyOf(scene), text: 'All of it' }),
+  'send-notice': scene => ({ do: 'send-notice', obligation: keyOf(scene), text: 'All of it' }),
+  'submit-report': scene => ({ do: 'submit-report', obligation: keyOf(scene), text: 'All of it' }),
+  'add-evidence': scene => ({
+    do: 'add-evidence',
+    kind: scene.chance.one(['logs', 'server-logs', 'snapshots', 'audit-logs']),
+    title: 'A file',
+    sha256: String(scene.chance.below(10)).repeat(64),
+    bytes: 12,
+    ...(scene.chance.of(1, 3) && { obligation: keyOf(scene) }),
+  }),
+  'transfer-evidence': scene => ({
+    do: 'transfer-evidence',
+    evidence: one(scene, [...scene.incident.evidence.keys()]),
+    to: anyone(scene),
+    ...WHY,
+  }),
+  'delete-evidence': scene => ({
+    do: 'delete-evidence',
+    evidence: one(scene, [...scene.incident.evidence.keys()]),
+    ...WHY,
+  }),
+  note: () => ({ do: 'note', text: 'I look at it' }),
+  'write-notes': () => ({ do: 'write-notes', text: 'I was there' }),
+  'add-finding': scene => ({
+    do: 'add-finding',
+    kind: scene.chance.one(['technology', 'process', 'lesson']),
+    text: 'The disk was old',
+    ...(scene.chance.of(1, 3) && { obligation: keyOf(scene) }),
+  }),
+  'add-follow-up': scene => ({
+    do: 'add-follow-up',
+    title: 'Buy disks',
+    owner: anyone(scene),
+    due: plusMs(scene.now, scene.chance.between(-1, 40) * 6 * HOUR_MS),
+  }),
+  'finish-follow-up': scene => ({
+    do: 'finish-follow-up',
+    'follow-up': one(scene, [...scene.incident.followUps.keys()]),
+  }),
+  'give-feedback': scene => ({ do: 'give-feedback', person: anyone(scene), text: 'Thank you' }),
+  'schedule-meeting': scene => ({
+    do: 'schedule-meeting',
+    obligation: keyOf(scene),
+    starts: plusMs(scene.now, scene.chance.between(0, 48) * HOUR_MS),
+    ...(scene.chance.of(1, 3) && { invite: [anyone(scene)] }),
+  }),
+  'hold-meeting': scene => ({
+    do: 'hold-meeting',
+    obligation: keyOf(scene),
+    present: [anyone(scene), anyone(scene)],
+  }),
+  escalate: scene => ({ do: 'escalate', level: scene.chance.between(1, 5), ...WHY }),
+  'set-field': scene => ({
+    do: 'set-field',
+    field: idOf(scene, scene.setting.plan.fields),
+    value: 'A few',
+  }),
+  'add-systems': scene => ({
+    do: 'add-systems',
+    systems: ['mail', ...some(scene, ['web', 'db#1'])],
+  }),
+  publish: scene => ({ do: 'publish', obligation: keyOf(scene), text: 'All of it' }),
+  restrict: scene => ({ do: 'restrict', to: some(scene, [anyone(scene)]) }),
+  contain: scene => ({ do: 'contain', ...whenOf(scene) }),
+  resolve: () => ({ do: 'resolve', text: 'It works again' }),
+  close: () => ({ do: 'close' }),
+  reopen: () => ({ do: 'reopen', ...WHY }),
+  merge: scene => ({ do: 'merge', into: scene.chance.one(['INC-1', 'INC-2']), ...WHY }),
+  absorb: () => ({ do: 'absorb', incident: 'INC-9' }),
+  'record-receipts': scene => {
+    const page = [...scene.incident.pages.values()].find(it => it.state === 'waiting')
+    const outcome = scene.chance.one(['delivered', 'failed', 'no-address'] as const)
+    const of = { message: page?.id ?? 'message-3', to: page?.person ?? 'ana' }
+    return {
+      do: 'record-receipts',
+      receipts: (page?.channels ?? ['email']).map(channel => ({
+        ...of,
+        channel,
+        outcome,
+        attempts: 1,
+      })),
+    }
+  },
+  wake: () => ({ do: 'wake' }),
+  redact: scene => ({ do: 'redact', version: scene.chance.between(1, 200), ...WHY }),
+}
+
+const QUARTER_MS = 900_000
+const HOUR_MS = 4 * QUARTER_MS
+
+/** One of these, or now and then, and where there are none, a name that means nothing. */
+function one({ chance }: Scene, names: readonly string[]): string {
+  return names.length === 0 || chance.of(1, 25) ? 'nothing-of-that-name' : chance.one(names)
+}
+
+function some({ chance }: Scene, names: readonly string[]): string[] {
+  return names.filter(() => chance.of(1, 2))
+}
+
+function idOf(scene: Scene, elements: readonly { readonly id: string }[]): string {
+  return one(
+    scene,
+    elements.map(element => element.id),
+  )
+}
+
+function roleOf(scene: Scene): string {
+  return idOf(scene, scene.setting.plan.roles)
+}
+
+function keyOf(scene: Scene): string {
+  const all = currentObligations(scene.setting.plan, scene.incident, scene.now)
+  const wanted = scene.chance.of(3, 4) ? all.filter(isOwed) : all
+  return one(
+    scene,
+    wanted.map(it => (scene.chance.of(1, 6) ? it.rule.id : it.key)),
+  )
+}
+
+function pageOf(scene: Scene): { readonly page?: string } {
+  return scene.chance.of(1, 2) ? {} : { page: one(scene, [...scene.incident.pages.keys()]) }
+}
+
+function momentOf(scene: Scene): string {
+  const own = scene.setting.plan.moments.map(moment => moment.id)
+  return one(scene, [...BUILT_IN_MOMENTS, 'detected', 'aware', 'occurred', ...own])
+}
+
+/** Mostly some hours ago, sometimes the future, which must be refused. */
+function earlier({ now, chance }: Scene): Instant {
+  return plusMs(now, chance.between(-40, 1) * (chance.of(1, 4) ? 6 * HOUR_MS : QUARTER_MS))
+}
+
+function whenOf(scene: Scene): { readonly when?: Instant } {
+  return scene.chance.of(1, 2) ? {} : { when: earlier(scene) }
+}
+
+function answerTo(scene: Scene, id: string): string | number | boolean | null {
+  const { chance, setting } = scene
+  const fact: Fact | undefined = setting.plan.facts.find(it => it.id === id)
+  if (fact === undefined || chance.of(1, 12)) return chance.one([null, 'maybe', -1, '', true])
+  switch (fact.kind) {
+    case 'yes-no':
+      return chance.one(['yes', 'no', true, false])
+    case 'number':
+      return chance.below(2000)
+    case 'choice':
+      return chance.one(fact.choices)
+    case 'text':
+      return 'As far as we know'
+  }
+}
+
+function partsOf(
+  { setting, chance }: Scene,
+  template: string | undefined,
+): Readonly<Record<string, string>> {
+  const parts = setting.plan.templates.find(it => it.id === template)?.parts.map(part => part.id)
+  const wanted = parts ?? ['text']
+  const left = chance.of(1, 10) ? wanted.slice(1) : wanted
+  return Object.fromEntries(left.map(part => [part, 'What there is to say']))
+}

@@ -1,0 +1,348 @@
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import type { EventOf, IncidentEvent } from '#/core/incident/event.ts'
+import { evolve } from '#/core/incident/evolve.ts'
+import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
+import { undeclared } from '#/core/incident/incident.ts'
+import { isOwed, obligations } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { movesOnAt } from '#/core/paging/page.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import type { Setting } from '#/core/setting.ts'
+import type { Instant } from '#/core/time.ts'
+
+/**
+ * Watches one incident from outside, by its log alone, and fails as soon as something does not hold that must always hold.
+ * It keeps its own books, in the plainest way, so that a mistake of the engine is not also its own.
+ */
+export type Watch = {
+  readonly setting: Setting
+  /** Folded from the log as it is stored: each event written as JSON and read back. */
+  readonly shadow: Incident
+  readonly log: IncidentEvent[]
+  readonly opened: Set<string>
+  /** Key → limit that was missed → when that went on record. */
+  readonly missed: Map<string, { readonly due: Instant; readonly at: Instant }>
+  readonly warned: Set<string>
+  readonly names: Set<string>
+  /** Line of a page → its last attempt, and whether another may follow already. */
+  readonly lines: Map<string, { readonly at: Instant; readonly over: boolean }>
+  correctedAt: Instant | undefined
+}
+
+export function watch(setting: Setting, id: string): Watch {
+  return {
+    setting,
+    shadow: undeclared(id),
+    log: [],
+    opened: new Set(),
+    missed: new Map(),
+    warned: new Set(),
+    names: new Set(),
+    lines: new Map(),
+    correctedAt: undefined,
+  }
+}
+
+/** What was recorded at `now`, one event after the other, and then the incident as a whole. */
+export function observe(watched: Watch, events: readonly IncidentEvent[], now: Instant): void {
+  for (const event of events) {
+    const last = watched.log.at(-1)
+    ok(last === undefined || last.at <= event.at, 'time on record never goes back')
+    equal(event.at, now, 'an event is recorded at the instant of its command')
+    atEvent(watched, event)
+    evolve(watched.shadow, JSON.parse(JSON.stringify(event)) as IncidentEvent)
+    watched.log.push(event)
+  }
+  if (watched.shadow.status !== 'undeclared') asAWhole(watched, now)
+}
+
+/** The incident that the engine works on is the one that its log says. */
+export function sameAsItsLog(watched: Watch, incident: Incident): void {
+  deepEqual(watched.shadow, incident)
+}
+
+function atEvent(watched: Watch, event: IncidentEvent): void {
+  switch (event.type) {
+    case 'obligations-opened':
+      for (const { obligation } of event.opened) open(watched, obligation)
+      break
+    case 'obligation-met':
+    case 'obligation-missed':
+    case 'obligation-warned':
+    case 'obligation-voided':
+    case 'obligation-rescheduled':
+      ok(
+        watched.opened.has(event.obligation),
+        `${event.obligation} is on record before ${event.type}`,
+      )
+      onObligation(watched, event)
+      break
+    case 'moment-marked':
+      if (event.was !== undefined) watched.correctedAt = event.at
+      break
+    case 'page-sent':
+      sent(watched, event)
+      break
+    case 'page-handed-on':
+    case 'page-acknowledged':
+    case 'page-ended':
+      watched.lines.set(event.page, { at: event.at, over: true })
+      break
+    case 'receipts-recorded':
+      for (const { message, outcome } of event.receipts)
+        if (outcome !== 'delivered') watched.lines.set(message, { at: event.at, over: true })
+      break
+    case 'message-sent':
+      fresh(watched, event.message)
+      keepsInside(watched, event)
+      break
+    case 'meeting-scheduled':
+      fresh(watched, event.meeting)
+      break
+    case 'evidence-added':
+      fresh(watched, event.evidence)
+      break
+    case 'finding-added':
+      fresh(watched, event.finding)
+      break
+    case 'follow-up-added':
+      fresh(watched, event.followUp)
+      break
+    case 'escalated':
+      fresh(watched, `level ${event.level}`)
+      break
+    case 'gate-passed':
+      passed(watched, event)
+      break
+    case 'resolved':
+    case 'closed':
+      gated(watched, event)
+      break
+    case 'notice-sent':
+    case 'report-submitted':
+    case 'published':
+      approved(watched, event)
+      break
+    default:
+  }
+}
+
+function fresh({ names }: Watch, name: string): void {
+  ok(!names.has(name), `${name} is one of its kind`)
+  names.add(name)
+}
+
+function open({ opened, shadow }: Watch, key: string): void {
+  const entry = shadow.ledger.get(key)
+  ok(
+    entry === undefined || entry.voided !== undefined,
+    `${key} opens once, and again only when it was void`,
+  )
+  opened.add(key)
+}
+
+type OnObligation = EventOf<
+  | 'obligation-met'
+  | 'obligation-missed'
+  | 'obligation-warned'
+  | 'obligation-voided'
+  | 'obligation-rescheduled'
+>
+
+function onObligation({ missed, warned, shadow }: Watch, event: OnObligation): void {
+  const key = event.obligation
+  const entry = shadow.ledger.get(key)
+  equal(endsOf(entry), 0, `${key} has not ended before ${event.type}`)
+  switch (event.type) {
+    case 'obligation-met':
+      ok(event.when <= event.at, `${key} is not met in the future`)
+      break
+    case 'obligation-missed':
+      ok(event.due <= event.at, `${key} is not missed before its limit`)
+      notEqual(missed.get(key)?.due, event.due, `${key} is missed once for each limit`)
+      missed.set(key, { due: event.due, at: event.at })
+      break
+    case 'obligation-warned':
+      ok(event.at < event.due, `${key} is warned of before its limit`)
+      ok(
+        !warned.has(`${key} ${event.due} ${entry?.openedAt ?? ''}`),
+        `${key} is warned of once for each limit`,
+      )
+      warned.add(`${key} ${event.due} ${entry?.openedAt ?? ''}`)
+      break
+    case 'obligation-voided':
+      ok(entry?.missedFor === undefined, `${key} was missed and does not end as void`)
+      break
+    case 'obligation-rescheduled':
+      notEqual(event.due, event.was, `${key} moves when it is rescheduled`)
+  }
+}
+
+function endsOf(entry: Entry | undefined): number {
+  return [entry?.metAt, entry?.waived, entry?.voided].filter(end => end !== undefined).length
+}
+
+function sent(watched: Watch, event: EventOf<'page-sent'>): void {
+  const { setting, shadow, lines } = watched
+  const line = lines.get(event.page)
+  const waited =
+    line === undefined ||
+    line.over ||
+    movesOnAt(setting.plan, { sentAt: line.at } as Page) <= event.at
+  ok(waited, `${event.page} has one page waiting at a time`)
+  lines.set(event.page, { at: event.at, over: false })
+  ok(setting.directory.people.has(event.person), `${event.person} is one of us`)
+  ok(
+    peopleOf(setting, shadow, event.party).includes(event.person),
+    `${event.person} stands for ${event.party}`,
+  )
+  for (const role of keptApart(setting.plan, event.party))
+    notEqual(
+      shadow.roles.get(role)?.person,
+      event.person,
+      `${event.person} may take ${event.party} beside ${role}`,
+    )
+}
+
+function keepsInside({ setting, shadow }: Watch, event: EventOf<'message-sent'>): void {
+  if (!shadow.exercise) return
+  for (const { to, channels } of event.recipients)
+    ok(
+      setting.directory.people.has(to) || channels.length === 0,
+      `an exercise does not reach ${to}`,
+    )
+}
+
+function passed(watched: Watch, event: EventOf<'gate-passed'>): void {
+  const gate = watched.setting.plan.gates.find(it => it.id === event.gate)
+  const open_ = obligations(watched.setting.plan, watched.shadow, event.at).filter(
+    it => gate?.needs.includes(it.rule.id) === true && (isOwed(it) || it.standing === 'armed'),
+  )
+  const current = open_.filter(it => it.rule.every === undefined)
+  deepEqual(
+    current.map(it => it.key),
+    [],
+    `the gate ${event.gate} passes nothing that is open`,
+  )
+}
+
+function gated({ setting, shadow }: Watch, { type }: EventOf<'resolved' | 'closed'>): void {
+  const step = type === 'resolved' ? 'resolve' : 'close'
+  for (const gate of setting.plan.gates)
+    ok(gate.before !== step || shadow.gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
+}
+
+function approved(
+  { setting, shadow }: Watch,
+  event: EventOf<'notice-sent' | 'report-submitted' | 'published'>,
+): void {
+  const rule = setting.plan.rules.find(it => it.id === event.obligation.split(/[#@]/)[0])
+  const roles = rule !== undefined && 'approval' in rule.act ? rule.act.approval : []
+  const given = shadow.approvals.get(event.obligation) ?? []
+  for (const role of roles)
+    ok(
+      given.some(it => it.role === role),
+      `${event.obligation} was approved by ${role}`,
+    )
+}
+
+function asAWhole(watched: Watch, now: Instant): void {
+  const all = obligations(watched.setting.plan, watched.shadow, now)
+  const byKey = new Map(all.map(it => [it.key, it]))
+  equal(byKey.size, all.length, 'each obligation is there once')
+  for (const key of watched.opened) ok(byKey.has(key), `${key} does not disappear`)
+  for (const it of all) inOrder(watched, it)
+  for (const [key, miss] of watched.missed) latenessStands(watched, key, miss.at, byKey.get(key))
+  for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
+  for (const role of watched.setting.plan.roles) heldApart(watched, role.id)
+}
+
+/** The standing that is computed and the end that is on record say the same. */
+function inOrder({ shadow }: Watch, { key, standing }: Obligation): void {
+  const entry = shadow.ledger.get(key)
+  const says = `${key} is ${standing}`
+  switch (standing) {
+    case 'open':
+    case 'due-soon':
+      ok(entry !== undefined && endsOf(entry) === 0, `${says}, and on record as open`)
+      break
+    case 'overdue':
+      ok(entry?.missedFor !== undefined && endsOf(entry) === 0, `${says}, and on record as missed`)
+      break
+    case 'met':
+    case 'met-late':
+      ok(entry?.metAt !== undefined, `${says}, and on record as met`)
+      break
+    case 'waived':
+      ok(entry?.waived !== undefined, `${says}, and on record by whom`)
+      break
+    case 'void':
+      ok(entry === undefined || entry.voided !== undefined, `${says}, and on record why`)
+      break
+    case 'armed':
+      ok(
+        entry === undefined || endsOf(entry) === 0 || entry.voided !== undefined,
+        `${says}, and has not ended`,
+      )
+  }
+}
+
+function latenessStands(
+  { correctedAt }: Watch,
+  key: string,
+  at: Instant,
+  now: Obligation | undefined,
+): void {
+  // Who corrects a moment says that the limit was another one; the log shows both.
+  if (correctedAt !== undefined && correctedAt >= at) return
+  const standing = now?.standing ?? 'gone'
+  ok(['overdue', 'met-late', 'waived'].includes(standing), `${key} was missed and is ${standing}`)
+}
+
+/** When in doubt, page: a line waits, was answered, or ended on record; and where it was silent, somebody above was asked. */
+function movesOrEnds({ setting, shadow }: Watch, page: Page, now: Instant): void {
+  notEqual(page.state, 'handed-on', `${page.id} goes on to the next when it is handed on`)
+  if (page.state === 'waiting')
+    ok(movesOnAt(setting.plan, page) > now, `${page.id} moves on in time`)
+  if (page.state !== 'ended') return
+  ok(page.cause !== undefined, `${page.id} ended for a reason`)
+  const silent =
+    (page.cause === 'unanswered' || page.cause === 'nobody-to-ask') && page.answeredAt === undefined
+  if (!silent || shadow.status !== 'open' || shadow.roles.get(page.party)?.accepted === true) return
+  const level = /^level-(\d+)\//.exec(page.id)?.[1]
+  if (level !== undefined && !wholeLevelIsSilent(shadow, `level-${level}/`)) return
+  const stands = setting.plan.levels.find(it => it.members.includes(page.party))?.level ?? 0
+  const from = level === undefined ? stands : Number(level)
+  const view = viewOf(setting.plan, shadow)
+  const above = setting.plan.levels.filter(
+    it => it.level > from && (it.when === undefined || evaluate(it.when, view) === 'yes'),
+  )
+  const next = above.toSorted((a, b) => a.level - b.level)[0]
+  ok(
+    next === undefined || shadow.levels.has(next.level),
+    `silence on ${page.id} reaches level ${next?.level ?? ''}`,
+  )
+}
+
+function wholeLevelIsSilent({ pages }: Incident, prefix: string): boolean {
+  return [...pages.values()].every(
+    page =>
+      !page.id.startsWith(prefix) ||
+      (page.state === 'ended' &&
+        page.answeredAt === undefined &&
+        (page.cause === 'unanswered' || page.cause === 'nobody-to-ask')),
+  )
+}
+
+function heldApart({ setting, shadow }: Watch, role: string): void {
+  const holder = shadow.roles.get(role)?.person
+  if (holder === undefined) return
+  for (const other of keptApart(setting.plan, role))
+    notEqual(
+      shadow.roles.get(other)?.person,
+      holder,
+      `${holder} does not hold ${role} and ${other}`,
+    )
+}
