@@ -130,13 +130,14 @@ async function open(
 
 async function startIngest(
   shell: Shell,
-  { nowMs, elapsedMs }: SystemNeeds,
+  { settings, nowMs, elapsedMs }: SystemNeeds,
 ): Promise<Awaited<ReturnType<typeof createIngest>>> {
   await shell.plans.refresh(shell.pool)
   // Read anew for each group, since another plan may have been activated.
   const standard = () => shell.plans.standard()?.plan
   return createIngest({
     pool: shell.pool,
+    alone: settings.databaseUrl === undefined,
     nowMs,
     elapsedMs,
     newUuid: randomUUID,
