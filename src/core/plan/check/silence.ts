@@ -113,7 +113,7 @@ export function checkSilence(plan: Plan, directory?: Directory): readonly Findin
       severity: 'note',
       code: 'silence',
       line: at,
-      message: `When ${silence.party} does not answer the page of \`${silence.rule}\`: ${climb}; everyone was asked after ${formatDuration(silence.endsAfterMs)}.`,
+      message: `When ${silence.party} does not answer the page of \`${silence.rule}\`: ${climb}; after ${formatDuration(silence.endsAfterMs)} all were asked, and the last of them are asked again until someone answers.`,
       mend: 'Nothing, if that is soon enough.',
     }
   })

@@ -2,7 +2,7 @@ import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import { quote } from '#/core/plan/mistake.ts'
-import type { Channel, Element, Plan, Role } from '#/core/plan/plan.ts'
+import type { Audience, Channel, Element, Plan, Role } from '#/core/plan/plan.ts'
 import { isPlaceholder } from '#/core/plan/read-directory.ts'
 
 /** Whether everyone whom the plan asks for is there, and can be reached: who is missing is named (C9.1). */
@@ -127,37 +127,31 @@ export function partyOf(plan: Plan, directory: Directory, party: string): readon
 }
 
 function checkContacts(plan: Plan, directory: Directory): readonly Finding[] {
-  const outside = plan.audiences.filter(
-    audience => audience.outside && audience.marks.recordedOnly === undefined,
-  )
-  return outside.flatMap(({ title, line, members }) =>
+  const outside = plan.audiences.filter(audience => audience.outside)
+  return outside.flatMap(audience =>
     // Whoever reported it gave an address with the report.
-    members
+    audience.members
       .filter(member => member !== 'reporter')
-      .flatMap((member): readonly Finding[] => {
-        const addresses = directory.contacts.get(member) ?? []
-        const mend = `Add \`${member}: [address]\` under \`contacts\` of the directory.`
-        if (addresses.length === 0)
-          return [
-            error(
-              'contact-missing',
-              line,
-              `There is no address of ${quote(member)} for ${quote(title)}.`,
-              mend,
-            ),
-          ]
-        return addresses
-          .filter(isPlaceholder)
-          .map(address =>
-            error(
-              'placeholder',
-              line,
-              `${quote(address)}, for ${quote(title)}, is a placeholder.`,
-              'Write the real address.',
-            ),
-          )
-      }),
+      .flatMap(member => checkContact(audience, member, directory.contacts.get(member) ?? [])),
   )
+}
+
+function checkContact(
+  { title, line, marks }: Audience,
+  member: string,
+  addresses: readonly string[],
+): readonly Finding[] {
+  // What is only recorded still stands on the contact sheet, but nothing waits for it.
+  const severity = marks.recordedOnly === undefined ? 'error' : 'warning'
+  if (addresses.length === 0) {
+    const message = `There is no address of ${quote(member)} for ${quote(title)}.`
+    const mend = `Add \`${member}: [address]\` under \`contacts\` of the directory.`
+    return [{ severity, code: 'contact-missing', line, message, mend }]
+  }
+  return addresses.filter(isPlaceholder).map(address => {
+    const message = `${quote(address)}, for ${quote(title)}, is a placeholder.`
+    return error('placeholder', line, message, 'Write the real address.')
+  })
 }
 
 /** Everyone whom a position or group of the plan asks for, with the first element that does. */

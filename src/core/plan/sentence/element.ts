@@ -79,8 +79,14 @@ export function roleInWords(plan: Plan, { holders, may, notWith }: Role): readon
 }
 
 export function audienceInWords(plan: Plan, { members, outside, via }: Audience): string {
+  const contacts = members.filter(member => member !== 'reporter')
   const who = outside
-    ? `the contacts ${listInWords(members.map(quoted))} of the directory`
+    ? listInWords([
+        ...(contacts.length === 0
+          ? []
+          : [`the contacts ${listInWords(contacts.map(quoted))} of the directory`]),
+        ...members.filter(member => member === 'reporter').map(member => partyName(plan, member)),
+      ])
     : partyNames(plan, members)
   return `${capitalised(who)}, by ${listInWords(via)}.${outside ? ' Outside: never reached in an exercise.' : ''}`
 }
