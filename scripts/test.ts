@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { SERVER_VARIABLE, startServer } from '../test/kit/server.ts'
 
+// A test that hangs shall say so by its name, long before whoever waits for the run gives up.
+const TIMEOUT = '--test-timeout=180000'
+
 const asked = process.argv.slice(2)
 const files = globSync(
   asked.length > 0 ? asked.map(patternOf) : ['{src,test,scripts}/**/*.test.ts'],
@@ -40,7 +43,7 @@ async function run(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<boolean> {
   if (tests.length === 0) return true
-  const child = spawn(process.execPath, ['--test', ...options, ...tests], {
+  const child = spawn(process.execPath, ['--test', TIMEOUT, ...options, ...tests], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   })
