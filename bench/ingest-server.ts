@@ -16,6 +16,7 @@ await migrate(pool)
 let told = 0
 const ingest = await createIngest({
   pool,
+  alone: true,
   nowMs: () => Date.now(),
   elapsedMs: () => performance.now(),
   newUuid: () => randomUUID(),

@@ -27,6 +27,7 @@ export type Follower = {
 export type FollowerNeeds = {
   readonly pool: Pool
   readonly node: string
+  readonly alone: boolean
   /** Elapsed milliseconds from any beginning; a clock that can be set back would stretch the trust. */
   readonly elapsedMs: () => number
   /** The number of this node's last commit; an alert that it has written since must be read once more. */
@@ -40,14 +41,32 @@ export type FollowerNeeds = {
 }
 
 export function createFollower(needs: FollowerNeeds): Follower {
+  return needs.alone ? followNobody(needs) : followOthers(needs)
+}
+
+/** Nobody else writes, so what is read at the start stays true. */
+function followNobody(needs: FollowerNeeds): Follower {
+  const reader = createReader(needs, error => needs.report(error, 'reading alerts'))
+  return {
+    async start() {
+      await needs.onSilences()
+      await reader.readAll()
+    },
+    trusted: () => true,
+    check: async () => {},
+    reread: identities => reader.read(identities),
+    stop: () => {},
+  }
+}
+
+function followOthers(needs: FollowerNeeds): Follower {
   const { pool, node, elapsedMs, onSilences, report } = needs
   const reader = createReader(needs, lose)
   let listening: Listening | undefined
   let lastSignMs = -Infinity
   let stopped = false
 
-  function onNotice({ node: sender, silences, identities }: AlertNotice): void {
-    if (sender === node) return
+  function onNotice({ silences, identities }: AlertNotice): void {
     if (silences) onSilences().catch((error: unknown) => report(error, 'reading silences'))
     void reader.read(identities)
   }
@@ -63,7 +82,7 @@ export function createFollower(needs: FollowerNeeds): Follower {
   async function start(): Promise<void> {
     const from = elapsedMs()
     // Listening comes first: what is committed while everything is read is heard, and read again.
-    listening = await listenToAlerts(pool, onNotice, lose)
+    listening = await listenToAlerts(pool, node, onNotice, lose)
     await onSilences()
     await reader.readAll()
     lastSignMs = from

@@ -28,16 +28,17 @@ export type Parts = {
 }
 
 export function assemble(needs: IngestNeeds): Parts {
-  const { pool, nowMs, elapsedMs, report, onGroups, sources } = needs
+  const { pool, alone, nowMs, elapsedMs, report, onGroups, sources } = needs
   const node = needs.newUuid()
   const memory = createMemory(needs.groupBy, nowMs())
   const silences = createSilenceShelf({ ...needs, node })
   const teller = createTeller({ pool, nowMs, node, sources, index: memory.index, onGroups, report })
-  const writing = { pool, nowMs, node, memory, silences, teller }
-  const queue = createCommitQueue(waiting => commitAlerts(writing, waiting), report)
+  const writing = { pool, nowMs, node, alone, memory, silences, teller }
+  const queue = createCommitQueue(waiting => commitAlerts(writing, waiting), elapsedMs, report)
   const follower: Follower = createFollower({
     pool,
     node,
+    alone,
     elapsedMs,
     report,
     lastCommit: () => memory.commits,

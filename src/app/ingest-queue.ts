@@ -10,6 +10,8 @@ export const ALERTS_WAITING_MAX = 300_000
 /** Tries of one commit while the database is away: a restart of PostgreSQL is over by then. */
 export const COMMIT_TRIES_MAX = 6
 const FIRST_PAUSE_MS = 50
+/** The moment for which a commit waits for those who were just answered. A commit itself takes three times as long. */
+export const GATHER_MS_MAX = 0.3
 
 /** Nothing was written that was not answered with success; the sender may send it again. */
 export class NotTaken extends Error {
@@ -38,23 +40,39 @@ export type CommitQueue = {
 /** `commit` writes alerts in one transaction, or throws and has written none of them. */
 export function createCommitQueue(
   commit: (waiting: readonly Waiting[]) => Promise<void>,
+  elapsedMs: () => number,
   report: (error: unknown, doing: string) => void,
 ): CommitQueue {
   let queue: Waiting[] = []
   const held = new Map<string, number>()
   let running: Promise<void> | undefined
+  let waitingSenders = 0
 
   async function run(): Promise<void> {
-    // What the event loop has read from other connections already comes along.
-    await turn()
+    let senders = 1
     while (queue.length > 0) {
+      await gather(senders)
       const taken =
         queue.length > ALERTS_PER_COMMIT_MAX ? queue.slice(0, ALERTS_PER_COMMIT_MAX) : queue
       queue = taken === queue ? [] : queue.slice(ALERTS_PER_COMMIT_MAX)
+      const answered = new Set(taken.map(({ ticket }) => ticket)).size
+      waitingSenders = Math.max(0, waitingSenders - answered)
       await write(taken)
       for (const { alert } of taken) release(alert.text)
+      senders = answered + waitingSenders
     }
     running = undefined
+  }
+
+  /**
+   * Those who were just answered mostly send again at once. If they are given a moment, all of them share one commit;
+   * without it they fall into two halves that wait for each other (16 connections: 5,000 → 7,000 a second).
+   * A sender that is alone waits for nobody.
+   */
+  async function gather(senders: number): Promise<void> {
+    const until = elapsedMs() + GATHER_MS_MAX
+    do await turn()
+    while (waitingSenders < senders && queue.length < ALERTS_PER_COMMIT_MAX && elapsedMs() < until)
   }
 
   async function write(taken: readonly Waiting[]): Promise<void> {
@@ -84,6 +102,7 @@ export function createCommitQueue(
 
   return {
     push(alert, ticket) {
+      if (ticket?.left === 0) waitingSenders += 1
       if (ticket !== undefined) ticket.left += 1
       held.set(alert.text, (held.get(alert.text) ?? 0) + 1)
       queue.push({ alert, ticket })

@@ -96,7 +96,7 @@ async function restate(
 }
 
 async function restateSome(
-  { pool, nowMs, node, memory, teller, follower }: RestateNeeds,
+  { pool, nowMs, node, alone, memory, teller, follower }: RestateNeeds,
   changes: readonly Change[],
   ended: boolean,
 ): Promise<void> {
@@ -107,7 +107,7 @@ async function restateSome(
       changes.map(({ alert: { group, identity }, state }) => ({ group, identity, state })),
     ),
     claim: claimAt(nowMs(), node),
-    notices: alertNotices(node, identities),
+    notices: alone ? [] : alertNotices(node, identities),
   })
   teller.take(claimed)
   const done = new Set(moved)

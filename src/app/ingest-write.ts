@@ -18,6 +18,7 @@ export type WriteNeeds = {
   readonly pool: Pool
   readonly nowMs: () => number
   readonly node: string
+  readonly alone: boolean
   readonly memory: Memory
   readonly silences: SilenceShelf
   readonly teller: Teller
@@ -28,17 +29,19 @@ type Row = Written & { readonly known: KnownAlert | undefined }
 
 /** Writes what waits in one statement, and remembers it. Rejects when nothing of it was written. */
 export async function commitAlerts(needs: WriteNeeds, waiting: readonly Waiting[]): Promise<void> {
-  const { pool, nowMs, node, memory, teller } = needs
+  const { pool, nowMs, node, alone, memory, teller } = needs
   const now = nowMs()
   const rows = rowsOf(needs, waiting, now)
   const claimed = await writeAlerts(pool, {
     alerts: rows.map(toWrite),
     groups: groupWrites(rows.filter(({ known, state }) => known?.state !== state)),
     claim: claimAt(now, node),
-    notices: alertNotices(
-      node,
-      rows.map(({ identity }) => identity),
-    ),
+    notices: alone
+      ? []
+      : alertNotices(
+          node,
+          rows.map(({ identity }) => identity),
+        ),
   })
   memory.commits += 1
   for (const row of rows) remember(memory, row, now)

@@ -30,10 +30,14 @@ export function silenceNotice(node: string): string {
   return `${node}:silences`
 }
 
-export function readAlertNotice(payload: string): AlertNotice {
-  const [node = '', told = ''] = payload.split(':')
+/** Reads a payload; what this node sent itself is not worth reading. */
+export function readAlertNotice(payload: string, ownNode: string): AlertNotice | undefined {
+  const colon = payload.indexOf(':')
+  const node = payload.slice(0, colon)
+  if (node === ownNode) return undefined
+  const told = payload.slice(colon + 1)
   if (told === 'silences') return { node, identities: [], silences: true }
-  const texts = told.match(new RegExp(`.{${IDENTITY_CHARS}}`, 'g')) ?? []
+  const texts = told.match(/.{22}/g) ?? []
   const identities = texts.map(text => Buffer.from(text, 'base64url').toString('hex'))
   return { node, identities, silences: false }
 }
@@ -48,6 +52,7 @@ export type Listening = {
 /** Listens on a connection of its own. `onLost` is called once, when it breaks without `stop`. */
 export async function listenToAlerts(
   pool: Pool,
+  ownNode: string,
   onNotice: (notice: AlertNotice) => void,
   onLost: (error: Error) => void,
 ): Promise<Listening> {
@@ -63,7 +68,10 @@ export async function listenToAlerts(
   const lose = (error: Error) => {
     if (end()) onLost(error)
   }
-  client.on('notification', ({ payload }) => onNotice(readAlertNotice(payload ?? '')))
+  client.on('notification', ({ payload = '' }) => {
+    const notice = readAlertNotice(payload, ownNode)
+    if (notice !== undefined) onNotice(notice)
+  })
   client.on('error', lose)
   client.on('end', () => lose(new Error('the connection ended')))
   try {

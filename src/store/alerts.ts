@@ -207,7 +207,7 @@ const COUNT_GROUPS = `
     insert into alert_group as g
            (key, labels, first_alert, round, active, fired, changed_at,
             told_round, told_firing, next_count, claimed_by, claimed_until)
-    select group_key, coalesce(given.labels, '{}'), given.first_alert, (active > 0)::int, greatest(active, 0), fired, $1::timestamptz,
+    select group_key, coalesce(given.labels, '{}'), given.first_alert, (active > 0)::int, active, fired, $1::timestamptz,
            0, false, 10, $2::uuid, $3::timestamptz
       from moved
       left join unnest($5::uuid[], $6::json[], $7::uuid[]) as given (key, labels, first_alert) on given.key = group_key
@@ -216,7 +216,7 @@ const COUNT_GROUPS = `
        set first_alert = case when g.active = 0 then coalesce(excluded.first_alert, g.first_alert) else g.first_alert end,
            round = g.round + (g.active = 0 and excluded.active > 0)::int,
            fired = case when g.active = 0 and excluded.active > 0 then 0 else g.fired end + excluded.fired,
-           active = g.active + (select m.active from moved m where m.group_key = g.key),
+           active = g.active + excluded.active,
            changed_at = excluded.changed_at,
            claimed_by = case when g.pending and g.claimed_until > $1 then g.claimed_by else $2::uuid end,
            claimed_until = case when g.pending and g.claimed_until > $1 then g.claimed_until else $3 end

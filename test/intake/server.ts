@@ -30,6 +30,7 @@ export async function startIngest(
   const errors: unknown[] = []
   const ingest = await createIngest({
     pool,
+    alone: false,
     nowMs: () => Date.now(),
     elapsedMs: () => performance.now(),
     newUuid: () => randomUUID(),
