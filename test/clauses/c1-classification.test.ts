@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { proposedSeverity } from '#/core/incident/classify.ts'
+import { proposeSeverity } from '#/core/plan/propose.ts'
 import type { Answer, Plan, Severity } from '#/core/plan/plan.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { undeclared } from '#/core/incident/incident.ts'
@@ -120,7 +120,7 @@ function proposed(answers: Readonly<Record<string, Answer>>): Severity | undefin
   const incident = undeclared('INC-1')
   for (const [fact, answer] of Object.entries(answers))
     incident.answers.set(fact, { answer, at: instant('2026-03-02T10:00:00Z'), by: 'cto' })
-  return proposedSeverity(plan, viewOf(plan, incident))
+  return proposeSeverity(plan, viewOf(plan, incident))?.severity
 }
 
 const EXAMPLES: readonly (readonly [

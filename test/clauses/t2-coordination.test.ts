@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { proposedSeverity } from '#/core/incident/classify.ts'
+import { proposeSeverity } from '#/core/plan/propose.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import type { Answer } from '#/core/plan/plan.ts'
@@ -56,7 +56,7 @@ function proposed(answers: Answers, type?: string) {
   for (const [fact, answer] of Object.entries(answers))
     incident.answers.set(fact, { answer, at: instant('2026-03-02T03:00:00Z'), by: 'on-call-1' })
   incident.type = type
-  return proposedSeverity(plan, viewOf(plan, incident))
+  return proposeSeverity(plan, viewOf(plan, incident))?.severity
 }
 
 const CALM: Answers = {

@@ -7,6 +7,7 @@ import { evaluate } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Answer, Fact, Plan, Severity } from '#/core/plan/plan.ts'
+import { proposeSeverity } from '#/core/plan/propose.ts'
 import { refuse } from '#/core/refusal.ts'
 
 /** Gives the incident a severity and a type, the first time or anew; what was said before stays in the log. */
@@ -39,7 +40,7 @@ export function classify(turn: Turn, command: Asked<'classify'>): Verdict {
     incident.severity !== undefined && rank(plan, command.severity) > rank(plan, incident.severity)
   if (lowers && command.reason === undefined)
     return refuse('reason-needed', { was: incident.severity ?? '' })
-  const proposed = proposedSeverity(plan, view)
+  const proposed = proposeSeverity(plan, view)?.severity
   record(turn, {
     type: 'classified',
     severity: command.severity,
@@ -52,11 +53,6 @@ export function classify(turn: Turn, command: Asked<'classify'>): Verdict {
     ...(command.reason !== undefined && { reason: command.reason }),
   })
   return undefined
-}
-
-/** The worst level whose rule holds on what is known so far, or that a fact forces; undefined while none does. */
-export function proposedSeverity(plan: Plan, view: View): Severity | undefined {
-  return plan.severities.find(level => holds(level.floor, view) || holds(level.propose, view))
 }
 
 /** The mildest level that may be given: the worst of the floors that hold. */

@@ -93,18 +93,21 @@ function rankOf(plan: Plan, urgency: string | undefined): number {
   return rank === -1 ? plan.severities.length : rank
 }
 
-/** Pages again everyone whom the plan pages before classification and who is not in action already. */
-function pageAgain(turn: Turn, { id, title, urgency }: Joining): void {
+/** Pages again everyone whom the plan pages before classification; for a role in hands that is its holder. */
+function pageAgain(turn: Turn, { title, urgency }: Joining): void {
   if (turn.incident.severity !== undefined) return
   for (const [key, entry] of turn.incident.ledger) {
     const rule = lookup(turn.setting.plan).rules.get(entry.rule)
     if (rule?.act.do !== 'page' || entry.voided !== undefined) continue
-    for (const party of rule.act.to)
-      beginPage(turn, pageId(`${key}+${id}`, party), party, {
+    for (const wanted of rule.act.to) {
+      const party = turn.incident.roles.get(wanted)?.person ?? wanted
+      // A line of its own: the one that runs for an earlier signal goes on where it is.
+      beginPage(turn, pageId(`${key}+${turn.incident.version}`, wanted), party, {
         subject: `Worse signal: ${title}`,
         text: `A further signal (${urgency ?? 'no severity'}) has joined this incident: ${title}`,
         cites: rule.cite,
         via: rule.act.via,
       })
+    }
   }
 }
