@@ -8,7 +8,7 @@ const CHECKS: readonly string[] = [
   'oxfmt --check',
   'knip',
   'node scripts/tidy.ts',
-  'node --test --test-reporter=dot "test/{boundaries,golden}/**/*.test.ts" "scripts/*.test.ts"',
+  'node --test --test-reporter=dot "{scripts,test/boundaries,test/golden}/*.test.ts"',
 ]
 
 const failed = CHECKS.filter(command => {
