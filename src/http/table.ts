@@ -9,11 +9,13 @@ import { incidentRoutes } from '#/http/routes/incidents.ts'
 import { letterRoutes, ownRoutes, signalRoutes, tokenRoutes } from '#/http/routes/operations.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
+import { proposalRoute } from '#/http/routes/proposal.ts'
 import { recordRoutes } from '#/http/routes/records.ts'
 
 export const ROUTES: readonly Route[] = [
   ...incidentRoutes,
   ...promiseRoutes,
+  proposalRoute,
   ...commandRoutes,
   ...evidenceRoutes,
   ...recordRoutes,
