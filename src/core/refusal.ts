@@ -59,10 +59,6 @@ export type Refusal = { readonly code: RefusalCode; readonly detail: RefusalDeta
 
 export type Decision<T> = { readonly accepted: readonly T[] } | { readonly refused: Refusal }
 
-export function accept<T>(...events: readonly T[]): Decision<T> {
-  return { accepted: events }
-}
-
 export function refuse(
   code: RefusalCode,
   detail: RefusalDetail = {},

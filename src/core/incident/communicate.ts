@@ -2,7 +2,7 @@ import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import type { Parts } from '#/core/incident/event.ts'
 import { passGates } from '#/core/incident/gate.ts'
-import { isOutside, send } from '#/core/incident/message.ts'
+import { send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { findObligation, openBefore } from '#/core/incident/work.ts'
@@ -259,9 +259,4 @@ function draftHash({ setting }: Turn, parts: Parts): string {
 
 function templateOf({ setting }: Turn, id: string | undefined): Template | undefined {
   return id === undefined ? undefined : lookup(setting.plan).templates.get(id)
-}
-
-/** Whether a notice leaves the organisation: for displays that ask once more. */
-export function leavesTheHouse(turn: Turn, act: Act): boolean {
-  return 'to' in act && act.to.some(audience => isOutside(turn.setting, audience))
 }

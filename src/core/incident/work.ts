@@ -5,7 +5,7 @@ import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { actsAs, peopleOf } from '#/core/obligation/party.ts'
+import { actsAs } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { ActName, Gate } from '#/core/plan/plan.ts'
@@ -140,9 +140,4 @@ export function addSystems(turn: Turn, { systems }: Asked<'add-systems'>): Verdi
   const added = systems.filter(system => !turn.incident.systems.has(system))
   if (added.length > 0) record(turn, { type: 'systems-added', systems: [...new Set(added)] })
   return undefined
-}
-
-/** Whether a person stands in line for a party: for messages that name who may. */
-export function standsFor(turn: Turn, party: string): boolean {
-  return peopleOf(turn.setting, turn.incident, party).includes(turn.by)
 }
