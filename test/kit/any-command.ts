@@ -36,6 +36,8 @@ const OFTEN = {
   ...(Object.fromEntries(COMMAND_NAMES.map(name => [name, 4])) as Record<CommandName, number>),
   classify: 24,
   answer: 16,
+  'correct-moment': 12,
+  'submit-report': 8,
   waive: 12,
   acknowledge: 8,
   resolve: 8,
@@ -121,6 +123,11 @@ export function owed({ setting, incident, now }: Scene): readonly Obligation[] {
 }
 
 const WHY = { reason: 'Because it is so' } as const
+
+/** A command of a name, about what is there. */
+export function bodyOf(scene: Scene, name: CommandName): AnyBody {
+  return BODIES[name](scene)
+}
 
 type Bodies = { readonly [N in CommandName]: (scene: Scene) => Body<N> }
 

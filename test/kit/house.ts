@@ -2,6 +2,7 @@ import { plan, settingOf } from './setting.ts'
 
 /** A plan with one of everything that the engine acts on, small enough to keep in mind. */
 export const HOUSE = plan(`
+  zone: Europe/Luxembourg
   severities:
     bad: {title: Bad, labels: [critical], floor: {fact: {intruder: yes}}}
     mild: {title: Mild, labels: [warning]}

@@ -36,6 +36,7 @@ export function give(it: Living, command: Command): Decision<IncidentEvent> {
 
 /** Wakes it at an instant that it did not choose. Gives whether there was something to do. */
 export function letTimePass(it: Living, now: Instant): boolean {
+  if (it.incident.status === 'undeclared') return false
   const decision = decide(it.setting, it.incident, { do: 'wake', at: now, by: TOCSIN })
   ok('accepted' in decision, 'a wake is not refused')
   append(it, decision.accepted, now)

@@ -195,6 +195,24 @@ test('what applies again wakes people again though they were silent before', () 
   equal(pagesOf(raised).at(-1), '12:00 ana')
 })
 
+test('a heavier signal that comes while people are still being asked begins a line of its own', () => {
+  const joins = (time: string, urgency: string) =>
+    asks(TOCSIN, time, {
+      do: 'attach-signal',
+      signals: [{ id: 's2', source: 'monitoring', title: 'Errors', count: 2, urgency }],
+    })
+  const alarm = { ...ALARM, signal: { id: 's1', source: 'monitoring' } } as typeof ALARM
+  const twice = after(
+    setting,
+    alarm,
+    joins('09:01', 'warning'),
+    wake('09:05'),
+    joins('09:06', 'critical'),
+  )
+  deepEqual(pagesOf(twice), ['09:00 ana', '09:01 ana', '09:05 bo', '09:06 bo', '09:06 ana'])
+  equal(twice.incident.pages.size, 3)
+})
+
 test('a page that is sent for each system says for which clause and what it is about to whoever comes next', () => {
   const each = settingOf(
     plan(

@@ -1,0 +1,66 @@
+import type { Command } from '#/core/incident/command.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
+import { anyCommand, anyone, bodyOf, from, owed, towards } from '../kit/any-command.ts'
+import type { Scene } from '../kit/any-command.ts'
+import type { Character } from './staff.ts'
+
+/** What is done about an incident next: mostly what is asked for by whom it is asked of, sometimes anything by anyone. */
+export function command(scene: Scene, who: Character): Command {
+  const { incident, chance } = scene
+  if (chance.of(who.odd, 10)) return anyCommand(scene)
+  const unclassified = incident.severity === undefined
+  const ways = { work: 20, classify: unclassified ? 12 : 1, answer: 3, end: 3, waive: 4, role: 2 }
+  switch (chance.weighed(ways)) {
+    case 'work':
+      return work(scene, who)
+    case 'role':
+      return role(scene, who)
+    case 'classify':
+      return from(scene, who.id, bodyOf(scene, 'classify'))
+    case 'answer':
+      return from(scene, who.id, bodyOf(scene, 'answer'))
+    case 'waive':
+      return from(scene, leader(scene, who), bodyOf(scene, 'waive'))
+    case 'end': {
+      const end = bodyOf(scene, incident.status === 'open' ? 'resolve' : 'close')
+      return from(scene, leader(scene, who), end)
+    }
+  }
+}
+
+/** Something that wants doing, mostly by whom it is up to; if nothing does, a note. */
+function work(scene: Scene, who: Character): Command {
+  const { incident, setting, chance } = scene
+  const wanted = owed(scene)
+  if (wanted.length === 0) return from(scene, who.id, bodyOf(scene, 'note'))
+  const one = chance.one(wanted)
+  const party = one.rule.by === 'each' ? one.about : one.rule.by
+  const owners = party === undefined ? [] : peopleOf(setting, incident, party)
+  const by = owners.length > 0 && chance.of(4, 5) ? chance.one(owners) : who.id
+  return from(scene, by, towards(scene, one))
+}
+
+/** Whoever holds a role gives it up, passes it on or takes it; while nobody does, somebody is given it. */
+function role(scene: Scene, who: Character): Command {
+  const { incident, chance } = scene
+  if (incident.roles.size === 0) return from(scene, who.id, bodyOf(scene, 'assign'))
+  const [held, { person }] = chance.one([...incident.roles])
+  switch (chance.weighed({ accept: 2, decline: 1, pass: 2, assign: 2, call: 1 })) {
+    case 'accept':
+      return from(scene, person, { do: 'accept', role: held })
+    case 'decline':
+      return from(scene, person, { do: 'decline', role: held })
+    case 'pass':
+      return from(scene, person, { do: 'hand-over', role: held, to: anyone(scene) })
+    case 'assign':
+      return from(scene, who.id, bodyOf(scene, 'assign'))
+    case 'call':
+      return from(scene, who.id, bodyOf(scene, 'call-in'))
+  }
+}
+
+/** Whoever holds the first role of the plan, which is mostly the one that may end and waive. */
+function leader({ incident, setting, chance }: Scene, who: Character): string {
+  const first = setting.plan.roles[0]?.id ?? ''
+  return chance.of(4, 5) ? (incident.roles.get(first)?.person ?? who.id) : who.id
+}
