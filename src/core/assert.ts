@@ -6,4 +6,3 @@ export function assert(condition: boolean, invariant: string): asserts condition
   if (!condition)
     throw new Error(`Tocsin's own mistake, please report it. This should hold: ${invariant}.`)
 }
-

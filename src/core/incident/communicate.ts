@@ -2,7 +2,7 @@ import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import type { Parts } from '#/core/incident/event.ts'
 import { passGates } from '#/core/incident/gate.ts'
-import { send } from '#/core/incident/message.ts'
+import { fill, send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { findObligation, openBefore } from '#/core/incident/work.ts'
@@ -32,7 +32,7 @@ export function update(turn: Turn, command: Asked<'update'>): Verdict {
     return refuse('audience-unknown', { audience: unknown, known: plan.audiences.map(it => it.id) })
   const met = updatesMetBy(turn, to, named)
   const nextBy = nextUpdate(turn, met)
-  const subject = 'Update: {{title}}'
+  const subject = fill(turn, 'Update: {{title}}')
   const promise = nextBy === undefined ? '' : `\n\nNext update by ${nextBy}.`
   const message = send(turn, {
     act: 'update',
@@ -116,20 +116,21 @@ function sendParts(
     act: 'notice',
     obligation: obligation.key,
     audiences: act.to,
-    subject: template?.subject ?? obligation.rule.title,
-    text: compose(template, parts),
+    subject: template === undefined ? obligation.rule.title : fill(turn, template.subject),
+    text: compose(turn, template, parts),
     cites: obligation.rule.cite,
   })
 }
 
 /** The message as it reads: body, then each part under its title, in the template's order. */
-export function compose(template: Template | undefined, parts: Parts): string {
-  const sections = Object.entries(parts).map(([id, text]) => {
-    const title = template?.parts.find(part => part.id === id)?.title
-    return title === undefined ? text : `${title}\n${text}`
-  })
-  return [template?.body ?? '', ...sections].filter(section => section !== '').join('\n\n')
+function compose(turn: Turn, template: Template | undefined, parts: Parts): string {
+  if (template === undefined) return parts[FREE_TEXT] ?? ''
+  const sections = template.parts.map(({ id, title }) => `${title}\n${parts[id] ?? ''}`)
+  return [fill(turn, template.body), ...sections].filter(section => section !== '').join('\n\n')
 }
+
+/** The one part of a message that no template shapes. */
+const FREE_TEXT = 'text'
 
 /** Puts on record what was submitted to an authority, with its number; the authority itself is reached by people. */
 export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdict {
@@ -222,20 +223,18 @@ function partsOf({
   readonly parts?: Parts | undefined
   readonly text?: string | undefined
 }): Parts {
-  return parts ?? (text === undefined ? {} : { text })
+  return parts ?? (text === undefined ? {} : { [FREE_TEXT]: text })
 }
 
 /** A text that lacks a required part cannot be sent (C4.7). */
 function incomplete(turn: Turn, templateId: string | undefined, parts: Parts): Verdict {
   const template = templateOf(turn, templateId)
-  if (template === undefined)
-    return Object.keys(parts).length > 0 ? undefined : refuse('part-missing', { missing: ['text'] })
-  const missing = template.parts
-    .filter(part => (parts[part.id] ?? '').trim() === '')
-    .map(part => part.id)
-  if (missing.length > 0) return refuse('part-missing', { template: template.id, missing })
-  const unknown = Object.keys(parts).filter(id => !template.parts.some(part => part.id === id))
-  return unknown.length > 0 ? refuse('part-unknown', { template: template.id, unknown }) : undefined
+  const wanted = template === undefined ? [FREE_TEXT] : template.parts.map(({ id }) => id)
+  const named = templateId === undefined ? {} : { template: templateId }
+  const missing = wanted.filter(id => (parts[id] ?? '').trim() === '')
+  if (missing.length > 0) return refuse('part-missing', { ...named, missing })
+  const unknown = Object.keys(parts).filter(id => !wanted.includes(id))
+  return unknown.length > 0 ? refuse('part-unknown', { ...named, unknown }) : undefined
 }
 
 function unapproved(

@@ -1,5 +1,5 @@
 import type { Happening } from '#/core/incident/event.ts'
-import { send } from '#/core/incident/message.ts'
+import { fill, send } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import { assert } from '#/core/assert.ts'
@@ -174,7 +174,7 @@ function perform(turn: Turn, obligation: Obligation): void {
     audiences: act.to,
     via: act.via,
     subject: rule.title,
-    text: act.text,
+    text: fill(turn, act.text),
     cites: rule.cite,
   })
   if (message !== undefined) meet(turn, obligation)
@@ -193,7 +193,7 @@ function beginPages(turn: Turn, { rule, key, entry }: Obligation): void {
     beginPage(turn, id, party, {
       obligation: key,
       subject: rule.title,
-      text: rule.act.text,
+      text: fill(turn, rule.act.text),
       cites: rule.cite,
       via: rule.act.via,
     })
@@ -246,7 +246,7 @@ function tell(
     act,
     obligation: key,
     audiences: [...owners, ...also],
-    subject: `${subject} ({{title}})`,
+    subject: fill(turn, `${subject} ({{title}})`),
     text: `${rule.title}. Limit: ${due ?? 'none'}. ${rule.help ?? ''}`.trim(),
     cites: rule.cite,
   })

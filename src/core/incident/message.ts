@@ -34,8 +34,6 @@ export function send(turn: Turn, { via, ...draft }: Draft): string | undefined {
     ...draft,
     recipients: withoutTwins(recipients),
     outside,
-    subject: fill(turn.setting, turn.incident, draft.subject),
-    text: fill(turn.setting, turn.incident, draft.text),
   })
   return message
 }
@@ -69,13 +67,18 @@ function withoutTwins(recipients: readonly Recipient[]): readonly Recipient[] {
   return [...channels].map(([to, its]) => ({ to, channels: [...its] }))
 }
 
-/** Replaces `{{title}}`, `{{fact:ID}}` and so on by what the record holds, or by `(not known yet)`. */
-export function fill(setting: Setting, incident: Incident, text: string): string {
+/**
+ * A text of the plan or the product as it reads now: `{{title}}`, `{{fact:ID}}` and so on are replaced by what the record
+ * holds, or by `(not known yet)`. Never for what a person typed or a machine sent: a stranger's title must not be able to
+ * ask for what is on record.
+ */
+export function fill(
+  { setting, incident }: Pick<Turn, 'setting' | 'incident'>,
+  text: string,
+): string {
   return text.replaceAll(
     /\{\{\s*([\w-]+)(?::([\w-]+))?\s*\}\}/g,
-    (_, name: string, of?: string) => {
-      return placeholder(setting, incident, name, of) ?? '(not known yet)'
-    },
+    (_, name: string, of?: string) => placeholder(setting, incident, name, of) ?? '(not known yet)',
   )
 }
 

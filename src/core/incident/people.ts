@@ -1,6 +1,7 @@
 import { acknowledgeAll, waitingFor } from '#/core/incident/answer-page.ts'
 import type { Asked, Command } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
+import { fill } from '#/core/incident/message.ts'
 import { record, recordOwn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { actsAs, keptApart } from '#/core/obligation/party.ts'
@@ -53,7 +54,7 @@ export function assign(turn: Turn, { role: id, person }: Asked<'assign'>): Verdi
 
 function ask(turn: Turn, role: Role, person: string): void {
   beginPage(turn, pageId(`role-${role.id}-${turn.incident.version}`, person), person, {
-    subject: `You are asked to be ${role.title}: {{title}}`,
+    subject: fill(turn, `You are asked to be ${role.title}: {{title}}`),
     text: `Acknowledge to accept. ${role.duties.join('; ')}`,
     cites: role.cite,
     via: [],
@@ -91,7 +92,7 @@ export function declineRole(turn: Turn, { role, reason }: Asked<'decline'>): Ver
 function askOthers(turn: Turn, id: string): void {
   const role = lookup(turn.setting.plan).roles.get(id)
   const call = {
-    subject: `${role?.title ?? id} is wanted: {{title}}`,
+    subject: fill(turn, `${role?.title ?? id} is wanted: {{title}}`),
     text: 'The last holder has declined. Acknowledge to take the role.',
     cites: role?.cite ?? [],
     via: [],
@@ -125,7 +126,7 @@ export function callIn(turn: Turn, { person, reason }: Asked<'call-in'>): Verdic
   if (!turn.setting.directory.people.has(person)) return refuse('person-unknown', { person })
   record(turn, { type: 'person-called-in', person, ...(reason !== undefined && { reason }) })
   beginPage(turn, pageId(`call-in-${turn.incident.version}`, person), person, {
-    subject: 'You are called in: {{title}}',
+    subject: fill(turn, 'You are called in: {{title}}'),
     text: reason ?? 'You are asked to help.',
     cites: [],
     via: [],

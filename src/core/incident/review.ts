@@ -1,6 +1,6 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
-import { send } from '#/core/incident/message.ts'
+import { fill, send } from '#/core/incident/message.ts'
 import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { findObligation, openBefore } from '#/core/incident/work.ts'
@@ -101,7 +101,7 @@ export function scheduleMeeting(turn: Turn, command: Asked<'schedule-meeting'>):
     act: 'invitation',
     obligation: found.key,
     audiences: invited,
-    subject: `${found.rule.title}: {{title}}`,
+    subject: fill(turn, `${found.rule.title}: {{title}}`),
     text: `You are invited to: ${found.rule.title}. It starts at ${command.starts}.`,
     cites: found.rule.cite,
     meeting: { id: meeting, startsAt: command.starts, minutes: command.minutes ?? MEETING_MINUTES },

@@ -1,5 +1,6 @@
 import type { Incident, Page } from '#/core/incident/incident.ts'
 import type { EventOf } from '#/core/incident/event.ts'
+import { fill } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import { beginPage, pageId } from '#/core/paging/page.ts'
@@ -31,9 +32,12 @@ export function escalate(
     people,
     ...(reason !== undefined && { reason }),
   })
-  const subject = `Escalated to ${level.title}: {{title}}`
+  const subject = fill(turn, `Escalated to ${level.title}: {{title}}`)
   const because = cause === 'silence' ? ' Nobody who was asked before has answered.' : ''
-  const text = `This incident has reached level ${level.level}, ${level.title}.${because} Severity: {{severity}}. Commander: {{commander}}.`
+  const text = fill(
+    turn,
+    `This incident has reached level ${level.level}, ${level.title}.${because} Severity: {{severity}}. Commander: {{commander}}.`,
+  )
   const all = [...new Set([...level.cite, ...cites])]
   for (const member of level.members) {
     // A role in hands is no open question: it is its holder who has to know.
@@ -94,7 +98,7 @@ function askAgain(turn: Turn): void {
     if ((pagedLevel(page) ?? 0) === top)
       beginPage(turn, page.id, page.party, {
         ...(page.obligation !== undefined && { obligation: page.obligation }),
-        subject: 'Still nobody has answered: {{title}}',
+        subject: fill(turn, 'Still nobody has answered: {{title}}'),
         text: 'Everyone who is responsible was asked and has been silent. Acknowledge to take this on.',
         cites: page.cites,
         via: page.channels,

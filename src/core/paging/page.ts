@@ -81,8 +81,8 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
     person,
     attempt,
     channels: call.via.length > 0 ? call.via : via,
-    subject: fill(setting, incident, call.subject),
-    text: fill(setting, incident, call.text),
+    subject: call.subject,
+    text: call.text,
     cites: call.cites,
   })
 }
@@ -142,11 +142,11 @@ function moveOn(turn: Turn, page: Page): void {
   const rule = page.obligation === undefined ? undefined : rules.get(ruleOf(page.obligation))
   const except = page.state === 'handed-on' || reachedNobody(page) ? page.person : undefined
   const line: Line = { id: page.id, party: page.party, attempt: page.attempt + 1, except }
-  const again = 'No answer yet: {{title}}'
+  const again = fill(turn, 'No answer yet: {{title}}')
   sendTo(turn, line, {
     ...(page.obligation !== undefined && { obligation: page.obligation }),
     subject: again,
-    text: rule?.act.do === 'page' ? rule.act.text : again,
+    text: rule?.act.do === 'page' ? fill(turn, rule.act.text) : again,
     cites: page.cites,
     via: page.channels,
   })
