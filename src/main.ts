@@ -10,14 +10,20 @@ import { importPlan, planFor } from '#/app/plans.ts'
 import { readSettings } from '#/app/settings.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
+import type { Scope } from '#/app/scopes.ts'
 import { allTokens, mintToken } from '#/app/tokens.ts'
+import { CannotListen } from '#/http/listen.ts'
 import { destinationsOf } from '#/outbound/destinations.ts'
+import { transaction } from '#/store/db.ts'
+import { MigrationError } from '#/store/migrate.ts'
 import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
 import { startPostgres } from '#/store/postgres/start.ts'
 import { startSystem } from '#/system.ts'
 
 /** The plan that new incidents get until somebody activates another. */
 const FIRST_PLAN = 'creditnexus'
+/** Below the half minute after which those who stop programs kill them. */
+const STOP_MS_MAX = 20_000
 const PLANS = join(import.meta.dirname, '..', 'plans')
 
 async function main(): Promise<void> {
@@ -28,6 +34,11 @@ async function main(): Promise<void> {
   const channels = destinationsOf(settings, { now: () => fromMs(Date.now()), log })
   if ('problems' in channels) return giveUp(channels.problems)
   const postgres = await startDatabase(settings, log)
+  const closeAll = async () => {
+    // A mail server's connection that is kept for the next mail would keep the program.
+    for (const destination of channels.destinations) destination.close?.()
+    await postgres.stop()
+  }
   const system = await startSystem({
     settings,
     connection: postgres.connection,
@@ -37,15 +48,25 @@ async function main(): Promise<void> {
     random: Math.random,
     log,
     prepare: keepBundledPlans,
+  }).catch(async (error: unknown) => {
+    await closeAll()
+    throw error
   })
   const stop = once(async () => {
     log.info('stopping')
+    setTimeout(giveUpStopping, STOP_MS_MAX, log).unref()
     await system.stop()
-    await postgres.stop()
+    await closeAll()
   })
   // Ctrl-C reaches us twice, from the terminal and from npm; the second must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   await greet(system.shell, settings, system.address)
+}
+
+/** Everything is durable before it is answered, so to end here loses nothing; the next start heals what was left open. */
+function giveUpStopping(log: Logger): void {
+  log.fatal(`not everything could be finished within ${STOP_MS_MAX} ms`)
+  process.exit(1)
 }
 
 type Database = { readonly connection: PoolConfig; readonly stop: () => Promise<void> }
@@ -90,10 +111,7 @@ async function greet(shell: Shell, settings: Settings, address: string): Promise
     say('Next: bin/tocsin incident list')
     return
   }
-  const operator = await mintToken(shell, { name: 'operator', scopes: ['admin'] })
-  const intake = await mintToken(shell, { name: 'intake', scopes: ['signal:write', 'signal:read'] })
-  keepSecret(settings, 'operator.token', operator.secret)
-  keepSecret(settings, 'intake.token', intake.secret)
+  await makeFirstTokens(shell, settings)
   say('')
   say(
     `  The operator token is in ${join(settings.dataDirectory, 'operator.token')}; bin/tocsin reads it from there.`,
@@ -108,9 +126,29 @@ async function greet(shell: Shell, settings: Settings, address: string): Promise
   say('Next: bin/tocsin import directory.example.yaml   (copy it, and put in your own people)')
 }
 
+/** The files come before the commit: whoever is killed in between, or may not write, makes both anew next time. */
+async function makeFirstTokens(shell: Shell, settings: Settings): Promise<void> {
+  await transaction(shell.pool, async tx => {
+    for (const { name, scopes } of FIRST_TOKENS) {
+      const { secret } = await mintToken(shell, { name, scopes }, tx)
+      keepSecret(settings, `${name}.token`, secret)
+    }
+  })
+}
+
+const FIRST_TOKENS: readonly { readonly name: string; readonly scopes: readonly Scope[] }[] = [
+  { name: 'operator', scopes: ['admin'] },
+  { name: 'intake', scopes: ['signal:write', 'signal:read'] },
+]
+
 function keepSecret({ dataDirectory }: Settings, name: string, secret: string): void {
-  mkdirSync(dataDirectory, { recursive: true })
-  writeFileSync(join(dataDirectory, name), `${secret}\n`, { mode: 0o600 })
+  try {
+    mkdirSync(dataDirectory, { recursive: true })
+    writeFileSync(join(dataDirectory, name), `${secret}\n`, { mode: 0o600 })
+  } catch (cause) {
+    const message = `The data directory ${dataDirectory} cannot be made or written. Mend that, or set TOCSIN_DATA to another.`
+    throw new PostgresUnavailable('out-of-reach', message, { cause })
+  }
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
@@ -125,9 +163,12 @@ function giveUp(problems: readonly string[]): void {
   process.exitCode = 2
 }
 
+/** Whose message is written for the operator. */
+const MENDABLE = [PostgresUnavailable, MigrationError, CannotListen]
+
 main().catch((error: unknown) => {
   // What an operator can mend is told as a sentence; anything else is ours, with its stack.
-  if (error instanceof PostgresUnavailable) giveUp([error.message])
+  if (MENDABLE.some(kind => error instanceof kind)) giveUp([(error as Error).message])
   else {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exitCode = 1

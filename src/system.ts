@@ -19,12 +19,14 @@ import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { routeGroups } from '#/app/signals.ts'
 import { startWakeLoop } from '#/app/wake.ts'
+import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
 import type { Destination } from '#/outbound/message.ts'
 import { openPool } from '#/store/db.ts'
-import type { Transaction } from '#/store/db.ts'
+import type { Pool, Transaction } from '#/store/db.ts'
 import { startListening } from '#/store/listen.ts'
 import { migrate } from '#/store/migrate.ts'
+import { checkServer } from '#/store/server.ts'
 
 /** What the system is handed: where its database is, time and chance, and a log. */
 export type SystemNeeds = {
@@ -52,15 +54,31 @@ export type System = {
 
 /** Connections for everyone who asks; the loops and the ingest have theirs from the same pool. */
 const CONNECTIONS_MAX = 20
+/** Whoever waits longer for a connection is told to come again: the database is away, or behind. */
+const CONNECTION_WAIT_MS_MAX = 10_000
+/** What a client has begun to ask, or not yet read of its answer, when the program is told to end may take so long. */
+const ANSWERS_MS_MAX = 5_000
 
 /** Starts everything on a database that is there: migrations, loops, doors. What cannot be started is thrown, with what to do. */
 export async function startSystem(needs: SystemNeeds): Promise<System> {
-  const { settings, connection, nowMs, random, log } = needs
-  const now = (): Instant => fromMs(nowMs())
-  const pool = openPool({ ...connection, max: CONNECTIONS_MAX }, error => {
+  const { connection, log } = needs
+  await checkServer(connection)
+  const limits = { max: CONNECTIONS_MAX, connectionTimeoutMillis: CONNECTION_WAIT_MS_MAX }
+  const pool = openPool({ ...connection, ...limits }, error => {
     log.warn({ err: error }, 'a connection to the database was lost')
   })
-  await migrate(pool)
+  try {
+    await migrate(pool)
+    return await startOn(pool, needs)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
+  const { settings, nowMs, random, log } = needs
+  const now = (): Instant => fromMs(nowMs())
   const secrets = await readSecrets(pool, now())
   const shell: Shell = {
     pool,
@@ -80,7 +98,16 @@ export async function startSystem(needs: SystemNeeds): Promise<System> {
     incidents: createIncidentShelf(),
   }
   await needs.prepare(shell)
-  return { shell, secrets, ...(await open(shell, secrets, needs)) }
+  const { address, stop } = await open(shell, secrets, needs)
+  return {
+    shell,
+    secrets,
+    address,
+    async stop() {
+      await stop()
+      await pool.end()
+    },
+  }
 }
 
 async function open(
@@ -113,18 +140,22 @@ async function open(
   })
   deliver.start()
   const server = await buildServer({ shell, secrets, ingest, loops: { wake, checkpoints } })
-  const address = await server.listen({ host: settings.host, port: settings.port })
-  return {
-    address,
-    async stop() {
-      await server.close()
-      await ingest.stop()
-      await wake.stop()
-      await deliver.stop()
-      await checkpoints.stop()
-      await listening.stop()
-      await pool.end()
-    },
+  const stop = async () => {
+    // A client that never finishes what it asks, or never reads what it asked for, must not hold us up.
+    const cut = setTimeout(() => server.server.closeAllConnections(), ANSWERS_MS_MAX)
+    await server.close()
+    clearTimeout(cut)
+    await ingest.stop()
+    await wake.stop()
+    await deliver.stop()
+    await checkpoints.stop()
+    await listening.stop()
+  }
+  try {
+    return { address: await listen(server, settings), stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
