@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     for (const destination of channels.destinations) destination.close?.()
     await postgres.stop()
   }
+  let isFirst = false
   const system = await startSystem({
     settings,
     connection: postgres.connection,
@@ -47,7 +48,11 @@ async function main(): Promise<void> {
     elapsedMs: () => performance.now(),
     random: Math.random,
     log,
-    prepare: keepBundledPlans,
+    async prepare(shell) {
+      await keepBundledPlans(shell)
+      isFirst = (await allTokens(shell)).length === 0
+      if (isFirst) await makeFirstTokens(shell, settings)
+    },
   }).catch(async (error: unknown) => {
     await closeAll()
     throw error
@@ -60,7 +65,7 @@ async function main(): Promise<void> {
   })
   // Ctrl-C reaches us twice, from the terminal and from npm; the second must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
-  await greet(system.shell, settings, system.address)
+  greet(settings, system.address, isFirst)
 }
 
 /** Everything is durable before it is answered, so to end here loses nothing; the next start heals what was left open. */
@@ -103,15 +108,14 @@ async function keepBundledPlans(shell: Shell): Promise<void> {
   }
 }
 
-/** Says where to go; the first time, also with which secrets, which nobody can read again. */
-async function greet(shell: Shell, settings: Settings, address: string): Promise<void> {
+/** Says where to go; the first time, also where the secrets are, which nobody can read again. */
+function greet(settings: Settings, address: string, isFirst: boolean): void {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   say(`Tocsin is at ${address}`)
-  if ((await allTokens(shell)).length > 0) {
+  if (!isFirst) {
     say('Next: bin/tocsin incident list')
     return
   }
-  await makeFirstTokens(shell, settings)
   say('')
   say(
     `  The operator token is in ${join(settings.dataDirectory, 'operator.token')}; bin/tocsin reads it from there.`,

@@ -16,7 +16,9 @@ export type Settings = {
   readonly logLevel: string
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const PORT = 'Write a number from 0 to 65535.'
+const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT)
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 const words = z.string().transform(text => text.split(/[\s,]+/).filter(word => word !== ''))
 
 const ENVIRONMENT = z.object({
@@ -25,14 +27,16 @@ const ENVIRONMENT = z.object({
   TOCSIN_DATA: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'an address as postgres://user:password@host/database')
+    .regex(/^postgres(ql)?:\/\//, 'Write an address as postgres://user:password@host/database.')
     .optional(),
-  TOCSIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TOCSIN_URL: z
+    .url({ protocol: /^https?$/, error: 'Write an address as https://tocsin.acme.example.' })
+    .optional(),
   TOCSIN_SMTP_URL: z.string().optional(),
   TOCSIN_MAIL_FROM: z.string().default('Tocsin <tocsin@localhost>'),
   TOCSIN_WEBHOOK_SECRET: words.default([]),
   TOCSIN_WEBHOOK_ALLOW: words.default([]),
-  TOCSIN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TOCSIN_LOG_LEVEL: z.enum(LOG_LEVELS, `Write one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
 
 /** Reads the environment. Gives the settings, or one sentence for each variable that is not right. Empty counts as unset. */
