@@ -151,7 +151,8 @@ type OnObligation = EventOf<
   | 'obligation-rescheduled'
 >
 
-function onObligation({ missed, warned, shadow }: Watch, event: OnObligation): void {
+function onObligation(watched: Watch, event: OnObligation): void {
+  const { missed, warned, shadow } = watched
   const key = event.obligation
   const entry = shadow.ledger.get(key)
   equal(endsOf(entry), 0, `${key} has not ended before ${event.type}`)
@@ -177,7 +178,14 @@ function onObligation({ missed, warned, shadow }: Watch, event: OnObligation): v
       break
     case 'obligation-rescheduled':
       notEqual(event.due, event.was, `${key} moves when it is rescheduled`)
+      excused(watched, key, event.at)
   }
+}
+
+/** Only who corrects a moment says that the limit was another one; the log shows both. */
+function excused({ missed, correctedAt }: Watch, key: string, at: Instant): void {
+  ok(!missed.has(key) || correctedAt === at, `${key} was missed, and its clock does not start anew`)
+  missed.delete(key)
 }
 
 function endsOf(entry: Entry | undefined): number {
@@ -255,7 +263,7 @@ function asAWhole(watched: Watch, now: Instant): void {
   equal(byKey.size, all.length, 'each obligation is there once')
   for (const key of watched.opened) ok(byKey.has(key), `${key} does not disappear`)
   for (const it of all) inOrder(watched, it)
-  for (const [key, miss] of watched.missed) latenessStands(watched, key, miss.at, byKey.get(key))
+  for (const key of watched.missed.keys()) latenessStands(key, byKey.get(key))
   for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
   for (const role of watched.setting.plan.roles) heldApart(watched, role.id)
 }
@@ -290,14 +298,7 @@ function inOrder({ shadow }: Watch, { key, standing }: Obligation): void {
   }
 }
 
-function latenessStands(
-  { correctedAt }: Watch,
-  key: string,
-  at: Instant,
-  now: Obligation | undefined,
-): void {
-  // Who corrects a moment says that the limit was another one; the log shows both.
-  if (correctedAt !== undefined && correctedAt >= at) return
+function latenessStands(key: string, now: Obligation | undefined): void {
   const standing = now?.standing ?? 'gone'
   ok(['overdue', 'met-late', 'waived'].includes(standing), `${key} was missed and is ${standing}`)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CHANNELS } from '#/core/plan/plan.ts'
 import type { CommandName } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
-import { parseInstant } from '#/core/time.ts'
+import { instant, parseInstant } from '#/core/time.ts'
 
 /**
  * Every command, once: what validates it, types it, and documents it in the API, at the terminal and in scenarios.
@@ -17,14 +17,22 @@ const id = z.string().min(1).max(ID_LENGTH_MAX)
 const title = z.string().trim().min(1).max(TITLE_LENGTH_MAX)
 const text = z.string().trim().min(1).max(TEXT_LENGTH_MAX)
 const ids = z.array(id).max(LIST_LENGTH_MAX)
+/** Times that a command may name: so far from the ends of the calendar that no span of a plan leads past them. */
+const TIME_MIN = instant('1900-01-01T00:00:00Z')
+const TIME_MAX = instant('2999-12-31T23:59:59.999Z')
 const at = z
   .string()
-  .refine(value => parseInstant(value) !== undefined, 'a time with offset, as 2026-03-01T02:00:00Z')
+  .refine(isTime, 'a time with offset between 1900 and 2999, as 2026-03-01T02:00:00Z')
   .transform(value => parseInstant(value) as Instant)
   .meta({ format: 'date-time' })
 const reason = text.describe('Why; goes on record.')
 const parts = z.record(id, text).describe('Sections of the message by part id.')
 const obligation = id.describe('Key of the obligation, as the agenda shows it.')
+
+function isTime(value: string): boolean {
+  const read = parseInstant(value)
+  return read !== undefined && read >= TIME_MIN && read <= TIME_MAX
+}
 
 export const COMMANDS = {
   declare: z.strictObject({

@@ -18,12 +18,13 @@ export function fold(id: string, events: Iterable<IncidentEvent>): Incident {
 export function evolve(incident: Incident, event: IncidentEvent): Incident {
   incident.version++
   incident.lastAt = event.at
+  const wasOpen = incident.status === 'open'
   const apply = APPLY[event.type] as
     | ((incident: Incident, event: IncidentEvent) => void)
     | undefined
   // A later version may have written a type that this one does not know; it counts as an event and changes nothing.
   apply?.(incident, event)
-  if (isHumanResponse(event)) takePart(incident, event.by, event.at)
+  if (isHumanResponse(event)) takePart(incident, event.by, event.at, wasOpen)
   return incident
 }
 
@@ -41,8 +42,9 @@ function isHumanResponse(event: IncidentEvent): boolean {
   return event.by !== TOCSIN && !NO_RESPONSE.has(event.type)
 }
 
-function takePart(incident: Incident, person: string, at: Instant): void {
-  takePartSilently(incident, person, at)
+function takePart(incident: Incident, person: string, at: Instant, wasOpen: boolean): void {
+  // Who ends the response was part of it.
+  if (wasOpen || incident.status === 'open') joinResponse(incident, person, at)
   firstReached(incident, 'acknowledged', at)
 }
 
@@ -290,6 +292,8 @@ const APPLY: Appliers = {
     incident.moments.delete('resolved')
     incident.moments.delete('closed')
     incident.moments.delete('declassified')
+    incident.moments.delete('merged')
+    incident.mergedInto = undefined
     incident.gates.clear()
   },
   merged(incident, event) {
@@ -315,7 +319,10 @@ function hold(
  * others, took no part in it.
  */
 function takePartSilently(incident: Incident, person: string, at: Instant): void {
-  if (incident.status !== 'open') return
+  if (incident.status === 'open') joinResponse(incident, person, at)
+}
+
+function joinResponse(incident: Incident, person: string, at: Instant): void {
   if (!incident.responders.has(person)) incident.responders.set(person, at)
 }
 

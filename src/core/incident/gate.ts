@@ -31,8 +31,8 @@ function blocks({ standing }: Obligation): boolean {
   )
 }
 
-/** Passes every gate before a step, on record; refuses with all that is open when one neither is met nor was waived. */
-export function passGates(turn: Turn, step: GatedStep): Verdict {
+/** Passes every gate before a step, on record (by whoever asks, unless `put` says otherwise); refuses with all that is open when one neither is met nor was waived. */
+export function passGates(turn: Turn, step: GatedStep, put = record): Verdict {
   const { plan } = turn.setting
   const gates = plan.gates.filter(gate => gate.before === step && !turn.incident.gates.has(gate.id))
   const shut = gates
@@ -45,6 +45,6 @@ export function passGates(turn: Turn, step: GatedStep): Verdict {
       open: shut.flatMap(({ open }) => open),
       'waivable-by': first.gate.waivableBy,
     })
-  for (const gate of gates) record(turn, { type: 'gate-passed', gate: gate.id })
+  for (const gate of gates) put(turn, { type: 'gate-passed', gate: gate.id })
   return undefined
 }

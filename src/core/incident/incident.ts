@@ -14,7 +14,7 @@ export type Incident = {
   lastAt: Instant | undefined
   /** When the last signal came in. */
   lastSignalAt: Instant | undefined
-  /** When a moment was last corrected: limits that were missed before are then computed anew. */
+  /** When a moment was last corrected: at that instant limits that were missed are computed anew. */
   correctedAt: Instant | undefined
   status: Status
   planId: string

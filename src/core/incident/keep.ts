@@ -1,5 +1,6 @@
 import type { Happening } from '#/core/incident/event.ts'
 import { fill, send } from '#/core/incident/message.ts'
+import { passGates } from '#/core/incident/gate.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import { assert } from '#/core/assert.ts'
@@ -24,8 +25,13 @@ import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 
-/** How often what was just recorded may give rise to more before it must be a mistake of ours. */
-const ROUNDS_MAX = 50
+/**
+ * How often what was just recorded may give rise to more before it must be a mistake of ours: each round opens, meets or
+ * ends something, and a plan may well hang its promises one on the other.
+ */
+function roundsMax(plan: Plan): number {
+  return 50 + 4 * plan.rules.length
+}
 
 /**
  * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
@@ -33,7 +39,8 @@ const ROUNDS_MAX = 50
  * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
  */
 export function keepPromises(turn: Turn): void {
-  for (let round = 0; round < ROUNDS_MAX; round++) {
+  const most = roundsMax(turn.setting.plan)
+  for (let round = 0; round < most; round++) {
     const before = turn.events.length
     if (turn.incident.status === 'undeclared') return
     beginStages(turn)
@@ -45,10 +52,10 @@ export function keepPromises(turn: Turn): void {
     if (turn.events.length === before) climbOverSilence(turn)
     if (turn.events.length === before) return
   }
-  assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${ROUNDS_MAX} rounds`)
+  assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
 }
 
-/** A stage whose condition holds begins by itself, unless the response is already past it. */
+/** A stage whose condition holds begins by itself once the gates before it are open, unless the response is already past it. */
 function beginStages(turn: Turn): void {
   if (turn.incident.status !== 'open') return
   const { plan } = turn.setting
@@ -56,7 +63,8 @@ function beginStages(turn: Turn): void {
   const now = plan.stages.findIndex(stage => stage.id === turn.incident.stage)
   plan.stages.forEach((stage, position) => {
     if (position <= now || stage.begins === undefined || turn.incident.stages.has(stage.id)) return
-    if (evaluate(stage.begins, view) === 'yes')
+    if (evaluate(stage.begins, view) !== 'yes') return
+    if (passGates(turn, `stage:${stage.id}`, recordOwn) === undefined)
       recordOwn(turn, { type: 'stage-began', stage: stage.id, over: [] })
   })
 }

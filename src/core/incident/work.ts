@@ -23,6 +23,9 @@ export function findObligation(turn: Turn, key: string): Obligation | undefined 
 /** Acts that have a command of their own, which puts on record what the act is about. */
 const OWN_COMMAND: Partial<Readonly<Record<ActName, string>>> = {
   ask: 'answer',
+  page: 'acknowledge',
+  escalate: 'escalate',
+  publish: 'publish',
   update: 'update',
   notice: 'send-notice',
   report: 'submit-report',

@@ -1,5 +1,6 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict'
 import { test } from 'node:test'
+import { TOCSIN } from '#/core/incident/event.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
 import { obligations } from '#/core/obligation/obligation.ts'
 import { msBetween } from '#/core/time.ts'
@@ -361,4 +362,106 @@ test('a limit in calendar days is as long as the days are', () => {
     return from === undefined || due === undefined ? undefined : msBetween(from, due) / 3_600_000
   })
   deepEqual(hours, [23, 24])
+})
+
+for (const [time, standing] of [
+  ['09:14:59.999', 'met'],
+  ['09:15:00.000', 'met-late'],
+] as const)
+  test(`an answer at ${time} to a limit of 15 minutes is ${standing}, whether the limit is known before or after`, () => {
+    const setting = settingOf(
+      plan(
+        PEOPLE,
+        `
+        obligations:
+          - {id: respond, title: Respond, when: {severity: bad}, do: task, by: lead, from: detected, within: 15m, met: acknowledged}
+        `,
+      ),
+      CREW,
+    )
+    const answered = asks('bo', time, { do: 'note', text: 'I look' })
+    const classified = (by: string, when: string) =>
+      asks(by, when, { do: 'classify', severity: 'bad', type: 'outage' })
+    const before = after(setting, ALARM, classified(TOCSIN, '09:00'), answered)
+    const afterwards = after(setting, ALARM, answered, classified('ana', '09:20'))
+    deepEqual(
+      [before.standing('respond', '09:20'), afterwards.standing('respond', '09:20')],
+      [standing, standing],
+    )
+  })
+
+test('a correction of something else does not let a missed clock start anew later', () => {
+  const corrected = after(
+    raised,
+    ALARM,
+    BAD,
+    asks('ana', '10:30', { do: 'mark', moment: 'occurred', when: at('08:00') }),
+    asks('ana', '11:00', {
+      do: 'correct-moment',
+      moment: 'occurred',
+      when: at('08:30'),
+      reason: 'Logs',
+    }),
+  )
+  equal(corrected.standing('status', '11:00'), 'overdue')
+  equal(corrected.and(MILD).standing('status', '12:00'), 'overdue')
+})
+
+test('what the product does by itself at the limit is in time, and late when it was woken late', () => {
+  const setting = settingOf(
+    plan(
+      PEOPLE,
+      `
+      obligations:
+        - {id: climb, title: Tell the engineers, do: escalate, level: 1, within: 1h}
+      escalation: {1: {title: Engineers, members: [engineer]}}
+      `,
+    ),
+    CREW,
+  )
+  equal(after(setting, ALARM, wake('10:00')).standing('climb', '10:00'), 'met')
+  equal(after(setting, ALARM, wake('10:00:00.001')).standing('climb', '10:01'), 'met-late')
+  const byHand = after(
+    setting,
+    ALARM,
+    asks('ana', '09:05', { do: 'escalate', level: 1, reason: 'Now' }),
+  )
+  equal(byHand.standing('climb', '09:05'), 'met')
+})
+
+test('an aim without a limit shows, and wakes nobody', () => {
+  const setting = settingOf(
+    plan(PEOPLE, 'obligations: [{id: look, title: Look, do: task, by: lead, aim: 1h}]'),
+    CREW,
+  )
+  const begun = after(setting, ALARM)
+  deepEqual(
+    [begun.standing('look', '09:59:59.999'), begun.standing('look', '10:00')],
+    ['open', 'due-soon'],
+  )
+  equal(wakeAt(setting.plan, begun.incident, at('09:00')), undefined)
+})
+
+test('what is only kept and shown is never owed, and nothing waits for it', () => {
+  const setting = settingOf(
+    plan(
+      PEOPLE,
+      `
+      obligations:
+        - {id: spirit, title: Stay friendly, do: task, by: lead, recorded-only: Nobody can measure it}
+        - {id: write, title: Write, do: task, by: lead, after: spirit}
+      `,
+    ),
+    CREW,
+  )
+  const written = after(
+    setting,
+    ALARM,
+    asks('ana', '09:05', { do: 'complete', obligation: 'write' }),
+  )
+  equal(written.standing('write', '09:05'), 'met')
+  deepEqual(
+    obligations(setting.plan, written.incident, at('09:05')).map(it => it.key),
+    ['write'],
+  )
 })

@@ -3,7 +3,7 @@ import { unknowns } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
 import type { Plan, Rule, Start } from '#/core/plan/plan.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
-import { fromMs, plus, toMs } from '#/core/time.ts'
+import { earliest, fromMs, plus, toMs } from '#/core/time.ts'
 import type { Instant, Span } from '#/core/time.ts'
 import { applicability, endOf, instancesOf, startOf, viewOf } from '#/core/obligation/view.ts'
 
@@ -119,10 +119,9 @@ function assess(
   const live = entry?.voided === undefined ? entry : undefined
   const applies = applicability(plan, incident, rule, view)
   const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
-  const limits =
-    frozenLimits(plan, incident, rule, entry) ?? limitsOf(scene, rule, opens, start, about)
+  const limits = frozenLimits(scene, rule, entry) ?? limitsOf(scene, rule, opens, start, about)
   const base = { key, rule, about, entry, ...limits, waitsFor: [], cause: undefined }
-  const done = doneStanding(entry)
+  const done = doneStanding(rule, entry)
   if (done !== undefined) return { ...base, standing: done }
   // Lateness is never erased: what was missed stays owed though the condition changed since.
   if (applies !== 'yes' && live?.missedFor !== undefined) return { ...base, standing: 'overdue' }
@@ -139,33 +138,34 @@ function assess(
 }
 
 /**
- * The clock as it is on record, where nothing may move it any more: once met or waived, and once missed, unless a
- * moment was corrected since. Then it is computed anew, and the log shows both.
+ * The clock as it is on record, where nothing may move it any more: once met or waived, and once missed, except at the
+ * instant at which a moment is corrected. Then it is computed anew, and the log shows both.
  */
 function frozenLimits(
-  plan: Plan,
-  incident: Incident,
+  { plan, incident, now }: Scene,
   rule: Rule,
   entry: Entry | undefined,
 ): Limits | undefined {
   if (entry === undefined) return undefined
   const done = entry.metAt !== undefined || entry.waived !== undefined
   const missed = entry.missedFor !== undefined && entry.missedFor === entry.due
-  const corrected =
-    incident.correctedAt !== undefined &&
-    incident.correctedAt >= (entry.missedAt ?? incident.correctedAt)
-  if (!done && (!missed || corrected)) return undefined
+  if (!done && (!missed || incident.correctedAt === now)) return undefined
   const { from, aim, due } = entry
   const warns = from === undefined ? due : warnAt(plan, from, aim, due, rule.clock?.warn)
   return { from, aim, due, warnAt: warns, waits: undefined }
 }
 
-/** Met, met late or waived: what the record says for good. At the limit itself it is late, unless it was met at that instant. */
-function doneStanding(entry: Entry | undefined): Standing | undefined {
+/**
+ * Met, met late or waived: what the record says for good. At the limit itself it is late, as everywhere; only what the
+ * product does by itself at the limit, as the plan wants, is in time.
+ */
+function doneStanding({ act }: Rule, entry: Entry | undefined): Standing | undefined {
   if (entry?.waived !== undefined) return 'waived'
   if (entry?.metAt === undefined) return undefined
   const { due, metAt, missedFor } = entry
-  return due !== undefined && (missedFor === due || metAt > due) ? 'met-late' : 'met'
+  if (due === undefined) return 'met'
+  const late = missedFor === due || metAt > due || (metAt === due && !AUTOMATIC_ACTS.has(act.do))
+  return late ? 'met-late' : 'met'
 }
 
 function runningStanding({ due, warnAt }: Limits, now: Instant): Standing {
@@ -267,7 +267,8 @@ export function isOwed(obligation: Obligation): boolean {
 export function nextChange(obligation: Obligation, now: Instant): Instant | undefined {
   if (!isOwed(obligation)) return undefined
   const { warnAt: warns, due, entry } = obligation
-  if (due !== undefined && entry?.missedFor === due) return undefined
+  // An aim without a limit shows as due soon from then on, and nothing is recorded or sent for it.
+  if (due === undefined || entry?.missedFor === due) return undefined
   const automatic = AUTOMATIC_ACTS.has(obligation.rule.act.do)
-  return [automatic ? undefined : warns, due].find(at => at !== undefined && at > now)
+  return earliest([automatic ? undefined : warns, due].filter(at => at !== undefined && at > now))
 }

@@ -81,6 +81,8 @@ export function sinceWhen(
 function isDone(plan: Plan, incident: Incident, ruleId: string): boolean {
   const rule = lookup(plan).rules.get(ruleId)
   if (rule === undefined) return false
+  // What is only kept and shown is never owed, and nothing waits for it.
+  if (rule.marks.recordedOnly !== undefined) return true
   const keys = keysOf(incident, rule)
   if (keys.length > 0 && keys.every(key => isEnded(incident, key))) return true
   const missed = keys.some(key => incident.ledger.get(key)?.missedFor !== undefined)
