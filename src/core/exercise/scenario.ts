@@ -14,7 +14,7 @@ export type Scenario = {
   readonly until: Instant
   /** How many milliseconds after a page someone answers it; undefined: never. */
   readonly answersAfterMs: number | undefined
-  /** The same for single people, by id. */
+  /** The same for single people, or for whoever is asked for a role, by id. */
   readonly answersOf: ReadonlyMap<string, number | undefined>
   /** In order of time. */
   readonly steps: readonly Step[]
@@ -40,6 +40,8 @@ const SIGNAL = z.strictObject({
   description: z.string().exactOptional(),
   systems: z.array(z.string()).exactOptional(),
   severity: z.string().exactOptional(),
+  labels: z.record(z.string(), z.string()).exactOptional(),
+  url: z.string().exactOptional(),
   key: z.string().exactOptional(),
   reporter: z.string().exactOptional(),
   resolved: z.boolean().exactOptional(),

@@ -1,4 +1,5 @@
 import { assert } from '#/core/assert.ts'
+import { actor, staged } from '#/core/exercise/cast.ts'
 import { standIns } from '#/core/exercise/stand-ins.ts'
 import type { Scenario, Step } from '#/core/exercise/scenario.ts'
 import { COMMANDS } from '#/core/incident/command.ts'
@@ -10,8 +11,6 @@ import { evolve } from '#/core/incident/evolve.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
-import { peopleOf } from '#/core/obligation/party.ts'
-import { lookup } from '#/core/plan/lookup.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -113,7 +112,7 @@ function advance(stage: Stage, at: Instant): void {
 function take(stage: Stage, step: Step): void {
   if ('signal' in step) return takeSignal(stage, step)
   const by = actor(stage, step.as)
-  const read = COMMANDS[step.do].safeParse(withPeople(stage, step.body))
+  const read = COMMANDS[step.do].safeParse(staged(stage, step.do, step.body))
   if (!read.success) {
     const issues = read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
     stage.refused.push({
@@ -129,11 +128,13 @@ function take(stage: Stage, step: Step): void {
 }
 
 function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: unknown }>): void {
-  const { source, title, severity, systems, description, reporter, key, resolved } = signal
+  const { source, title, systems, description, reporter, key, resolved, labels, url } = signal
+  const urgency = signal.severity ?? labels?.['severity']
   const ref = {
     id: key ?? `signal-${line}`,
     source,
-    ...(severity !== undefined && { urgency: severity }),
+    ...(urgency !== undefined && { urgency: urgency.toLowerCase() }),
+    ...(url !== undefined && { url }),
   }
   const of = systems === undefined ? {} : { systems }
   if (stage.incident.status === 'undeclared')
@@ -150,33 +151,6 @@ function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: 
     })
   const joining = { ...ref, ...of, title, count: 1, ...(resolved !== undefined && { resolved }) }
   command(stage, { do: 'attach-signal', at, by: TOCSIN, signals: [joining] })
-}
-
-/** Parameters that name people: there too a role or a position stands for whoever holds it. */
-const NAMING_PEOPLE: ReadonlySet<string> = new Set(['person', 'to', 'owner', 'present', 'invite'])
-
-function withPeople(
-  stage: Stage,
-  body: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { plan, directory } = stage.setting
-  const named = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(named)
-    if (typeof value !== 'string' || directory.people.has(value)) return value
-    return lookup(plan).audiences.has(value) ? value : actor(stage, value)
-  }
-  return Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [
-      key,
-      NAMING_PEOPLE.has(key) ? named(value) : value,
-    ]),
-  )
-}
-
-/** `as` names a role, a position, a group or a person: whoever holds it, or else the first in line. */
-function actor({ setting, incident }: Stage, as: string | undefined): string {
-  const party = as ?? setting.plan.roles[0]?.id ?? 'everyone'
-  return peopleOf(setting, incident, party)[0] ?? party
 }
 
 function command(stage: Stage, asked: Command): void {
@@ -199,11 +173,10 @@ function command(stage: Stage, asked: Command): void {
 
 function expectAnswer(
   { scenario, answers }: Stage,
-  { at, person, page }: Extract<IncidentEvent, { type: 'page-sent' }>,
+  { at, person, party, page }: Extract<IncidentEvent, { type: 'page-sent' }>,
 ): void {
-  const after = scenario.answersOf.has(person)
-    ? scenario.answersOf.get(person)
-    : scenario.answersAfterMs
+  const known = [person, party].find(name => scenario.answersOf.has(name))
+  const after = known === undefined ? scenario.answersAfterMs : scenario.answersOf.get(known)
   const key = `${person}\n${page}`
   // Asked again while on the way to the phone, nobody turns back.
   if (after !== undefined && !answers.has(key)) answers.set(key, plusMs(at, after))
