@@ -59,7 +59,7 @@ async function take(
     await ingest.accept(read.alerts)
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error
-    return refuse(reply, 500, `${error.message}; send them again`)
+    return refuse(reply, 503, `${error.message}; send them again`)
   }
   if (read.refused.length > 0) return refuse(reply, 400, reasons(read.refused))
   return reply.send()

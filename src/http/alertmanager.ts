@@ -6,13 +6,14 @@ import { addSilenceRoutes } from '#/http/alertmanager-silences.ts'
 import { addStatusRoutes } from '#/http/alertmanager-status.ts'
 import type { AlertmanagerNeeds } from '#/http/alertmanager-answer.ts'
 import { refuse } from '#/http/alertmanager-answer.ts'
+import { isAway } from '#/http/failure.ts'
 
 /** Adds all routes below `base`, with a reader of bodies and answers to errors of their own. */
 export function registerAlertmanager(app: FastifyInstance, needs: AlertmanagerNeeds): void {
   app.register(
     (scope, _options, done) => {
       readOnlyJson(scope)
-      scope.setErrorHandler(answerError)
+      scope.setErrorHandler(answerErrors(needs))
       scope.setNotFoundHandler((request, reply) =>
         refuse(reply, 404, `path ${request.url.split('?')[0] ?? ''} was not found`),
       )
@@ -41,13 +42,14 @@ function readOnlyJson(scope: FastifyInstance): void {
   )
 }
 
-function answerError(
-  error: FastifyError,
-  { log }: { log: { error: (error: unknown) => void } },
-  reply: FastifyReply,
-): FastifyReply {
-  const status = error.statusCode ?? 500
-  if (status < 500) return refuse(reply, status, error.message)
-  log.error(error)
-  return refuse(reply, 500, 'the server could not do it; try again')
+/** As Alertmanager, a JSON string; 503 where the same request will pass once the database is back. */
+function answerErrors({ report }: AlertmanagerNeeds) {
+  return (error: FastifyError, _request: unknown, reply: FastifyReply): FastifyReply => {
+    const status = error.statusCode ?? 500
+    if (status < 500) return refuse(reply, status, error.message)
+    report(error)
+    return isAway(error)
+      ? refuse(reply, 503, 'the database does not answer; send it again')
+      : refuse(reply, 500, 'the server could not do it; try again')
+  }
 }

@@ -13,22 +13,22 @@ const FASTIFY_SAYS: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'json-invalid',
 }
 
-/** What pg and PostgreSQL say when the database is not there, or is going away. */
+/** What the socket says when the database is not there, or is going away. */
 const AWAY: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOENT',
+  'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  '08000',
-  '08001',
-  '08003',
-  '08006',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
 ])
+/** And what PostgreSQL itself says: lost connections, no room left, an operator who stops it, a disk that fails, a standby. */
+const AWAY_CLASSES = /^(08|53|57P|58|25006)/
+/** And pg, which has no codes. */
+const AWAY_WORDS = /^Connection terminated|timeout exceeded|not queryable/
 
 export function takeFailures(app: FastifyInstance, shell: Pick<Shell, 'log'>): void {
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problem('route-unknown')))
@@ -51,11 +51,12 @@ function problemOf(error: FastifyError, bytesMax: number | undefined): Problem {
   return problem('our-mistake')
 }
 
-function isAway(error: FastifyError): boolean {
-  return AWAY.has(error.code) || /^Connection terminated|timeout exceeded/.test(error.message)
+/** Whether the same request will pass once the database is back. */
+export function isAway({ code = '', message }: FastifyError): boolean {
+  return AWAY.has(code) || AWAY_CLASSES.test(code) || AWAY_WORDS.test(message)
 }
 
 /** PostgreSQL quotes rows in `detail` and `where`; they hold what people wrote, which no log of the program may. */
-function withoutContent({ name, message, stack, code }: FastifyError) {
+export function withoutContent({ name, message, stack, code }: FastifyError) {
   return { type: name, message, stack, code }
 }

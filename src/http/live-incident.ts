@@ -26,6 +26,8 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
   const watchers = new Set<Watcher>()
   /** What everyone in the room has been sent. */
   let version = 0
+  /** Those who still catch up. They count as inside: a room that is taken for empty is looked into no more. */
+  let entering = 0
   let looking: Promise<void> | undefined
   let lookAgain = false
 
@@ -71,7 +73,12 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
   return {
     async enter(connection, reader, after) {
       const watcher: Watcher = { connection, reader, version: after }
-      await catchUp(shell, id, watcher, () => (watchers.size === 0 ? undefined : version))
+      entering += 1
+      try {
+        await catchUp(shell, id, watcher, () => (watchers.size === 0 ? undefined : version))
+      } finally {
+        entering -= 1
+      }
       if (!connection.isOpen()) return
       if (watchers.size === 0) version = watcher.version
       watchers.add(watcher)
@@ -79,7 +86,7 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       await look()
     },
     look,
-    isEmpty: () => watchers.size === 0,
+    isEmpty: () => watchers.size + entering === 0,
   }
 }
 

@@ -52,9 +52,13 @@ async function handle(
   return send(needs, route, request, reply, await route.handle(read.asked))
 }
 
-/** Where a route takes no query, any is a mistake of whoever asks. */
+/** Where a route takes no query, or no body, any is a mistake of whoever asks. */
 const NOTHING = z.strictObject({})
-const TEXT = z.string().optional()
+/** A command that needs to say nothing more may leave its body away. */
+const NO_BODY = {}
+// A body that was forgotten must not count as an empty file: an empty directory would be everyone gone.
+const TEXT = z.string('Send the text in the body.').regex(/\S/, 'Send the text in the body.')
+const BYTES = z.custom(value => value instanceof Uint8Array, 'Send the bytes in the body.')
 
 type AskedOfAny = Asked<unknown, unknown, unknown>
 
@@ -75,7 +79,6 @@ function readAsked(
     errors.push(...notKept(place, parsed.data))
     return parsed.data
   }
-  const { takes } = route
   const asked = {
     needs,
     // A route with a scope has a caller by now; one without declares that it takes none.
@@ -84,8 +87,8 @@ function readAsked(
     query: read('query', route.query ?? NOTHING, request.query),
     body: read(
       'body',
-      bodySchema(takes),
-      request.body ?? (takes?.kind === 'json' ? {} : undefined),
+      bodySchema(route.takes),
+      request.body === undefined ? NO_BODY : request.body,
     ),
     within: undefined,
     request: request.id,
@@ -95,9 +98,17 @@ function readAsked(
   return { problem: { ...problem('request-invalid'), errors } }
 }
 
-function bodySchema(takes: Route['takes']): z.ZodType | undefined {
-  if (takes === undefined) return undefined
-  return takes.kind === 'json' ? takes.schema : takes.kind === 'text' ? TEXT : undefined
+function bodySchema(takes: Route['takes']): z.ZodType {
+  switch (takes?.kind) {
+    case undefined:
+      return NOTHING
+    case 'json':
+      return takes.schema
+    case 'text':
+      return TEXT
+    case 'bytes':
+      return BYTES
+  }
 }
 
 /** PostgreSQL keeps no U+0000 in a text. What has passed its schema is not nested deeply, so this ends. */
@@ -105,6 +116,7 @@ function notKept(place: Wrong['in'], value: unknown, path = '#'): readonly Wrong
   if (typeof value === 'string' && value.includes('\0'))
     return [{ in: place, pointer: path, detail: 'A text cannot hold U+0000.' }]
   if (typeof value !== 'object' || value === null) return []
+  if (value instanceof Uint8Array) return []
   return Object.entries(value).flatMap(([name, member]) => [
     ...(name.includes('\0') ? notKept(place, name, path) : []),
     ...notKept(place, member, `${path}/${name}`),

@@ -9,7 +9,7 @@ import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
 import { authenticate } from '#/http/authenticate.ts'
-import { takeFailures } from '#/http/failure.ts'
+import { takeFailures, withoutContent } from '#/http/failure.ts'
 import { createLive } from '#/http/live.ts'
 import type { Needs } from '#/http/needs.ts'
 import { takeBytes, takeJson, takeText } from '#/http/parsers.ts'
@@ -71,6 +71,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     ingest,
     authorize: scope => authorize(needs, scope),
     nowMs: () => toMs(shell.now()),
+    report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
     version: VERSION,
   })
   const description = JSON.stringify(describeApi(ROUTES))

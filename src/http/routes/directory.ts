@@ -101,7 +101,7 @@ export const directoryRoutes: readonly Route[] = [
     ),
     async handle({ needs, caller, body, within }) {
       const shell = shellWithin(needs.shell, within)
-      const imported = await importDirectory(shell, body ?? '', recordedAs(caller))
+      const imported = await importDirectory(shell, body, recordedAs(caller))
       if ('mistakes' in imported)
         return {
           problem: {

@@ -30,7 +30,7 @@ export const evidenceRoutes: readonly Route[] = [
       const { person: by } = caller
       if (by === undefined) return { problem: problem('person-needed') }
       return unlessHidden(asked, async live => {
-        const given = { ...query, bytes: body ?? new Uint8Array(), by }
+        const given = { ...query, bytes: body, by }
         const executed = await depositEvidence(needs.shell, live.head.id, given, within)
         return 'refused' in executed ? executed : { answer: showCommanded(live, executed) }
       })

@@ -77,7 +77,7 @@ export const planRoutes: readonly Route[] = [
     takes: source,
     gives: givesJson('It compiles; `findings` says what else is wrong with it.', CHECKED_PLAN),
     async handle({ needs: { shell }, body, within }) {
-      const compiled = compile(body ?? '')
+      const compiled = compile(body)
       if ('mistakes' in compiled) return { problem: mistaken(compiled.mistakes) }
       const { plan } = compiled
       const findings = check(plan, await shell.directory.current(within ?? shell.pool))
@@ -99,7 +99,7 @@ export const planRoutes: readonly Route[] = [
     async handle({ needs, caller, query, body, within }) {
       const { activate = false } = query
       const shell = shellWithin(needs.shell, within)
-      const imported = await importPlan(shell, body ?? '', { by: recordedAs(caller), activate })
+      const imported = await importPlan(shell, body, { by: recordedAs(caller), activate })
       if ('mistakes' in imported) return { problem: mistaken(imported.mistakes) }
       const { hash, plan } = imported
       return { answer: { hash, id: plan.id, version: plan.version, active: activate } }
