@@ -30,6 +30,7 @@ const ingest = await createIngest({
 
 const app = fastify()
 registerAlertmanager(app, {
+  report: error => console.error(error),
   base: '/in/alertmanager',
   ingest,
   authorize: () => async (request, reply) => {

@@ -56,6 +56,7 @@ export async function startServer(
     ingest: started.ingest,
     authorize: () => async () => {},
     nowMs: needs.nowMs ?? (() => Date.now()),
+    report: error => started.errors.push(error),
     version: '0.0.0-test',
   })
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}${BASE}`
