@@ -19,7 +19,9 @@ export function createBeat(
   parts: Parts,
 ): () => Promise<void> {
   const { memory, silences, follower, teller, restating } = parts
-  let silencesApplied = silences.version()
+  let silencesSeen = silences.version()
+  // Twice, a second apart: an alert whose commit was on its way while a silence changed was judged by the old ones.
+  let applyOnceMore = 0
   let beats = 0
   let running: Promise<void> | undefined
 
@@ -30,12 +32,10 @@ export function createBeat(
     await writeTouched(pool, parts)
     if (now >= memory.nextLapseMs) await lapse(restating)
     if (now >= silences.nextEdgeMs()) silences.pass()
-    // Also for alerts whose commit was on its way while a silence changed.
-    if (silences.version() !== silencesApplied) {
-      silencesApplied = silences.version()
-      await parts.queue.drained()
-      await applySilences(restating)
-    }
+    if (silences.version() !== silencesSeen) applyOnceMore = 2
+    silencesSeen = silences.version()
+    if (applyOnceMore > 0) await applySilences(restating)
+    applyOnceMore = Math.max(0, applyOnceMore - 1)
     if (beats % BEATS_PER_SWEEP === 0) await teller.sweep()
     if (beats % BEATS_PER_FORGETTING === 0)
       await forgetAlerts(pool, { before: fromMs(now - ALERTS_KEPT_MS), limit: FORGET_ROWS_MAX })

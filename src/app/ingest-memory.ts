@@ -1,10 +1,10 @@
 // What this node knows of the alerts in the database, and how rows become that knowledge.
 import { isHeartbeat } from '#/core/intake/alert.ts'
-import type { Alert, AlertState } from '#/core/intake/alert.ts'
+import type { Alert } from '#/core/intake/alert.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import type { GroupShelf } from '#/app/ingest-groups.ts'
 import { createGroupShelf } from '#/app/ingest-groups.ts'
-import type { AlertIndex, KnownAlert, KnownGroup } from '#/app/ingest-index.ts'
+import type { AlertIndex, KnownAlert } from '#/app/ingest-index.ts'
 import { createAlertIndex } from '#/app/ingest-index.ts'
 import type { AlertRow } from '#/store/alerts.ts'
 
@@ -30,49 +30,19 @@ export function createMemory(groupBy: () => readonly string[], nowMs: number): M
   }
 }
 
-/** An alert as it has just been written. */
-export type Written = {
-  readonly alert: Alert
-  readonly identity: string
-  readonly heartbeat: boolean
-  readonly group: KnownGroup
-  readonly state: AlertState
-}
-
-/** Remembers what has been committed at `nowMs`. */
-export function remember(memory: Memory, written: Written, nowMs: number): void {
-  const { alert, identity, heartbeat, group, state } = written
-  const { annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout } = alert
-  memory.nextLapseMs = Math.min(memory.nextLapseMs, endsAtMs)
-  const known = memory.index.get(alert.text)
-  if (known === undefined) {
-    memory.index.add({
-      identity,
-      labels: alert.labels,
-      text: alert.text,
-      heartbeat,
-      annotations,
-      generatorUrl,
-      rest,
-      startsAtMs,
-      endsAtMs,
-      timeout,
-      state,
-      group,
-      receivedAtMs: nowMs,
-      updatedAtMs: nowMs,
-      durableEndsAtMs: endsAtMs,
-      touched: false,
-      writtenIn: memory.commits,
-    })
+/** Remembers an alert as it has just been committed. */
+export function remember(memory: Memory, written: KnownAlert): void {
+  memory.nextLapseMs = Math.min(memory.nextLapseMs, written.endsAtMs)
+  written.writtenIn = memory.commits
+  const known = memory.index.get(written.text)
+  if (known !== undefined && known.group === written.group) {
+    memory.index.restate(known, written.state)
+    Object.assign(known, written)
     return
   }
-  memory.index.restate(known, state)
-  Object.assign(known, { annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout })
-  known.updatedAtMs = nowMs
-  known.durableEndsAtMs = endsAtMs
-  known.touched = false
-  known.writtenIn = memory.commits
+  // It fires again after the plan has come to group it differently.
+  if (known !== undefined) memory.index.drop(known)
+  memory.index.add(written)
 }
 
 /** Takes over a row that another node wrote. An alert that is over and not known need not become known. */

@@ -6,18 +6,18 @@ import { boolColumn, textColumn, timeColumn, uuidColumn } from '#/store/alert-ar
 import { changed, rows, statement } from '#/store/db.ts'
 import type { Db } from '#/store/db.ts'
 
-/** An alert as it is to be written. Ids are 32 hex digits, `labels`, `annotations` and `rest` JSON text. */
+/** An alert as it is to be written. Ids are 32 hex digits; `text` (its labels), `annotations` and `rest` are JSON. */
 export type AlertWrite = {
   readonly identity: string
-  readonly labels: string
+  readonly text: string
   readonly annotations: string
   readonly generatorUrl: string
-  readonly rest?: string | undefined
+  readonly rest: string | undefined
   readonly startsAtMs: number
   readonly endsAtMs: number
   readonly timeout: boolean
   readonly state: AlertState
-  readonly groupKey: string
+  readonly group: { readonly key: string }
 }
 
 /** A group that the alerts belong to. `firstAlert` begins its round, if it is quiet. */
@@ -69,7 +69,7 @@ export async function writeAlerts(
     uuidColumn(alerts.map(alert => alert.identity)),
     textColumn(
       'json',
-      alerts.map(alert => alert.labels),
+      alerts.map(alert => alert.text),
     ),
     textColumn(
       'json',
@@ -90,7 +90,7 @@ export async function writeAlerts(
       'text',
       alerts.map(alert => alert.state),
     ),
-    uuidColumn(alerts.map(alert => alert.groupKey)),
+    uuidColumn(alerts.map(alert => alert.group.key)),
   ])
   return answer?.claimed ?? []
 }
