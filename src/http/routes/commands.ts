@@ -66,6 +66,7 @@ type Special = (
 const SPECIAL: Partial<Readonly<Record<CommandName, Special>>> = {
   merge: mergeInto,
   'add-evidence': addEvidence,
+  'delete-evidence': refuseToDelete,
 }
 
 /** Taking texts out of the record is apart from everything else that people do to incidents. */
@@ -140,6 +141,19 @@ async function addEvidence(asked: AskedCommand, live: Live, by: string): ReturnT
   if (await keepsBlob(shellWithin(needs.shell, within), sha256))
     return { problem: problem('evidence-bytes-needed', { sha256 }) }
   return asGiven('add-evidence')(asked, live, by)
+}
+
+/** Refused, and the refusal is on record (T3.2): in a transaction of its own, since that of the request is undone with it. */
+async function refuseToDelete(
+  asked: AskedCommand,
+  { head }: Live,
+  by: string,
+): ReturnType<Special> {
+  const body = asked.body as z.output<(typeof COMMANDS)['delete-evidence']>
+  const executed = await execute(asked.needs.shell, head.id, { ...body, do: 'delete-evidence', by })
+  return 'refused' in executed
+    ? executed
+    : refuse('evidence-immutable', { evidence: body.evidence })
 }
 
 export const commandRoutes: readonly Route[] = [declareRoute, ...GIVEN_COMMANDS.map(commandRoute)]
