@@ -171,8 +171,9 @@ const APPLY: Appliers = {
     for (const { obligation, rule, ...clock } of event.opened) {
       const again = incident.ledger.has(obligation) ? { again: true as const } : {}
       incident.ledger.set(obligation, { rule, openedAt: event.at, ...again, ...clock })
-      const [, period] = obligation.split('#')
-      if (period !== undefined) incident.periods.set(rule, Number(period))
+      // A system may have a `#` in its name; only after the rule itself does it count periods.
+      if (obligation.startsWith(`${rule}#`))
+        incident.periods.set(rule, Number(obligation.slice(rule.length + 1)))
     }
   },
   'obligation-rescheduled'(incident, event) {
