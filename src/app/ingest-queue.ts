@@ -2,9 +2,9 @@
 // connections a window of 2 ms would cut single alerts from 8,600 to 3,300 a second, and an idle server answers at once.
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Alert } from '#/core/intake/alert.ts'
+import type { Ticket, Waiting } from '#/app/ingest-waiting.ts'
+import { ALERTS_PER_COMMIT_MAX, createWaitingList } from '#/app/ingest-waiting.ts'
 
-/** Alerts in one statement. More make it no faster, and everyone who waits would wait longer. */
-export const ALERTS_PER_COMMIT_MAX = 1_000
 /** Commits on their way at once: while one waits for the disk the next is made ready. A third adds nothing on two cores. */
 export const COMMITS_MAX = 2
 /** Alerts that may wait; about 15 s of work. Beyond it the sender hears at once that it must try again. */
@@ -19,16 +19,6 @@ export const GATHER_MS_MAX = 0.3
 export class NotTaken extends Error {
   override readonly name = 'NotTaken'
 }
-
-/** All the alerts of one request that wait: it is answered when the last of them is on the disk. */
-export type Ticket = {
-  left: number
-  readonly resolve: () => void
-  readonly reject: (reason: Error) => void
-}
-
-/** An alert that waits to be written. */
-export type Waiting = { readonly alert: Alert; readonly ticket: Ticket | undefined }
 
 export type CommitQueue = {
   readonly push: (alert: Alert, ticket: Ticket | undefined) => void
@@ -48,10 +38,7 @@ export function createCommitQueue(
   elapsedMs: () => number,
   report: (error: unknown, doing: string) => void,
 ): CommitQueue {
-  let queue: Waiting[] = []
-  let waitingSenders = 0
-  const held = new Map<string, number>()
-  const onTheirWay = new Set<string>()
+  const list = createWaitingList()
   const lanes = new Set<Promise<void>>()
 
   function open(): void {
@@ -59,7 +46,7 @@ export function createCommitQueue(
     const lane = run().finally(() => {
       lanes.delete(lane)
       // Reports that had to wait for an earlier one. While another commit is on its way, that takes them along.
-      if (queue.length > 0 && lanes.size === 0) open()
+      if (list.length() > 0 && lanes.size === 0) open()
     })
     lanes.add(lane)
   }
@@ -68,27 +55,12 @@ export function createCommitQueue(
     let senders = 1
     for (;;) {
       await gather(senders)
-      const taken = take()
+      const taken = list.take()
       if (taken.length === 0) return
-      const answered = new Set(taken.map(({ ticket }) => ticket)).size
-      waitingSenders = Math.max(0, waitingSenders - answered)
-      for (const { alert } of taken) onTheirWay.add(alert.text)
       await writeOrRefuse({ commit, report }, taken)
-      for (const { alert } of taken) release(alert.text)
-      senders = answered + waitingSenders
+      list.release(taken)
+      senders = new Set(taken.map(({ ticket }) => ticket)).size + list.senders()
     }
-  }
-
-  function take(): readonly Waiting[] {
-    const taken: Waiting[] = []
-    const left: Waiting[] = []
-    for (const waiting of queue) {
-      const free = taken.length < ALERTS_PER_COMMIT_MAX && !onTheirWay.has(waiting.alert.text)
-      const to = free ? taken : left
-      to.push(waiting)
-    }
-    queue = left
-    return taken
   }
 
   /**
@@ -97,27 +69,18 @@ export function createCommitQueue(
    */
   async function gather(senders: number): Promise<void> {
     const until = elapsedMs() + GATHER_MS_MAX
+    const gathered = () => list.senders() >= senders || list.length() >= ALERTS_PER_COMMIT_MAX
     do await turn()
-    while (waitingSenders < senders && queue.length < ALERTS_PER_COMMIT_MAX && elapsedMs() < until)
-  }
-
-  function release(text: string): void {
-    onTheirWay.delete(text)
-    const count = held.get(text) ?? 0
-    if (count > 1) held.set(text, count - 1)
-    else held.delete(text)
+    while (!gathered() && elapsedMs() < until)
   }
 
   return {
     push(alert, ticket) {
-      if (ticket?.left === 0) waitingSenders += 1
-      if (ticket !== undefined) ticket.left += 1
-      held.set(alert.text, (held.get(alert.text) ?? 0) + 1)
-      queue.push({ alert, ticket })
+      list.push({ alert, ticket })
       open()
     },
-    length: () => queue.length,
-    holds: text => held.has(text),
+    length: list.length,
+    holds: list.holds,
     async drained() {
       while (lanes.size > 0) await Promise.all(lanes)
     },

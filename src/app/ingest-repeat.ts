@@ -3,7 +3,7 @@ import type { Alert } from '#/core/intake/alert.ts'
 import { mergedEnd } from '#/core/intake/alert.ts'
 import type { KnownAlert } from '#/app/ingest-index.ts'
 import type { Parts } from '#/app/ingest-parts.ts'
-import { ALERTS_PER_COMMIT_MAX } from '#/app/ingest-queue.ts'
+import { ALERTS_PER_COMMIT_MAX } from '#/app/ingest-waiting.ts'
 import type { Pool } from '#/store/db.ts'
 import { touchAlerts } from '#/store/alerts.ts'
 
