@@ -18,6 +18,7 @@ import type { Secrets } from '#/app/secrets.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { routeGroups } from '#/app/signals.ts'
+import { takeOver } from '#/app/take-over.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
@@ -123,6 +124,7 @@ async function open(
     recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
     directory: () => shell.directory.current(pool),
   })
+  if (settings.databaseUrl === undefined) await takeOver(shell)
   const ingest = await startIngest(shell, needs)
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)

@@ -85,6 +85,8 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
   const parts = assemble(needs)
   const { memory, queue, follower, teller, silences, restating } = parts
   await follower.start()
+  // What was taken and not yet told of when the program ended.
+  await teller.sweep()
   const beat = createBeat(needs, parts)
   const timer = setInterval(() => void beat(), BEAT_MS)
   let received = 0

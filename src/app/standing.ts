@@ -43,7 +43,7 @@ function joinsUntil(plan: Plan, incident: Incident): Instant | undefined {
 }
 
 /** The outbox is emptied in order of due time. A page counts as due since long ago, so that no update stands before it. */
-const PAGES_FIRST_MS = 24 * 3_600_000
+export const PAGES_FIRST_MS = 24 * 3_600_000
 
 /** The outbox rows of a decision: one for each recipient and channel of everything that it sends. */
 export function outgoing(

@@ -41,6 +41,20 @@ export const CLAIM_PENDING = statement(
   returning ${GROUP_COLUMNS}`,
 )
 
+/** Ends all claims on groups. For a node that is alone: whoever claimed them is dead. */
+export async function releaseGroups(db: Db): Promise<number> {
+  return changed(db, RELEASE_GROUPS)
+}
+
+export const RELEASE_GROUPS = statement(
+  'release_groups',
+  `
+  update alert_group
+     set claimed_until = null
+   where pending
+     and claimed_until is not null`,
+)
+
 /** What the keeper of the incidents now knows of a group. */
 export type Told = {
   readonly key: string

@@ -87,6 +87,25 @@ export const CLAIM_DUE = statement(
             idempotency_key as "idempotencyKey", attempt, created_at as "createdAt", last_error as "lastError"`,
 )
 
+/**
+ * Makes all messages due as of `dueAt` that are claimed, or wait for their next attempt. For a node that is alone: whoever
+ * claimed them is dead. Gives how many.
+ */
+export async function releaseMessages(
+  db: Db,
+  { now, dueAt }: { now: Instant; dueAt: Instant },
+): Promise<number> {
+  return changed(db, RELEASE_MESSAGES, [now, dueAt])
+}
+
+export const RELEASE_MESSAGES = statement(
+  'release_messages',
+  `
+  update outbox
+     set due_at = $2
+   where due_at > $1`,
+)
+
 /** When the next message is due or the next claim lapses; undefined when the outbox is empty. */
 export async function nextDueAt(db: Db): Promise<Instant | undefined> {
   const [next] = await rows<{ dueAt: Instant | null }>(db, NEXT_DUE_AT)
