@@ -1,10 +1,12 @@
 // What is answered when something throws: a client's mistake that Fastify noticed, a database that is away, or a bug of ours.
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Shell } from '#/app/shell.ts'
-import { problem } from '#/http/problem.ts'
+import { problem, problemDocument, titleOf } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
 import type { ProblemCode } from '#/http/problem-codes.ts'
-import { sendProblem } from '#/http/send.ts'
+import { PROBLEM_CONTENT, sendProblem } from '#/http/send.ts'
+import { STATUS } from '#/http/status.ts'
 
 const FASTIFY_SAYS: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
@@ -52,8 +54,30 @@ function problemOf(error: FastifyError, bytesMax: number | undefined): Problem {
 }
 
 /** Whether the same request will pass once the database is back. */
-export function isAway({ code = '', message }: FastifyError): boolean {
+export function isAway({
+  code = '',
+  message,
+}: Pick<Error, 'message'> & { readonly code?: string }): boolean {
   return AWAY.has(code) || AWAY_CLASSES.test(code) || AWAY_WORDS.test(message)
+}
+
+const PARSER_SAYS: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-too-slow',
+}
+
+/** Answers what is no request at all, or too long a one: there is nothing yet that Fastify could answer to. */
+export function answerNonsense(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  const what = problem(PARSER_SAYS[error.code ?? ''] ?? 'request-invalid')
+  const body = JSON.stringify(problemDocument(what, 'none'))
+  const head = [
+    `HTTP/1.1 ${STATUS[what.code]} ${titleOf(what.code)}`,
+    `Content-Type: ${PROBLEM_CONTENT}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 /** PostgreSQL quotes rows in `detail` and `where`; they hold what people wrote, which no log of the program may. */

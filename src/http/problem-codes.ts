@@ -28,12 +28,14 @@ export const PROBLEMS = {
   'plan-has-mistakes': 'Correct what `errors` points at; `tocsin plan check FILE` shows the same.',
   'directory-has-mistakes': 'Correct what `errors` points at, and import the file again.',
   'body-too-large': 'Send less; `about` names the limit.',
-  'address-too-long': 'Shorten the address.',
   'media-type-unsupported': 'Send the content type that `/openapi.json` names for this address.',
-  'headers-too-large': 'Send fewer or shorter headers.',
+  'headers-too-large': 'Send fewer or shorter headers, and a shorter address.',
+  'request-too-slow': 'Send the whole request faster.',
   'too-many-streams': 'This node carries as many live streams as it can. Try again later, or poll.',
-  'not-ready': 'Try again in a moment; `/readyz` says what is missing.',
-  'our-mistake': 'Nothing was done. Report this with the request id, which the log has too.',
+  'not-ready':
+    'Try again in a moment, with the same Idempotency-Key if there was one; `/readyz` says what is missing.',
+  'our-mistake':
+    'Report this with the request id, under which the log says more. Look before you ask again.',
 } as const satisfies Record<string, string>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -9,7 +9,7 @@ import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
 import { authenticate } from '#/http/authenticate.ts'
-import { takeFailures, withoutContent } from '#/http/failure.ts'
+import { answerNonsense, takeFailures, withoutContent } from '#/http/failure.ts'
 import { createLive } from '#/http/live.ts'
 import type { Needs } from '#/http/needs.ts'
 import { takeBytes, takeJson, takeText } from '#/http/parsers.ts'
@@ -44,6 +44,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     requestTimeout: REQUEST_MS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
+    clientErrorHandler: answerNonsense,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
   })
   app.decorateRequest('caller', undefined)

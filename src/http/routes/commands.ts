@@ -156,4 +156,11 @@ async function refuseToDelete(
     : refuse('evidence-immutable', { evidence: body.evidence })
 }
 
+/** A version beyond the log may be beyond what PostgreSQL counts to. */
+async function redactEvent(asked: AskedCommand, live: Live, by: string): ReturnType<Special> {
+  const { version } = asked.body as z.output<typeof COMMANDS.redact>
+  if (version > live.head.version) return refuse('version-unknown', { version })
+  return asGiven('redact')(asked, live, by)
+}
+
 export const commandRoutes: readonly Route[] = [declareRoute, ...GIVEN_COMMANDS.map(commandRoute)]
