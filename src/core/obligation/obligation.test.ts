@@ -309,6 +309,25 @@ test('a missed period stays on record, and the next one starts when the update c
   equal(late.obligation('news#2', '15:00').due, at('17:00'))
 })
 
+test('waiving one period does not waive those after it: the next is owed from then on', () => {
+  const waived = after(
+    updating,
+    ALARM,
+    BAD,
+    asks('ana', '10:00', { do: 'waive', obligation: 'news#1', reason: 'Everyone is in the room' }),
+  )
+  deepEqual(
+    ['news#1', 'news#2'].map(key => [
+      waived.standing(key, '10:30'),
+      waived.obligation(key, '10:30').due,
+    ]),
+    [
+      ['waived', at('11:00')],
+      ['open', at('12:00')],
+    ],
+  )
+})
+
 test('a missed period stays overdue after the resolution', () => {
   const resolved = after(
     updating,

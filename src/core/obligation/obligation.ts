@@ -75,7 +75,7 @@ function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
   )
 }
 
-/** The periods so far of something that recurs: each starts when the one before it was met. */
+/** The periods so far of something that recurs: each starts when the one before it was met, or waived. */
 function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[] {
   const { incident } = scene
   const begun = incident.periods.get(rule.id) ?? 0
@@ -83,22 +83,28 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   for (let period = scene.past ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
     found.push(ofPeriod(period))
   const last = found.at(-1)
-  if (
-    last !== undefined &&
-    begun > 0 &&
-    (last.standing === 'met' || last.standing === 'met-late')
-  ) {
+  if (last !== undefined && begun > 0 && isSettled(last)) {
     const next = ofPeriod(begun + 1)
-    // The period after the last one that was met exists only while there is something to promise.
+    // The period after the last one that was settled exists only while there is something to promise.
     if (next.standing !== 'void') found.push(next)
   }
   return found
 
   function ofPeriod(period: number): Obligation {
     const key = `${rule.id}#${period}`
-    const start: Start = period === 1 ? first : { kind: 'met', rule: `${rule.id}#${period - 1}` }
+    const start = period === 1 ? first : after(`${rule.id}#${period - 1}`)
     return assess(scene, rule, key, undefined, sinceItAppliesAgain(incident.ledger.get(key), start))
   }
+
+  /** Waiving one update does not waive those after it: the next is owed from then on. */
+  function after(before: string): Start {
+    const waived = incident.ledger.get(before)?.waived !== undefined
+    return waived ? { kind: 'applies' } : { kind: 'met', rule: before }
+  }
+}
+
+function isSettled({ standing }: Obligation): boolean {
+  return standing === 'met' || standing === 'met-late' || standing === 'waived'
 }
 
 /** Where a period was broken off and comes to apply again, nobody promised anything for the time between. */
