@@ -115,9 +115,10 @@ async function changesOf(
     const systems = 'group' in first ? [...first.group.systems] : systemsOf(first.labels)
     const signal = signalOf({ key: group.key, first, systems, count: group.fired }, sources())
     const silenced = 'group' in first && first.group.silenced > 0
-    return kindsOf(group, silenced).map(change => ({
+    return kindsOf(group).map(change => ({
       key: group.key,
       change,
+      silenced: silenced && change === 'resolved',
       round: group.round,
       ...(group.incidentId === null ? {} : { incident: group.incidentId }),
       signal,
@@ -130,12 +131,11 @@ async function changesOf(
 const NO_ALERT = { annotations: '{}', generatorUrl: '' }
 
 /** A group that fired and fell quiet before anyone was told is told of twice: it did fire. */
-function kindsOf(group: ClaimedGroup, silenced: boolean): readonly GroupChange['change'][] {
+function kindsOf(group: ClaimedGroup): readonly GroupChange['change'][] {
   const fired = group.round > group.toldRound
   const quiet = group.active === 0
-  const end = silenced ? 'silenced' : 'resolved'
-  if (fired) return quiet ? ['fired', end] : ['fired']
-  if (quiet) return group.toldFiring ? [end] : []
+  if (fired) return quiet ? ['fired', 'resolved'] : ['fired']
+  if (quiet) return group.toldFiring ? ['resolved'] : []
   return group.fired >= group.nextCount ? ['grew'] : []
 }
 

@@ -117,12 +117,12 @@ test('what a sender says beside the known fields is kept apart', () => {
 })
 
 test('nesting without end is cut and not followed', () => {
-  const deep = JSON.parse(`{"x":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`) as Record<
+  const deep = JSON.parse(`{"1":${'['.repeat(20_000)}${']'.repeat(20_000)}}`) as Record<
     string,
     unknown
   >
   ok(one(deep).rest?.includes('nested too deep'))
-  ok(one({ annotations: deep }).annotations.includes('nested too deep'))
+  ok(one({ annotations: { note: deep } }).annotations.includes('nested too deep'))
 })
 
 test('no JSON at all makes the readers throw', () => {

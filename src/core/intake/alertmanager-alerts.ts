@@ -141,7 +141,7 @@ function restText(given: Given): string | undefined {
   return text.length <= ALERT_LIMITS.restChars ? text : JSON.stringify({ cut: text.length })
 }
 
-/** JSON of a value that JSON was parsed into. V8 parses nesting of any depth, but runs out of stack when it writes it. */
+/** JSON of a value that JSON was parsed into. V8 parses nesting of any depth, but may run out of stack when it writes it. */
 function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value)

@@ -10,11 +10,10 @@ import type { Instant } from '#/core/time.ts'
 export type GroupChange = {
   /** Identity of the group for ever: 32 hex digits. */
   readonly key: string
-  /**
-   * `fired`: it was quiet and an alert fires. `grew`: the number of alerts passed a power of ten. `resolved`: none fires
-   * any more. `silenced`: none fires any more but under a silence; when that ends and they still fire, it is `fired` anew.
-   */
-  readonly change: 'fired' | 'grew' | 'resolved' | 'silenced'
+  /** `fired`: it was quiet and an alert fires. `grew`: the alerts passed a power of ten. `resolved`: none sounds any more. */
+  readonly change: 'fired' | 'grew' | 'resolved'
+  /** Resolved only in that a silence covers what still fires. When it ends and they still fire, the group is `fired` anew. */
+  readonly silenced: boolean
   /** How often the group has begun to fire. The same (key, round, change, count) told twice is one change told twice. */
   readonly round: number
   /** The incident that the group was last linked to, whether or not that is closed by now. */
