@@ -231,7 +231,9 @@ function incomplete(turn: Turn, templateId: string | undefined, parts: Parts): V
   const template = templateOf(turn, templateId)
   const wanted = template === undefined ? [FREE_TEXT] : template.parts.map(({ id }) => id)
   const named = templateId === undefined ? {} : { template: templateId }
-  const missing = wanted.filter(id => (parts[id] ?? '').trim() === '')
+  // A part may be called like something that every object has.
+  const written = (id: string) => (Object.hasOwn(parts, id) ? (parts[id] ?? '') : '')
+  const missing = wanted.filter(id => written(id).trim() === '')
   if (missing.length > 0) return refuse('part-missing', { ...named, missing })
   const unknown = Object.keys(parts).filter(id => !wanted.includes(id))
   return unknown.length > 0 ? refuse('part-unknown', { ...named, unknown }) : undefined
