@@ -1,10 +1,13 @@
 // Requests that may be sent twice and act once: with an Idempotency-Key, the effect and the answer are one transaction.
 import type { Refusal } from '#/core/refusal.ts'
+import { plusMs, toMs } from '#/core/time.ts'
 import { Undeclared } from '#/app/declare.ts'
+import { startLoop } from '#/app/loop.ts'
+import type { Loop } from '#/app/loop.ts'
 import type { Shell } from '#/app/shell.ts'
 import { transaction } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
-import { keepAnswer, takeKey } from '#/store/idempotency.ts'
+import { forgetAnswers, keepAnswer, takeKey } from '#/store/idempotency.ts'
 import type { RequestKey } from '#/store/idempotency.ts'
 
 /** The transaction that a request runs in. Effects of the request are written with it, so that they stand or fall together. */
@@ -55,6 +58,26 @@ export async function whole<D extends { readonly keep: boolean }>(
     const done = await act(tx)
     if (!done.keep) throw new Undone({ done })
     return { done }
+  })
+}
+
+/** For so long a repetition is recognised. After that it counts as a new request. */
+export const ANSWERS_KEPT_MS = 86_400_000
+const FORGET_EVERY_MS = 3_600_000
+
+/** Forgets answers once they are old, so that the table does not grow for ever. Of several nodes, any may do it. */
+export function startForgetting(shell: Pick<Shell, 'pool' | 'now' | 'log'>): Loop {
+  let nextMs = 0
+  return startLoop(shell.now, async () => {
+    const nowMs = toMs(shell.now())
+    if (nowMs < nextMs) return nextMs - nowMs
+    nextMs = nowMs + FORGET_EVERY_MS
+    try {
+      await forgetAnswers(shell.pool, plusMs(shell.now(), -ANSWERS_KEPT_MS))
+    } catch (error) {
+      shell.log.warn({ err: error }, 'old answers could not be forgotten; trying again later')
+    }
+    return FORGET_EVERY_MS
   })
 }
 

@@ -2,10 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { once } from '#/app/idempotency.ts'
 import type { Needs } from '#/http/needs.ts'
-import { problem, refusalProblem } from '#/http/problem.ts'
+import { problem, problemDocument, refusalProblem } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
 import type { Asked, Reply, Route } from '#/http/route.ts'
-import { contentType, problemIn, send, sendProblem } from '#/http/send.ts'
+import { contentType, PROBLEM_CONTENT, problemIn, send, sendProblem } from '#/http/send.ts'
 
 export const KEY_HEADER = 'idempotency-key'
 export const REPLAYED_HEADER = 'idempotent-replayed'
@@ -40,23 +40,31 @@ export async function oncePerKey(
     fingerprint(shell.notary.sha256, asked, request),
     async within => {
       const given = await route.handle({ ...asked, within })
-      return { given, keep: problemIn(given) === undefined, ...keptAs(route, given) }
+      return { given, ...keptAs(route, given, request.id) }
     },
   )
   if ('reused' in result) return sendProblem(request, reply, problem('key-reused'))
   if ('refused' in result) return sendProblem(request, reply, refusalProblem(result.refused))
   if ('done' in result) return send(needs, route, request, reply, result.done.given)
+  const { status, body } = result.replayed
   return reply
-    .code(result.replayed.status)
+    .code(status)
     .header(REPLAYED_HEADER, 'true')
-    .type(contentType(route))
-    .send(result.replayed.body)
+    .type(status < 400 ? contentType(route) : PROBLEM_CONTENT)
+    .send(body)
 }
 
-function keptAs(route: Route, given: Reply<unknown>) {
+/** What is kept for a repetition; `keep` false: nothing, and what was done is undone. */
+function keptAs(route: Route, given: Reply<unknown>, request: string) {
+  const failed = problemIn(given)
+  if (failed !== undefined) {
+    const document = problemDocument(failed, request)
+    const keep = 'refused' in given && given.stands === true
+    return { keep, status: document.status, body: JSON.stringify(document) }
+  }
   const answer = 'answer' in given ? given.answer : null
   const kept = route.kept === undefined ? answer : route.kept(answer)
-  return { status: route.gives.status as number, body: JSON.stringify(kept) }
+  return { keep: true, status: route.gives.status as number, body: JSON.stringify(kept) }
 }
 
 /** Says whether two requests ask for the same: by the same person, at the same address, with the same body. */

@@ -2,6 +2,7 @@ import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { TokenShelf } from '#/app/tokens.ts'
 import type { Live } from '#/http/live.ts'
+import type { Figures } from '#/http/watch.ts'
 
 /** What routes are handed. Made once, by `buildServer`. */
 export type Needs = {
@@ -10,6 +11,7 @@ export type Needs = {
   readonly secrets: Secrets
   readonly tokens: TokenShelf
   readonly live: Live
+  readonly figures: Figures
   /** The loops of this node by name: `/readyz` asks each whether it turns. */
   readonly loops: Readonly<Record<string, { readonly isAlive: () => boolean }>>
 }

@@ -41,7 +41,8 @@ export type Gives<A> = {
 
 export type Reply<A> =
   | { readonly answer: A; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly refused: Refusal }
+  /** `stands`: that it was asked for is on record, and stays there; otherwise nothing that the request did is kept. */
+  | { readonly refused: Refusal; readonly stands?: true }
   | { readonly problem: Problem }
 
 export type Asked<P, Q, B> = {

@@ -1,6 +1,7 @@
 // The door for machines: one Fastify with every route of the table behind it.
 import Fastify from 'fastify'
 import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
+import { startForgetting } from '#/app/idempotency.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Scope } from '#/app/scopes.ts'
@@ -49,14 +50,17 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   })
   app.decorateRequest('caller', undefined)
   const live = createLive(shell)
-  const needs: Needs = { shell, secrets, loops, live, tokens: createTokenShelf(shell) }
+  const figures = keepWatch(app, { shell, live, loops, ingest })
+  const tokens = createTokenShelf(shell)
+  const needs: Needs = { shell, secrets, loops, live, tokens, figures }
+  const forgetting = startForgetting(shell)
+  app.addHook('onClose', () => forgetting.stop())
   // Streams never end by themselves; closing would wait for them for ever.
   app.addHook('preClose', async () => live.close())
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
   })
   takeFailures(app, shell)
-  keepWatch(app, shell)
   for (const [kind, takeBody] of Object.entries({
     json: takeJson,
     text: takeText,

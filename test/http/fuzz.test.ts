@@ -166,10 +166,12 @@ function queryOf(parameters: readonly Fields[]): fc.Arbitrary<string> {
   const one = parameters.map(({ name, schema }) =>
     fc
       .option(fc.oneof(fitting(schema as Fields), hostile))
-      .map(value => (value === null ? '' : `${String(name)}=${encodeURI2(String(value))}`)),
+      .map(value => (value === null ? '' : `${String(name)}=${encodeURI2(wordOf(value))}`)),
   )
   return fc.tuple(...one).map(parts => parts.filter(part => part !== '').join('&'))
 }
+
+const wordOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 type Content = { readonly type: string | undefined; readonly body: Drawn['body'] }
 

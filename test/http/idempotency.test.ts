@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { startForgetting } from '#/app/idempotency.ts'
 import { list, startApi } from './api.ts'
 
 const api = await startApi()
@@ -53,6 +54,25 @@ test('a refusal takes no key: the same request works once the world has changed'
   deepEqual([again.status, again.headers.get('idempotent-replayed')], [200, 'true'])
 })
 
+test('a refusal that is itself on record stands, and is repeated as it was', async () => {
+  const { id } = (await ana('POST', '/api/incidents', { body: { title: 'Evidence' } })).body
+  const path = `/api/incidents/${String(id)}`
+  const kept = await ana('POST', `${path}/evidence?kind=logs&title=x`, { bytes: new Uint8Array(1) })
+  const evidence = list(kept, 'events').find(it => it['type'] === 'evidence-added')?.['evidence']
+  const remove = () =>
+    ana('POST', `${path}/delete-evidence`, {
+      body: { evidence, reason: 'Embarrassing' },
+      headers: key('g'),
+    })
+  const answers = [await remove(), await remove()]
+  deepEqual(
+    answers.map(({ status, body }) => [status, body['code']]),
+    Array(2).fill([409, 'evidence-immutable']),
+  )
+  const events = list(await ana('GET', `${path}/events`), 'events')
+  equal(events.filter(it => it['type'] === 'evidence-deletion-refused').length, 1)
+})
+
 test('a declaration that is refused leaves nothing behind, with a key or without', async () => {
   const before = await titles()
   const body = { title: 'Nothing', plan: 'no-such-plan' }
@@ -61,6 +81,22 @@ test('a declaration that is refused leaves nothing behind, with a key or without
     deepEqual([refused.status, refused.body['code']], [404, 'plan-unknown'])
   }
   deepEqual(await titles(), before)
+})
+
+test('a key is remembered for a day', async () => {
+  const asked = { body: { title: 'Yesterday' }, headers: key('old') }
+  const first = await ana('POST', '/api/incidents', asked)
+  const age = (hours: number) =>
+    api.shell.pool.query(
+      `update idempotency set at = at - make_interval(hours => $1) where key = 'old'`,
+      [hours],
+    )
+  await age(23)
+  await startForgetting(api.shell).stop()
+  equal((await ana('POST', '/api/incidents', asked)).body['id'], first.body['id'])
+  await age(2)
+  await startForgetting(api.shell).stop()
+  ok((await ana('POST', '/api/incidents', asked)).body['id'] !== first.body['id'])
 })
 
 test('a key is visible ASCII of limited length', async () => {

@@ -61,12 +61,13 @@ type Special = (
   asked: AskedCommand,
   live: Live,
   by: string,
-) => Promise<Executed | Extract<Reply<Commanded>, { problem: unknown }>>
+) => Promise<Executed | Exclude<Reply<Commanded>, { answer: unknown }>>
 
 const SPECIAL: Partial<Readonly<Record<CommandName, Special>>> = {
   merge: mergeInto,
   'add-evidence': addEvidence,
   'delete-evidence': refuseToDelete,
+  redact: redactEvent,
 }
 
 /** Taking texts out of the record is apart from everything else that people do to incidents. */
@@ -143,17 +144,12 @@ async function addEvidence(asked: AskedCommand, live: Live, by: string): ReturnT
   return asGiven('add-evidence')(asked, live, by)
 }
 
-/** Refused, and the refusal is on record (T3.2): in a transaction of its own, since that of the request is undone with it. */
-async function refuseToDelete(
-  asked: AskedCommand,
-  { head }: Live,
-  by: string,
-): ReturnType<Special> {
-  const body = asked.body as z.output<(typeof COMMANDS)['delete-evidence']>
-  const executed = await execute(asked.needs.shell, head.id, { ...body, do: 'delete-evidence', by })
-  return 'refused' in executed
-    ? executed
-    : refuse('evidence-immutable', { evidence: body.evidence })
+/** Refused, and that it was asked for is on record (T3.2). */
+async function refuseToDelete(asked: AskedCommand, live: Live, by: string): ReturnType<Special> {
+  const { evidence } = asked.body as z.output<(typeof COMMANDS)['delete-evidence']>
+  const executed = await asGiven('delete-evidence')(asked, live, by)
+  if (!('accepted' in executed)) return executed
+  return { ...refuse('evidence-immutable', { evidence }), stands: true }
 }
 
 /** A version beyond the log may be beyond what PostgreSQL counts to. */

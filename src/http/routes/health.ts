@@ -9,7 +9,6 @@ import type { Code } from '#/http/problem.ts'
 import { givesJson, givesText, openRoute } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { STATUS } from '#/http/status.ts'
-import { readFigures } from '#/http/watch.ts'
 
 const CODES = [...Object.keys(REFUSALS), ...Object.keys(PROBLEMS)] as readonly Code[]
 
@@ -75,6 +74,9 @@ export const healthRoutes: readonly Route[] = [
     name: 'read-figures',
     summary: 'Figures of this process, for Prometheus. They tell of no incident.',
     gives: givesText('Prometheus text format.', 'text/plain'),
-    handle: async () => ({ answer: await readFigures() }),
+    handle: async ({ needs: { figures } }) => ({
+      answer: await figures.read(),
+      headers: { 'content-type': figures.contentType },
+    }),
   }),
 ]
