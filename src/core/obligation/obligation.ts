@@ -4,7 +4,7 @@ import type { View } from '#/core/plan/condition.ts'
 import type { Plan, Rule, Start } from '#/core/plan/plan.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
 import { earliest, fromMs, plus, toMs } from '#/core/time.ts'
-import type { Instant, Span } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
 import { applicability, endOf, instancesOf, startOf, viewOf } from '#/core/obligation/view.ts'
 
 export const STANDINGS = [
@@ -42,16 +42,19 @@ export type Obligation = {
 
 /** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, past: true })
+  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: true })
 }
 
-/** As `obligations`, of what recurs only the period that runs: what the engine has to look after. */
+/**
+ * As `obligations`, of what recurs only the period that runs, and without what only readers ask for: limits of what never
+ * applied, and what is waited for. It is what the engine looks through several times at every command and every wake.
+ */
 export function currentObligations(
   plan: Plan,
   incident: Incident,
   now: Instant,
 ): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, past: false })
+  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: false })
 }
 
 type Scene = {
@@ -59,20 +62,21 @@ type Scene = {
   readonly incident: Incident
   readonly view: View
   readonly now: Instant
-  readonly past: boolean
+  /** For a reader, and not only for the engine. */
+  readonly whole: boolean
 }
 
 function collect(scene: Scene): readonly Obligation[] {
-  return scene.plan.rules.flatMap(rule => ofRule(scene, rule))
-}
-
-function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
-  if (rule.marks.recordedOnly !== undefined) return []
-  if (rule.every !== undefined) return periodsOf(scene, rule, rule.every.from)
-  if (rule.each === undefined) return [assess(scene, rule, rule.id, undefined)]
-  return instancesOf(scene.incident, rule).map(about =>
-    assess(scene, rule, `${rule.id}@${about}`, about),
-  )
+  const found: Obligation[] = []
+  for (const rule of scene.plan.rules) {
+    if (rule.marks.recordedOnly !== undefined) continue
+    if (rule.every !== undefined) found.push(...periodsOf(scene, rule, rule.every.from))
+    else if (rule.each === undefined) found.push(assess(scene, rule, rule.id, undefined))
+    else
+      for (const about of instancesOf(scene.incident, rule))
+        found.push(assess(scene, rule, `${rule.id}@${about}`, about))
+  }
+  return found
 }
 
 /** The periods so far of something that recurs: each starts when the one before it was met, or waived. */
@@ -80,7 +84,7 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   const { incident } = scene
   const begun = incident.periods.get(rule.id) ?? 0
   const found: Obligation[] = []
-  for (let period = scene.past ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
+  for (let period = scene.whole ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
     found.push(ofPeriod(period))
   const last = found.at(-1)
   if (last !== undefined && begun > 0 && isSettled(last)) {
@@ -120,45 +124,67 @@ function assess(
   about: string | undefined,
   start?: Start,
 ): Obligation {
-  const { plan, incident, view, now } = scene
+  const { plan, incident, view, now, whole } = scene
   const entry = incident.ledger.get(key)
-  const live = entry?.voided === undefined ? entry : undefined
-  const applies = applicability(plan, incident, rule, view)
-  const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
-  const limits = frozenLimits(scene, rule, entry) ?? limitsOf(scene, rule, opens, start, about)
-  const base = { key, rule, about, entry, ...limits, waitsFor: [], cause: undefined }
+  const of: Subject = { key, rule, about, entry }
   const done = doneStanding(rule, entry)
-  if (done !== undefined) return { ...base, standing: done }
+  if (done !== undefined && entry !== undefined) return promise(of, done, onRecord(entry))
+  const applies = applicability(plan, incident, rule, view)
+  if (applies !== 'yes' && entry === undefined && !whole)
+    return promise(of, applies === 'no' ? 'void' : 'armed', NO_LIMITS)
+  const live = entry?.voided === undefined ? entry : undefined
+  const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
+  const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
   // Lateness is never erased: what was missed stays owed though the condition changed since.
-  if (applies !== 'yes' && live?.missedFor !== undefined) return { ...base, standing: 'overdue' }
-  if (applies === 'no')
-    return {
-      ...base,
-      standing: 'void',
-      cause: endOf(plan, incident, rule, view) ?? 'does-not-apply',
-    }
+  if (applies !== 'yes' && live?.missedFor !== undefined) return promise(of, 'overdue', limits)
+  if (applies === 'no') {
+    const cause = endOf(plan, incident, rule, view) ?? 'does-not-apply'
+    return promise(of, 'void', limits, { cause })
+  }
   if (applies === 'unknown')
-    return { ...base, standing: 'armed', waitsFor: unknowns(rule.when, view) }
-  if (limits.waits !== undefined) return { ...base, standing: 'armed', waitsFor: [limits.waits] }
-  return { ...base, standing: runningStanding(limits, now) }
+    return promise(of, 'armed', limits, whole ? { waitsFor: unknowns(rule.when, view) } : {})
+  if (limits.waits !== undefined)
+    return promise(of, 'armed', limits, { waitsFor: [nameOf(limits.waits)] })
+  return running(scene, of, limits)
+}
+
+type Subject = Pick<Obligation, 'key' | 'rule' | 'about' | 'entry'>
+
+function promise(
+  { key, rule, about, entry }: Subject,
+  standing: Standing,
+  { from, aim, due }: Limits,
+  {
+    warnAt,
+    waitsFor = NOTHING,
+    cause,
+  }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
+): Obligation {
+  return { key, rule, about, standing, from, aim, due, warnAt, entry, waitsFor, cause }
+}
+
+const NOTHING: readonly string[] = []
+
+/** It is owed, and the time decides how urgently. */
+function running({ plan, now }: Scene, of: Subject, limits: Limits): Obligation {
+  const { due } = limits
+  if (due !== undefined && now >= due) return promise(of, 'overdue', limits)
+  const warns = warnAt(plan, of.rule, limits)
+  const standing = warns !== undefined && now >= warns ? 'due-soon' : 'open'
+  return promise(of, standing, limits, { warnAt: warns })
 }
 
 /**
  * The clock as it is on record, where nothing may move it any more: once met or waived, and once missed, except at the
  * instant at which a moment is corrected. Then it is computed anew, and the log shows both.
  */
-function frozenLimits(
-  { plan, incident, now }: Scene,
-  rule: Rule,
-  entry: Entry | undefined,
-): Limits | undefined {
-  if (entry === undefined) return undefined
-  const done = entry.metAt !== undefined || entry.waived !== undefined
-  const missed = entry.missedFor !== undefined && entry.missedFor === entry.due
-  if (!done && (!missed || incident.correctedAt === now)) return undefined
-  const { from, aim, due } = entry
-  const warns = from === undefined ? due : warnAt(plan, from, aim, due, rule.clock?.warn)
-  return { from, aim, due, warnAt: warns, waits: undefined }
+function frozenLimits({ incident, now }: Scene, entry: Entry | undefined): Limits | undefined {
+  if (entry?.missedFor === undefined || entry.missedFor !== entry.due) return undefined
+  return incident.correctedAt === now ? undefined : onRecord(entry)
+}
+
+function onRecord({ from, aim, due }: Entry): Limits {
+  return { from, aim, due, waits: undefined }
 }
 
 /**
@@ -174,72 +200,54 @@ function doneStanding({ act }: Rule, entry: Entry | undefined): Standing | undef
   return late ? 'met-late' : 'met'
 }
 
-function runningStanding({ due, warnAt }: Limits, now: Instant): Standing {
-  if (due !== undefined && now >= due) return 'overdue'
-  if (warnAt !== undefined && now >= warnAt) return 'due-soon'
-  return 'open'
-}
-
 type Limits = {
   readonly from: Instant | undefined
   readonly aim: Instant | undefined
   readonly due: Instant | undefined
-  readonly warnAt: Instant | undefined
   /** The start that is not known yet. */
-  readonly waits: string | undefined
+  readonly waits: Start | undefined
 }
 
-const NO_LIMITS: Limits = {
-  from: undefined,
-  aim: undefined,
-  due: undefined,
-  warnAt: undefined,
-  waits: undefined,
-}
+const NO_LIMITS: Limits = { from: undefined, aim: undefined, due: undefined, waits: undefined }
 
 function limitsOf(
   { plan, incident }: Scene,
-  rule: Rule,
+  { rule, about, entry }: Subject,
   applies: Instant | undefined,
   start: Start | undefined,
-  about: string | undefined,
 ): Limits {
   // A follow-up carries its own date: the one given when it was designated.
   if (rule.each === 'follow-up') return followUpLimits(incident, about)
-  const clock =
-    rule.every === undefined
-      ? rule.clock
-      : { within: rule.every.limit, aim: rule.every.aim, from: rule.every.from }
+  const clock = rule.every ?? rule.clock
   if (clock === undefined) return NO_LIMITS
   const begins = start ?? clock.from
   const from = startOf(plan, incident, begins, applies)
-  if (from === undefined) return { ...NO_LIMITS, waits: nameOf(begins) }
-  const aim = clock.aim && plus(from, clock.aim, plan.zone)
-  const due = clock.within && plus(from, clock.within, plan.zone)
+  if (from === undefined) return { ...NO_LIMITS, waits: begins }
+  // What the same start came to before stands in the ledger: counting on calendars is what costs most here.
+  if (entry?.from === from) return onRecord(entry)
+  const within = 'limit' in clock ? clock.limit : clock.within
   return {
     from,
-    aim,
-    due,
-    warnAt: warnAt(plan, from, aim, due, 'warn' in clock ? clock.warn : undefined),
+    aim: clock.aim && plus(from, clock.aim, plan.zone),
+    due: within && plus(from, within, plan.zone),
     waits: undefined,
   }
 }
 
 function followUpLimits(incident: Incident, about: string | undefined): Limits {
   const due = about === undefined ? undefined : incident.followUps.get(about)?.dueAt
-  return { ...NO_LIMITS, due, warnAt: due }
+  return { ...NO_LIMITS, due }
 }
 
 /** A reminder goes out at the aim, else as long before the limit as the plan says, else when a quarter of the time is left. */
 function warnAt(
   plan: Plan,
-  from: Instant,
-  aim: Instant | undefined,
-  due: Instant | undefined,
-  warn: Span | undefined,
+  { clock, every }: Rule,
+  { from, aim, due }: Limits,
 ): Instant | undefined {
   if (due === undefined) return aim
-  if (warn !== undefined) return plus(due, warn, plan.zone, -1)
+  if (from === undefined) return due
+  if (every === undefined && clock?.warn !== undefined) return plus(due, clock.warn, plan.zone, -1)
   if (aim !== undefined) return aim
   return fromMs(toMs(due) - Math.floor((toMs(due) - toMs(from)) / 4))
 }
