@@ -68,7 +68,11 @@ export const condition: z.ZodType<ConditionSource> = shape(
       .describe(
         'Answers to facts: an answer, a list of answers, or a comparison such as {over: 500}.',
       ),
-    done: ids.optional().describe('Each of these obligations is met, waived or void.'),
+    done: ids
+      .optional()
+      .describe(
+        'Each of these obligations is met, waived or void; void also counts as done while it does not apply yet.',
+      ),
     recorded: ids.optional().describe('Each of these fields of the record has a value.'),
     escalated: whole(1, LEVELS_MAX)
       .optional()

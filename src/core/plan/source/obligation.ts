@@ -168,7 +168,11 @@ const obligationKeys = {
     .optional()
     .describe('Obligations that must be met, waived or void before this one may be completed.'),
   late: late.optional().describe('What happens by itself at the limit.'),
-  'waivable-by': id.optional().describe('Who may waive it, by name and with a reason.'),
+  'waivable-by': id
+    .optional()
+    .describe(
+      'Who may waive it, by name and with a reason. Without it, anyone who takes part may.',
+    ),
   help: text.optional().describe('What the person reads who is to do it.'),
 }
 
