@@ -131,10 +131,12 @@ async function open(
   shell.notices.subscribe(notice => {
     if (notice.kind === 'wake') wake.poke()
     if (notice.kind === 'outbox') deliver.poke()
+    if (notice.kind === 'plan') void readPlanAgain(shell)
   })
   const listening = startListening(connection, {
     onNotice: notice => shell.notices.publish(notice),
     onListening() {
+      void readPlanAgain(shell)
       wake.poke()
       deliver.poke()
     },
@@ -159,6 +161,13 @@ async function open(
     await stop()
     throw error
   }
+}
+
+/** Another node may have activated another plan; how alerts are grouped follows the plan in memory. */
+async function readPlanAgain({ plans, pool, log }: Shell): Promise<void> {
+  await plans.refresh(pool).catch((error: unknown) => {
+    log.warn({ err: error }, 'the plan in force could not be read again')
+  })
 }
 
 async function startIngest(

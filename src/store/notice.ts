@@ -9,6 +9,8 @@ export type Notice =
   | { readonly kind: 'incident'; readonly incidentId: string; readonly version: number }
   | { readonly kind: 'wake'; readonly at: Instant }
   | { readonly kind: 'outbox' }
+  /** Another plan is the one that new incidents get. */
+  | { readonly kind: 'plan' }
 
 type Moved = {
   readonly incidentId: string
@@ -31,7 +33,7 @@ export function notices(moved: readonly Moved[], queued: boolean): readonly stri
 
 /** Reads a payload. Gives undefined for one that a newer or older version of the program sent and this one does not know. */
 export function readNotice(payload: string): Notice | undefined {
-  if (payload === 'outbox') return { kind: 'outbox' }
+  if (payload === 'outbox' || payload === 'plan') return { kind: payload }
   if (payload.startsWith('wake:'))
     return { kind: 'wake', at: payload.slice('wake:'.length) as Instant }
   const incident = /^incident:(.*):(\d+)$/s.exec(payload)

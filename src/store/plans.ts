@@ -3,6 +3,7 @@ import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 import { rows, statement } from '#/store/db.ts'
 import type { Db } from '#/store/db.ts'
+import { NOTICE_CHANNEL } from '#/store/notice.ts'
 
 export type StoredPlan = {
   /** Of the compiled plan's canonical JSON; it names the plan. */
@@ -62,15 +63,20 @@ export const LIST_PLANS = statement(
 
 /** Makes a kept plan the one that an incident gets when nothing says otherwise. Incidents that have begun stay with theirs. */
 export async function setDefaultPlan(db: Db, hash: string): Promise<void> {
-  await rows(db, SET_DEFAULT_PLAN, [hash])
+  await rows(db, SET_DEFAULT_PLAN, [hash, NOTICE_CHANNEL])
 }
 
 export const SET_DEFAULT_PLAN = statement(
   'set_default_plan',
   `
-  insert into default_plan (single, plan_hash)
-  values (true, $1)
-      on conflict (single) do update set plan_hash = excluded.plan_hash`,
+  with chosen as (
+    insert into default_plan (single, plan_hash)
+    values (true, $1)
+        on conflict (single) do update set plan_hash = excluded.plan_hash
+    returning plan_hash
+  )
+  select pg_notify($2, 'plan')::text as said
+    from chosen`,
 )
 
 export async function readDefaultPlan(db: Db): Promise<StoredPlan | undefined> {
