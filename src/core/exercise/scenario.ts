@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { COMMANDS } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/plan.ts'
 import { parseInstant, parseSpan, plus } from '#/core/time.ts'
-import type { Instant } from '#/core/time.ts'
+import type { Instant, Span } from '#/core/time.ts'
 
 /** A drill as a timed script: what happens when, who does what, and how people answer their pages. */
 export type Scenario = {
@@ -142,12 +142,21 @@ function readAnswering(text: string): { readonly ms: number | undefined } | unde
   return span?.unit === 'elapsed' ? { ms: span.ms } : undefined
 }
 
-/** An instant, or a length of time counted from the start; a minus before it counts back. */
+/** An instant, or a length of time counted from the start, of at most ten years; a minus before it counts back. */
 export function timeFrom(starts: Instant, text: string): Instant | undefined {
   const back = text.startsWith('-')
   const span = parseSpan(back ? text.slice(1) : text)
-  if (span !== undefined) return plus(starts, span, 'UTC', back ? -1 : 1)
-  return parseInstant(text)
+  if (span === undefined) return parseInstant(text)
+  return isTooLong(span) ? undefined : plus(starts, span, 'UTC', back ? -1 : 1)
+}
+
+/** Longest time that a scenario counts from its start. */
+const YEARS_MAX = 10
+const DAY_MS = 86_400_000
+
+function isTooLong(span: Span): boolean {
+  if (span.unit === 'elapsed') return span.ms > YEARS_MAX * 366 * DAY_MS
+  return span.count > YEARS_MAX * (span.unit === 'days' ? 366 : 12)
 }
 
 type Mistaken = (where: string, message: string) => undefined

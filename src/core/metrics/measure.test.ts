@@ -1,0 +1,65 @@
+import { deepEqual } from 'node:assert/strict'
+import { test } from 'node:test'
+import { figures } from '#/core/metrics/measure.ts'
+import { ALARM, after, asks, at } from '../../../test/kit/given.ts'
+import type { History } from '../../../test/kit/given.ts'
+import { plan, settingOf } from '../../../test/kit/setting.ts'
+
+const setting = settingOf(
+  plan(`
+    positions: {chief: {title: Chief}}
+    roles: {lead: {title: Lead, holders: [chief]}}
+    measures:
+      answer: {title: Time to answer, from: detected, to: acknowledged, target: {within: 15m, severity: bad}}
+      contain: {title: Time to contain, from: detected, to: contained, target: {within: 1h}}
+      review: {title: Time to review, from: resolved, to: reviewed}
+      count: {title: How many, by: [severity]}
+  `),
+  { chief: ['ana'] },
+)
+const begun = after(setting, ALARM)
+const bad = asks('ana', '09:30', { do: 'classify', severity: 'bad', type: 'outage' })
+
+function figure(history: History, id: string) {
+  const found = figures(setting.plan, history.incident).find(it => it.measure.id === id)
+  return [found?.state, found?.ms, found?.onTarget]
+}
+
+for (const [time, ms, onTarget] of [
+  ['09:14:59.999', 899_999, true],
+  ['09:15:00.000', 900_000, false],
+] as const)
+  test(`an answer at ${time} is ${onTarget ? 'within' : 'past'} a target of 15 minutes`, () => {
+    const answered = begun.and(asks('ana', time, { do: 'note', text: 'I look' }), bad)
+    deepEqual(figure(answered, 'answer'), ['recorded', ms, onTarget])
+  })
+
+test('a target for another severity says nothing, and one for all holds for all', () => {
+  const mild = begun.and(
+    asks('ana', '09:30', { do: 'classify', severity: 'mild', type: 'outage' }),
+    asks('ana', '09:40', { do: 'contain' }),
+  )
+  deepEqual(figure(mild, 'answer'), ['recorded', 1_800_000, undefined])
+  deepEqual(figure(mild, 'contain'), ['recorded', 2_400_000, true])
+})
+
+test('what can still come is pending; once the incident is over without it, it does not apply', () => {
+  deepEqual(figure(begun, 'contain'), ['pending', undefined, undefined])
+  const over = begun.and(asks('ana', '09:40', { do: 'declassify', reason: 'A test' }))
+  deepEqual(figure(over, 'contain'), ['not-applicable', undefined, undefined])
+})
+
+test('an end before its start is called invalid, and never counts', () => {
+  const odd = begun.and(asks('ana', '09:40', { do: 'contain', when: at('08:00') }))
+  deepEqual(figure(odd, 'contain'), ['invalid', -3_600_000, undefined])
+})
+
+test('exercises and what was merged into another incident do not count', () => {
+  const practice = after(setting, { ...ALARM, exercise: true } as typeof ALARM, bad)
+  const merged = begun.and(asks('ana', '09:40', { do: 'merge', into: 'INC-2', reason: 'The same' }))
+  deepEqual(
+    [figure(practice, 'count')[0], figure(merged, 'count')[0]],
+    ['not-applicable', 'not-applicable'],
+  )
+  deepEqual(figure(begun, 'count')[0], 'recorded')
+})
