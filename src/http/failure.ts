@@ -1,6 +1,6 @@
 // What is answered when something throws: a client's mistake that Fastify noticed, a database that is away, or a bug of ours.
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Shell } from '#/app/shell.ts'
 import { problem, problemDocument, titleOf } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
@@ -14,6 +14,19 @@ const FASTIFY_SAYS: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'json-invalid',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'json-invalid',
 }
+
+/** An address that cannot be read at all is noticed before any route, and any handler of errors, is found. */
+export function answerUnreadable(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const detail = `This is no address: ${String(request.raw.url).slice(0, ADDRESS_SHOWN_MAX)}`
+  const code = error.code === 'FST_ERR_BAD_URL' ? 'request-invalid' : 'our-mistake'
+  void sendProblem(request, reply, { ...problem(code), errors: [{ in: 'path', detail }] })
+}
+
+const ADDRESS_SHOWN_MAX = 200
 
 /** What the socket says when the database is not there, or is going away. */
 const AWAY: ReadonlySet<string> = new Set([

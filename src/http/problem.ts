@@ -45,7 +45,7 @@ export function problemDocument({ code, about, errors }: Problem, request: strin
     status: STATUS[code],
     code,
     detail: detailOf(code, about),
-    instance: `request:${request}`,
+    instance: request,
     ...(about !== undefined && { about }),
     ...(errors !== undefined && { errors: errors.slice(0, WRONGS_SHOWN_MAX) }),
   }

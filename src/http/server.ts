@@ -10,7 +10,7 @@ import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
 import { authenticate } from '#/http/authenticate.ts'
-import { answerNonsense, takeFailures, withoutContent } from '#/http/failure.ts'
+import { answerNonsense, answerUnreadable, takeFailures, withoutContent } from '#/http/failure.ts'
 import { createLive } from '#/http/live.ts'
 import type { Needs } from '#/http/needs.ts'
 import { takeBytes, takeJson, takeText } from '#/http/parsers.ts'
@@ -46,6 +46,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
     clientErrorHandler: answerNonsense,
+    frameworkErrors: answerUnreadable,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
   })
   app.decorateRequest('caller', undefined)

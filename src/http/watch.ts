@@ -61,9 +61,13 @@ function watchRequests(
     const token = caller?.token.id
     const as = caller?.acting === true ? caller.person : undefined
     const ms = Math.round(elapsedTime)
-    log.info({ request: id, method, route, status, ms, token, as }, 'answered')
+    const note = WATCHERS.has(route) && status < 400 ? log.debug.bind(log) : log.info.bind(log)
+    note({ request: id, method, route, status, ms, token, as }, 'answered')
   })
 }
+
+/** Asked every few seconds by machines: that all is well fills no log. */
+const WATCHERS: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
 function watchNode(registry: Registry, { shell, live, loops }: Watched): void {
   gauge(registry, 'tocsin_live_streams', 'Clients that watch as it happens.', () => live.count())

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { acknowledgeToken } from '#/app/acknowledge-link.ts'
 import { acknowledgeUrl } from '#/app/acknowledge-link.ts'
@@ -89,6 +90,14 @@ test('the page runs nothing, shows nothing as HTML that people wrote, and tells 
     ['referrer-policy', 'cache-control', 'x-content-type-options'].map(name => headers.get(name)),
     ['no-referrer', 'no-store', 'nosniff'],
   )
+})
+
+test('the style of the page is the one that its policy lets in', async () => {
+  const { link } = await paged('Fire')
+  const { text, headers } = await stranger('GET', link)
+  const [, style = ''] = /<style>([^]*?)<\/style>/.exec(text) ?? []
+  const hash = createHash('sha256').update(style).digest('base64')
+  ok(headers.get('content-security-policy')?.includes(`style-src 'sha256-${hash}'`))
 })
 
 test('of a restricted incident the link shows the number and no title', async () => {

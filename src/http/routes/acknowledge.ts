@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { answerPage, readPageAsked } from '#/app/acknowledge.ts'
 import type { PageAsked } from '#/app/acknowledge.ts'
 import type { Needs } from '#/http/needs.ts'
-import { html, page, PAGE_HEADERS } from '#/http/page.ts'
+import { markup, page, PAGE_HEADERS } from '#/http/page.ts'
 import type { Html } from '#/http/page.ts'
 import { givesText, openRoute } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
@@ -45,7 +45,7 @@ function show({ title, content }: Shown) {
 
 const UNKNOWN: Shown = {
   title: 'This link leads nowhere',
-  content: html`<p>
+  content: markup`<p>
     It is not complete, or it is not from this installation. Open it from the mail again, or answer
     with <code>tocsin incident acknowledge NUMBER</code>.
   </p>`,
@@ -63,7 +63,7 @@ async function answer({ shell }: Needs, token: string): Promise<Shown> {
 function thanked(asked: PageAsked): Shown {
   return {
     title: 'Thank you: it is yours',
-    content: html`${about(asked)}
+    content: markup`${about(asked)}
       <p>It is on record that you, ${asked.name}, are on it.</p>`,
   }
 }
@@ -75,14 +75,14 @@ function asIs(asked: PageAsked): Shown {
     case 'waiting':
       return {
         title: 'You are wanted',
-        content: html`${about(asked)}
+        content: markup`${about(asked)}
           <form method="post"><button>I am on it</button></form>
           <p>Nothing happens before you press the button. It answers for ${name}.</p>`,
       }
     case 'acknowledged':
       return {
         title: 'Somebody is on it',
-        content: html`${about(asked)}
+        content: markup`${about(asked)}
           <p>
             ${answeredBy ?? 'Somebody'} answered this page at
             ${asking.answeredAt ?? 'an earlier time'}.
@@ -91,14 +91,14 @@ function asIs(asked: PageAsked): Shown {
     case 'handed-on':
       return {
         title: 'It went on to the next',
-        content: html`${about(asked)}
+        content: markup`${about(asked)}
           <p>This page was handed on, and the next in line was asked.</p>
           <form method="post"><button>I am on it all the same</button></form>`,
       }
     case 'ended':
       return {
         title: 'It is over',
-        content: html`${about(asked)}
+        content: markup`${about(asked)}
           <p>Nobody is asked any more: the page ended before it was answered.</p>`,
       }
   }
@@ -106,6 +106,6 @@ function asIs(asked: PageAsked): Shown {
 
 function about({ number, title }: PageAsked): Html {
   return title === undefined
-    ? html`<p>Incident ${number}, which only some may see.</p>`
-    : html`<p>Incident ${number}: <strong>${title}</strong></p>`
+    ? markup`<p>Incident ${number}, which only some may see.</p>`
+    : markup`<p>Incident ${number}: <strong>${title}</strong></p>`
 }

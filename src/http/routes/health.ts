@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { databaseAnswers } from '#/app/readyz.ts'
 import { REFUSALS } from '#/core/refusal.ts'
-import { html, page, PAGE_HEADERS } from '#/http/page.ts'
+import { markup, page, PAGE_HEADERS } from '#/http/page.ts'
 import { PROBLEMS } from '#/http/problem-codes.ts'
 import { mendOf, problem, titleOf } from '#/http/problem.ts'
 import type { Code } from '#/http/problem.ts'
@@ -15,7 +15,7 @@ const CODES = [...Object.keys(REFUSALS), ...Object.keys(PROBLEMS)] as readonly C
 const ERRORS_PAGE = page('What went wrong', {
   html: CODES.map(
     code =>
-      html`<h2 id="${code}">${titleOf(code)}</h2>
+      markup`<h2 id="${code}">${titleOf(code)}</h2>
         <p><code>${code}</code>, HTTP ${STATUS[code]}. ${mendOf(code)}</p>`.html,
   ).join('\n'),
 })
