@@ -52,7 +52,7 @@ test('what begins together is one event, and what the product does by itself fol
           { to: 'bo', channels: ['email'] },
         ],
         outside: false,
-        subject: 'Tell all',
+        subject: 'Broken',
         text: 'bad: Broken',
         cites: ['A.1'],
       },

@@ -37,12 +37,13 @@ function roundsMax(plan: Plan): number {
  * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
  * automatic acts, recognises what is met, warns, records what was missed, moves pages on. Each may give rise to the
  * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
+ * Gives the obligations as they stand then.
  */
-export function keepPromises(turn: Turn): void {
+export function keepPromises(turn: Turn): readonly Obligation[] {
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
-    if (turn.incident.status === 'undeclared') return
+    if (turn.incident.status === 'undeclared') return []
     beginStages(turn)
     const current = currentObligations(turn.setting.plan, turn.incident, turn.at)
     open(turn, current.filter(isNew))
@@ -50,7 +51,7 @@ export function keepPromises(turn: Turn): void {
     movePages(turn)
     // Silence climbs last: a level that the plan itself wants reached is reached for that reason.
     if (turn.events.length === before) climbOverSilence(turn)
-    if (turn.events.length === before) return
+    if (turn.events.length === before) return current
   }
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
 }
@@ -69,9 +70,17 @@ function beginStages(turn: Turn): void {
   })
 }
 
-/** The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. */
-export function wakeAt(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
-  const changes = currentObligations(plan, incident, now).map(it => nextChange(it, now))
+/**
+ * The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. `current`:
+ * the obligations at `now`, for who has them at hand.
+ */
+export function wakeAt(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+  current = currentObligations(plan, incident, now),
+): Instant | undefined {
+  const changes = current.map(it => nextChange(it, now))
   return earliest([...changes, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
 }
 
@@ -181,7 +190,7 @@ function perform(turn: Turn, obligation: Obligation): void {
     obligation: key,
     audiences: act.to,
     via: act.via,
-    subject: rule.title,
+    subject: fill(turn, '{{title}}'),
     text: fill(turn, act.text),
     cites: rule.cite,
   })
@@ -200,7 +209,7 @@ function beginPages(turn: Turn, { rule, key, entry }: Obligation): void {
     if (isHeld(turn.incident, party) || !hasToBegin(turn, id, entry.openedAt)) continue
     beginPage(turn, id, party, {
       obligation: key,
-      subject: rule.title,
+      subject: fill(turn, '{{title}}'),
       text: fill(turn, rule.act.text),
       cites: rule.cite,
       via: rule.act.via,
