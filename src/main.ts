@@ -10,6 +10,7 @@ import { importPlan, planFor } from '#/app/plans.ts'
 import { readSettings } from '#/app/settings.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
+import { shownError } from '#/app/shown-error.ts'
 import type { Scope } from '#/app/scopes.ts'
 import { allTokens, mintToken } from '#/app/tokens.ts'
 import { CannotListen } from '#/http/listen.ts'
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   const read = readSettings(process.env)
   if ('problems' in read) return giveUp(read.problems)
   const { settings } = read
-  const log = pino({ level: settings.logLevel })
+  const log = pino({ level: settings.logLevel, serializers: { err: shownError } })
   const channels = destinationsOf(settings, { now: () => fromMs(Date.now()), log })
   if ('problems' in channels) return giveUp(channels.problems)
   const postgres = await startDatabase(settings, log)
