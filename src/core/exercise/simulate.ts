@@ -4,13 +4,11 @@ import { standIns } from '#/core/exercise/stand-ins.ts'
 import type { Scenario, Step } from '#/core/exercise/scenario.ts'
 import { COMMANDS } from '#/core/incident/command.ts'
 import type { Command } from '#/core/incident/command.ts'
-import { decide } from '#/core/incident/decide.ts'
+import { decideInFull } from '#/core/incident/decide.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
-import { evolve } from '#/core/incident/evolve.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
-import { wakeAt } from '#/core/incident/keep.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -76,7 +74,7 @@ export function simulate(
 type Stage = {
   readonly setting: Setting
   readonly scenario: Scenario
-  readonly incident: Incident
+  incident: Incident
   readonly events: IncidentEvent[]
   readonly refused: RefusedStep[]
   /** Person and page → when they will answer it. */
@@ -154,7 +152,7 @@ function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: 
 }
 
 function command(stage: Stage, asked: Command): void {
-  const decision = decide(stage.setting, stage.incident, asked)
+  const decision = decideInFull(stage.setting, stage.incident, asked)
   if ('refused' in decision) {
     const { code, detail } = decision.refused
     stage.refused.push({ at: asked.at, by: asked.by, do: asked.do, code, detail })
@@ -163,12 +161,12 @@ function command(stage: Stage, asked: Command): void {
       command(stage, { do: 'wake', at: asked.at, by: TOCSIN })
     return
   }
+  stage.incident = decision.incident
+  stage.wake = decision.wakeAt
   for (const event of decision.accepted) {
-    evolve(stage.incident, event)
     stage.events.push(event)
     if (event.type === 'page-sent') expectAnswer(stage, event)
   }
-  stage.wake = wakeAt(stage.setting.plan, stage.incident, asked.at)
 }
 
 function expectAnswer(

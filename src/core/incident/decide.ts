@@ -8,7 +8,7 @@ import { attachSignal, declare } from '#/core/incident/declare.ts'
 import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident, Status } from '#/core/incident/incident.ts'
-import { keepPromises } from '#/core/incident/keep.ts'
+import { keepPromises, wakeAt } from '#/core/incident/keep.ts'
 import { correctMoment, mark } from '#/core/incident/moment.ts'
 import {
   acceptRole,
@@ -34,6 +34,7 @@ import { acknowledge, acknowledgeAll, escalateByHand, handOn } from '#/core/inci
 import { refuse } from '#/core/refusal.ts'
 import type { Decision, Refusal } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
+import type { Instant } from '#/core/time.ts'
 
 /** A leaf either records on the turn, or refuses; a refusal drops the whole turn. */
 export type Verdict = { readonly refused: Refusal } | undefined
@@ -48,12 +49,37 @@ export function decide(
   incident: Incident,
   command: Command,
 ): Decision<IncidentEvent> {
+  const decided = decideInFull(setting, incident, command)
+  return 'refused' in decided ? decided : { accepted: decided.accepted }
+}
+
+/** A decision with what comes of it, which whoever appends it would otherwise work out again. */
+export type Decided = {
+  readonly accepted: readonly IncidentEvent[]
+  /** After these events. It is the caller's own. */
+  readonly incident: Incident
+  /** When time alone next changes something; undefined when nothing is left to wait for. */
+  readonly wakeAt: Instant | undefined
+}
+
+/** As `decide`. */
+export function decideInFull(
+  setting: Setting,
+  incident: Incident,
+  command: Command,
+): Decided | { readonly refused: Refusal } {
   const turn = beginTurn(setting, incident, command.at, command.by)
-  keepPromises(turn)
+  const before = keepPromises(turn)
+  const kept = turn.events.length
   const verdict = mayBeGiven(turn, command) ?? carryOut(turn, command)
   if (verdict !== undefined) return verdict
-  keepPromises(turn)
-  return { accepted: turn.events }
+  // What is settled stays settled until something is recorded: a wake, for one, records nothing of its own.
+  const settled = turn.events.length === kept ? before : keepPromises(turn)
+  return {
+    accepted: turn.events,
+    incident: turn.incident,
+    wakeAt: wakeAt(setting.plan, turn.incident, command.at, settled),
+  }
 }
 
 /** Commands that make sense after the incident has ended. */
