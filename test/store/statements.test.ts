@@ -30,18 +30,32 @@ test('each statement is prepared under the name of its constant, which no other 
   equal(new Set(exported.map(({ constant }) => constant)).size, exported.length)
 })
 
-test('PostgreSQL takes every statement, with the types that were written down', async () => {
-  const client = await pool.connect()
-  const lines: string[] = []
-  for (const { file, statement } of exported) {
-    await client.query(`prepare ${statement.name} as ${statement.text}`)
-    const { rows } = await client.query<{ takes: string; gives: string | null }>(
-      `select parameter_types::text as takes, result_types::text as gives
-         from pg_prepared_statements where name = $1`,
-      [statement.name],
-    )
-    lines.push(`${file} ${statement.name} ${rows[0]?.takes} -> ${rows[0]?.gives ?? 'nothing'}\n`)
-  }
-  client.release(true)
-  golden(new URL('../golden/statements.txt', import.meta.url), lines.join(''))
+test('PostgreSQL takes every statement, with the types that were written down', async t => {
+  const { rows: server } = await pool.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  )
+  if ((server[0]?.version ?? 0) < TELLS_RESULT_TYPES)
+    return t.skip('PostgreSQL tells what a statement gives from version 16 on')
+  golden(new URL('../golden/statements.txt', import.meta.url), await described())
 })
+
+const TELLS_RESULT_TYPES = 160_000
+
+async function described(): Promise<string> {
+  const client = await pool.connect()
+  try {
+    const lines: string[] = []
+    for (const { file, statement } of exported) {
+      await client.query(`prepare ${statement.name} as ${statement.text}`)
+      const { rows } = await client.query<{ takes: string; gives: string | null }>(
+        `select parameter_types::text as takes, result_types::text as gives
+           from pg_prepared_statements where name = $1`,
+        [statement.name],
+      )
+      lines.push(`${file} ${statement.name} ${rows[0]?.takes} -> ${rows[0]?.gives ?? 'nothing'}\n`)
+    }
+    return lines.join('')
+  } finally {
+    client.release(true)
+  }
+}

@@ -31,7 +31,7 @@ export type Node = {
 /** Starts a node and resolves when its door is open. */
 export async function startNode(orders: NodeOrders): Promise<Node> {
   const child = fork(new URL('node.ts', import.meta.url), [JSON.stringify(orders)])
-  const [said] = (await once(child, 'message')) as [
+  const [said] = (await Promise.race([once(child, 'message'), ending(child)])) as [
     Pick<Node, 'address' | 'operatorToken' | 'intakeToken'>,
   ]
   return {
@@ -47,4 +47,10 @@ export async function startNode(orders: NodeOrders): Promise<Node> {
       return child.exitCode
     },
   }
+}
+
+/** Rejects when a node ends, which none does before it was told to. */
+async function ending(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null]
+  throw new Error(`The node ended with ${code}.`)
 }
