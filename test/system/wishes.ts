@@ -93,7 +93,7 @@ export function createWishes(chance: Chance): Wishes {
       ])
     },
     async askAgain(program) {
-      for (const wish of [...open.values()]) await give(program, wish)
+      for (const wish of open.values()) await give(program, wish)
       equal(open.size, 0, 'everything is answered in the end')
     },
     async allKept(program) {
