@@ -1,7 +1,7 @@
 // A database full of things to come: incidents that want to be woken one day, messages that are due one day.
 import { readFileSync } from 'node:fs'
 import type { Command } from '#/core/incident/command.ts'
-import { decide } from '#/core/incident/decide.ts'
+import { decideInFull } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import type { Instant } from '#/core/time.ts'
@@ -116,7 +116,7 @@ export async function declareMany(
   const declare = (index: number) => {
     const incident = undeclared(shell.newId('inc'))
     const title = 'The nightly backup of the ledger has failed'
-    const decision = decide(setting, incident, {
+    const decision = decideInFull(setting, incident, {
       do: 'declare',
       at: at(index),
       by: TOCSIN,
@@ -124,7 +124,7 @@ export async function declareMany(
       reporter: 'monitoring',
     } as Command)
     if ('refused' in decision) throw new Error(decision.refused.code)
-    return appendOf(plan, incident, decision.accepted, at(index))
+    return appendOf(plan, incident, decision)
   }
   for (let done = 0; done < count; done += APPENDED_AT_ONCE)
     await transaction(shell.pool, async tx => {

@@ -1,7 +1,6 @@
 import type { Command } from '#/core/incident/command.ts'
-import { decide } from '#/core/incident/decide.ts'
-import { evolve } from '#/core/incident/evolve.ts'
-import { draftOf } from '#/core/incident/incident.ts'
+import { decideInFull } from '#/core/incident/decide.ts'
+import type { Decided } from '#/core/incident/decide.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { TEXT_FIELDS } from '#/core/incident/event.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
@@ -66,16 +65,15 @@ async function tryOnce(
   const { setting, incident } =
     tx === undefined ? await load(shell, db, head) : await loadInside(shell, tx, head)
   const at = notBefore(shell.now(), incident)
-  const decision = decide(setting, incident, { ...asked, at } as Command)
+  const decision = decideInFull(setting, incident, { ...asked, at } as Command)
   if ('refused' in decision) return decision
-  const append = appendOf(setting.plan, incident, decision.accepted, at)
+  const append = appendOf(setting.plan, incident, decision)
   const run = (inside: Transaction) => appendEvents(inside, shell.notary, append, at)
   const written = tx === undefined ? await transaction(shell.pool, run) : await run(tx)
   if (written.conflict) return 'conflict'
   // Inside somebody else's transaction it may still be undone, and a redaction takes a text out of what was folded before:
   // memory stays behind and reads it from the log.
-  if (tx === undefined && asked.do !== 'redact')
-    shell.incidents.appended(incident, decision.accepted)
+  if (tx === undefined && asked.do !== 'redact') shell.incidents.appended(decision.incident)
   return { accepted: decision.accepted, version: written.version }
 }
 
@@ -109,19 +107,13 @@ export function notBefore(now: Instant, incident: Incident): Instant {
 }
 
 /** What one decision appends: its events, where the incident stands after them, and what goes out. */
-export function appendOf(
-  plan: Setting['plan'],
-  incident: Incident,
-  events: readonly IncidentEvent[],
-  at: Instant,
-): Append {
-  const after = events.reduce(evolve, draftOf(incident))
+export function appendOf(plan: Setting['plan'], before: Incident, decided: Decided): Append {
   return {
-    incidentId: incident.id,
-    expectedVersion: incident.version,
-    events,
-    standing: standingOf(plan, after, at),
-    messages: outgoing(incident.id, incident.version, events),
+    incidentId: before.id,
+    expectedVersion: before.version,
+    events: decided.accepted,
+    standing: standingOf(plan, decided),
+    messages: outgoing(before.id, before.version, decided.accepted),
   }
 }
 

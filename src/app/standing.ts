@@ -1,7 +1,7 @@
 import type { Channel } from '#/core/plan/plan.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
-import { wakeAt } from '#/core/incident/keep.ts'
+import type { Decided } from '#/core/incident/decide.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { plus, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -9,9 +9,12 @@ import type { Standing } from '#/store/incidents.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
 
 /** What lists and loops need of an incident, without any free text: a redaction must not have to look for copies. */
-export function standingOf(plan: Plan, incident: Incident, now: Instant): Standing {
+export function standingOf(
+  plan: Plan,
+  { incident, wakeAt }: Pick<Decided, 'incident' | 'wakeAt'>,
+): Standing {
   return {
-    wakeAt: wakeAt(plan, incident, now),
+    wakeAt,
     open: incident.status === 'open' || incident.status === 'resolved',
     restricted: incident.restrictedTo !== undefined,
     summary: summaryOf(plan, incident),

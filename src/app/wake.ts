@@ -1,11 +1,12 @@
 import type { Command } from '#/core/incident/command.ts'
-import { decide } from '#/core/incident/decide.ts'
+import { decideInFull } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
+import type { Setting } from '#/core/setting.ts'
 import { plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
-import { appendOf, load, notBefore } from '#/app/execute.ts'
+import { appendOf, notBefore } from '#/app/execute.ts'
 import { SLEEP_MS_MAX, startLoop } from '#/app/loop.ts'
 import type { Loop } from '#/app/loop.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -25,46 +26,64 @@ const RETRY_MS = 500
 
 /** Gives every incident whose instant has come its `wake`. Gives how many; 0 when nothing was due. */
 export async function wakeDue(shell: Shell): Promise<number> {
-  const decided: (readonly [Incident, Append])[] = []
-  const count = await transaction(shell.pool, async tx => {
+  const { count, woken } = await transaction(shell.pool, async tx => {
     const heads = await claimDueWakes(tx, { now: shell.now(), limit: WAKES_PER_TRANSACTION_MAX })
-    for (const head of heads) {
-      const append = await decideWake(shell, tx, head)
-      if (append !== undefined) decided.push(append)
-    }
-    const appends = decided.map(([, append]) => append)
-    const answers = await appendMany(tx, shell.notary, appends, shell.now())
+    const decided = await decideAll(shell, tx, heads)
+    const appends = decided.map(({ append }) => append)
+    const answers = await appendMany(tx, shell.notary, appends, shell.now(), heads)
     assert(
       answers.every(answer => !answer.conflict),
       'nobody appends to an incident that is locked for its wake',
     )
-    return heads.length
+    return { count: heads.length, woken: decided }
   })
-  for (const [incident, { events }] of decided) shell.incidents.appended(incident, events)
+  for (const { incident } of woken) shell.incidents.appended(incident)
   return count
 }
 
-/** One incident's wake as an append; undefined when deciding it failed, which is on record in the program's own log. */
+/** A wake that was decided: what to append, and the incident after it. */
+type Woken = { readonly append: Append; readonly incident: Incident }
+
+async function decideAll(
+  shell: Shell,
+  tx: Transaction,
+  heads: readonly IncidentHead[],
+): Promise<readonly Woken[]> {
+  if (heads.length === 0) return []
+  const directory = await shell.directory.current(tx)
+  const incidents = await shell.incidents.allAt(tx, heads)
+  const decided: Woken[] = []
+  for (const [index, head] of heads.entries()) {
+    const incident = incidents[index]
+    // Memory may be ahead of the head only if an append was forgotten by the database: never.
+    assert(
+      incident?.version === head.version,
+      `incident ${head.id} is in memory as it is in the database`,
+    )
+    const plan = await shell.plans.byHash(tx, head.planHash)
+    const setting = { plan, directory, sha256: shell.notary.sha256 }
+    const woken = await decideWake(shell, tx, setting, incident)
+    if (woken !== undefined) decided.push(woken)
+  }
+  return decided
+}
+
+/** One incident's wake; undefined when deciding it failed, which is on record in the program's own log. */
 async function decideWake(
   shell: Shell,
   tx: Transaction,
-  head: IncidentHead,
-): Promise<readonly [Incident, Append] | undefined> {
-  const { setting, incident } = await load(shell, tx, head)
-  // Memory may be ahead of the head only if an append was forgotten by the database: never.
-  assert(
-    incident.version === head.version,
-    `incident ${head.id} is in memory as it is in the database`,
-  )
+  setting: Setting,
+  incident: Incident,
+): Promise<Woken | undefined> {
   const at = notBefore(shell.now(), incident)
   try {
-    const decision = decide(setting, incident, { do: 'wake', at, by: TOCSIN } as Command)
-    assert('accepted' in decision, 'a wake is never refused')
-    return [incident, appendOf(setting.plan, incident, decision.accepted, at)]
+    const decided = decideInFull(setting, incident, { do: 'wake', at, by: TOCSIN } as Command)
+    assert('accepted' in decided, 'a wake is never refused')
+    return { append: appendOf(setting.plan, incident, decided), incident: decided.incident }
   } catch (error) {
     // A bug of ours with this one incident. The others go on; this one is tried again, loudly, until it is mended.
-    shell.log.error({ err: error, incident: head.id }, 'an incident could not be woken')
-    await deferWake(tx, head.id, plusMs(shell.now(), DEFER_MS))
+    shell.log.error({ err: error, incident: incident.id }, 'an incident could not be woken')
+    await deferWake(tx, incident.id, plusMs(shell.now(), DEFER_MS))
     return undefined
   }
 }

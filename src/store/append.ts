@@ -42,18 +42,21 @@ export async function appendEvents(
 
 /**
  * Appends to many incidents at once, with what is to be sent and what the other nodes are told, and answers for each in the
- * order given. What a `redacted` event names loses its text. Rows are locked in order of id, so that two transactions over the same incidents cannot deadlock.
+ * order given. What a `redacted` event names loses its text. Rows are locked in order of id, so that two transactions over
+ * the same incidents cannot deadlock; `locked` are those of whoever has locked them already, in this transaction.
  */
 export async function appendMany(
   tx: Transaction,
   notary: Notary,
   appends: readonly Append[],
   now: Instant,
+  locked?: readonly Head[],
 ): Promise<readonly Appended[]> {
+  if (appends.length === 0) return []
   const ids = appends.map(append => append.incidentId)
   assert(new Set(ids).size === ids.length, 'an incident is appended to once in a statement')
-  const locked = await rows<Head>(tx, LOCK_HEADS, [textArray(ids)])
-  const heads = new Map(locked.map(head => [head.id, head]))
+  const found = locked ?? (await rows<Head>(tx, LOCK_HEADS, [textArray(ids)]))
+  const heads = new Map(found.map(head => [head.id, head]))
   const written: Written[] = []
   const answers = appends.map((append): Appended => {
     const head = heads.get(append.incidentId)

@@ -49,6 +49,35 @@ export const READ_EVENTS = statement(
    limit $3`,
 )
 
+/** Of each of these logs, by its incident, the events after a version in order; a log without any is left out. */
+export async function readTails(
+  db: Db,
+  after: readonly EventPlace[],
+): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
+  const stored = await rows<StoredEvent>(db, READ_TAILS, [
+    textArray(after.map(place => place.incidentId)),
+    int4Array(after.map(place => place.version)),
+  ])
+  const tails = Map.groupBy(stored.map(toLogged), ({ incidentId }) => incidentId)
+  // PostgreSQL promises no order without sorting all of them; here nearly nothing is left to sort.
+  for (const tail of tails.values()) tail.sort((a, b) => a.version - b.version)
+  return tails
+}
+
+// Lateral, so that each log is one look into the index whatever the planner thinks of the sizes.
+export const READ_TAILS = statement(
+  'read_tails',
+  `
+  select tail.incident_id as "incidentId", tail.version, record, text_part as "textPart"
+    from unnest($1::text[], $2::int4[]) as known (incident_id, version)
+   cross join lateral (
+     select *
+       from event
+      where event.incident_id = known.incident_id
+        and event.version > known.version
+      order by event.version) as tail`,
+)
+
 /** Single events of many logs, in no order; what is not there is left out. */
 export async function readEventsAt(
   db: Db,
