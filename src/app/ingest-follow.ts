@@ -92,8 +92,9 @@ function followOthers(needs: FollowerNeeds): Follower {
     if (listening === undefined) return start()
     const asked = elapsedMs()
     await listening.check()
-    // Notices travel on this connection, before the answer; those not yet read again are not yet known.
-    if (!reader.busy()) lastSignMs = asked
+    // Notices travel on this connection, before the answer; what they name is known once it has been read again.
+    await reader.idle()
+    if (listening !== undefined) lastSignMs = asked
   }
 
   return {
@@ -111,7 +112,8 @@ function followOthers(needs: FollowerNeeds): Follower {
 }
 
 type Reader = {
-  readonly busy: () => boolean
+  /** Resolves when what was heard so far has been read. */
+  readonly idle: () => Promise<void>
   readonly read: (identities: readonly string[]) => Promise<void>
   readonly readAll: () => Promise<void>
 }
@@ -153,7 +155,7 @@ function createReader(
   }
 
   return {
-    busy: () => reading !== undefined,
+    idle: () => reading ?? Promise.resolve(),
     read,
     async readAll() {
       const seen = new Set<string>()
