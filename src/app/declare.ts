@@ -4,6 +4,7 @@ import { assert } from '#/core/assert.ts'
 import { execute } from '#/app/execute.ts'
 import { planFor } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
+import { lockLogs } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
 import { newIncident } from '#/store/incidents.ts'
@@ -69,6 +70,7 @@ export async function mergeIncidents(
   tx?: Transaction,
 ): Promise<Awaited<ReturnType<typeof execute>>> {
   const merge = async (inside: Transaction) => {
+    await lockLogs(inside, [from, into])
     const merged = await execute(shell, from, { do: 'merge', into, reason, by }, inside)
     if ('refused' in merged) return merged
     const absorbed = await execute(shell, into, { do: 'absorb', incident: from, by }, inside)

@@ -12,6 +12,8 @@ export const TITLE_LENGTH_MAX = 300
 export const TEXT_LENGTH_MAX = 20_000
 export const LIST_LENGTH_MAX = 500
 export const ID_LENGTH_MAX = 200
+/** More events than any log has room for. */
+export const VERSION_MAX = 2_147_483_647
 
 const id = z.string().min(1).max(ID_LENGTH_MAX)
 const title = z.string().trim().min(1).max(TITLE_LENGTH_MAX)
@@ -182,7 +184,7 @@ export const COMMANDS = {
       .min(1),
   }),
   wake: z.strictObject({}),
-  redact: z.strictObject({ version: z.number().int().min(1), reason }),
+  redact: z.strictObject({ version: z.number().int().min(1).max(VERSION_MAX), reason }),
 } satisfies Record<CommandName, z.ZodType>
 
 /** What a command asks for, validated. */

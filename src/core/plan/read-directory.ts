@@ -91,7 +91,17 @@ function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMi
     Object.keys(people).length > PEOPLE_MAX
       ? [{ where: 'people', message: `At most ${PEOPLE_MAX} people.` }]
       : []
-  return [...crowd, ...named, ...placeholders]
+  const nobody =
+    Object.keys(people).length === 0
+      ? [
+          {
+            where: 'people',
+            message:
+              'Nobody is in it. Name at least one person: a directory of nobody wakes nobody.',
+          },
+        ]
+      : []
+  return [...nobody, ...crowd, ...named, ...placeholders]
 }
 
 /** `[CTO Email]`, `TBD`, `someone@example.com` and the like. The reserved domain `.example` is for examples that work. */
