@@ -60,11 +60,11 @@ test('a host that is not known is told', () =>
 
 test('a database that is not there, and a user who is not, are told', async () => {
   await refuses(
-    { DATABASE_URL: urlOf({ ...connection, database: 'nowhere' }) },
+    { DATABASE_URL: urlOf(connection, { database: 'nowhere' }) },
     /There is no database nowhere/,
   )
   await refuses(
-    { DATABASE_URL: urlOf({ ...connection, user: 'nobody-here' }) },
+    { DATABASE_URL: urlOf(connection, { user: 'nobody-here' }) },
     /does not let the user "nobody-here" in/,
   )
 })

@@ -27,10 +27,17 @@ export async function endOfStart(environment: Readonly<Record<string, string>>):
   return { code: child.exitCode, said }
 }
 
-/** A connection as the address that an operator would set. */
-export function urlOf({ connectionString, host, port, user, database }: PoolConfig): string {
-  if (connectionString !== undefined) return connectionString
-  return `postgresql://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host ?? '')}`
+/** A connection as the address that an operator would set, with another user or database where one is named. */
+export function urlOf(
+  { connectionString, host, port, user, database }: PoolConfig,
+  other: { readonly user?: string; readonly database?: string } = {},
+): string {
+  const socket = encodeURIComponent(host ?? '')
+  const own = `postgresql://${user}@localhost:${port}/${database}?host=${socket}`
+  const url = new URL(connectionString ?? own)
+  if (other.user !== undefined) url.username = other.user
+  if (other.database !== undefined) url.pathname = `/${other.database}`
+  return url.href
 }
 
 /** Waits for what other processes do, as long as `msMax`. */
