@@ -1,0 +1,62 @@
+import { aside, because, counted, named } from '#/cli/event/phrase.ts'
+import type { Sentences } from '#/cli/event/phrase.ts'
+import { bold, green, line, red } from '#/cli/terminal/line.ts'
+
+/** How the incident itself goes. */
+export const INCIDENT_SENTENCES: Sentences<
+  | 'declared'
+  | 'signals-attached'
+  | 'signals-resolved'
+  | 'classified'
+  | 'declassified'
+  | 'answered'
+  | 'moment-marked'
+  | 'stage-began'
+  | 'escalated'
+  | 'systems-added'
+  | 'restricted'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+  | 'merged'
+  | 'absorbed'
+  | 'redacted'
+> = {
+  declared: event =>
+    line`declared ${event.exercise ? 'an exercise' : 'the incident'}: ${bold(event.title)}${aside(
+      `source ${event.source}`,
+      `plan ${event.plan.id} ${event.plan.version}`,
+    )}`,
+  'signals-attached': ({ signals, titles, more }) =>
+    line`${counted(signals.length + more, 'signal')} joined${titles.length === 0 ? '' : ': '}${titles.length === 0 ? '' : named(titles, titles.length + more)}`,
+  'signals-resolved': ({ signals }) => line`${counted(signals.length, 'signal')} ended`,
+  classified: ({ severity, incidentType, was, proposed, reason }) =>
+    line`classified it ${bold(line`${severity} ${incidentType}`)}${aside(
+      was === undefined ? undefined : `was ${was.severity} ${was.incidentType}`,
+      proposed === undefined || proposed === severity ? undefined : `the plan proposed ${proposed}`,
+    )}${because(reason)}`,
+  declassified: ({ reason }) => line`${bold('said that it is no incident')}${because(reason)}`,
+  answered: ({ fact, answer, value, reason }) =>
+    line`answered ${fact}: ${bold(answer ?? value ?? 'not known yet')}${aside(reason)}`,
+  'moment-marked': ({ moment, when, was, reason }, clock) =>
+    line`${was === undefined ? 'marked' : 'corrected'} ${bold(moment)} at ${clock(when)}${aside(
+      was === undefined ? undefined : `was ${clock(was)}`,
+    )}${because(reason)}`,
+  'stage-began': ({ stage, over, reason }) =>
+    line`began the stage ${bold(stage)}${aside(
+      over.length === 0 ? undefined : line`before this was done: ${named(over)}`,
+    )}${because(reason)}`,
+  escalated: ({ level, cause, people, reason }) =>
+    line`${red(`escalated to level ${level}`)}: ${named(people)}${aside(cause)}${because(reason)}`,
+  'systems-added': ({ systems }) => line`named affected systems: ${named(systems)}`,
+  restricted: ({ to }) =>
+    to.length === 0
+      ? line`let everyone see the incident again`
+      : line`let only these see the incident: ${named(to)}`,
+  resolved: ({ text }) => line`${green('resolved it')}: ${text}`,
+  closed: () => green('closed it'),
+  reopened: ({ reason }) => line`${red('reopened it')}${because(reason)}`,
+  merged: ({ into, reason }) => line`merged it into ${into}${because(reason)}`,
+  absorbed: ({ incident }) => line`took over from ${incident}`,
+  redacted: ({ version, reason }) => line`took the texts of event ${version} out${because(reason)}`,
+}

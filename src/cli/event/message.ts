@@ -1,0 +1,91 @@
+import { aside, because, counted, named } from '#/cli/event/phrase.ts'
+import type { Sentences } from '#/cli/event/phrase.ts'
+import { bold, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
+import type { EventOf, PageEnd } from '#/core/incident/event.ts'
+
+const PAGE_ENDS: Readonly<Record<PageEnd, string>> = {
+  unanswered: 'nobody answered',
+  'nobody-to-ask': 'there was nobody to ask',
+  'role-taken': 'the role is taken',
+  'not-needed': 'it is not needed any more',
+  'incident-over': 'the incident is over',
+}
+
+/** Who is woken, who is told, and what became of it. */
+export const MESSAGE_SENTENCES: Sentences<
+  | 'page-sent'
+  | 'page-acknowledged'
+  | 'page-handed-on'
+  | 'page-ended'
+  | 'message-sent'
+  | 'receipts-recorded'
+  | 'update-posted'
+  | 'approved'
+  | 'notice-sent'
+  | 'report-submitted'
+  | 'published'
+> = {
+  'page-sent': ({ person, party, attempt, subject }) =>
+    line`paged ${bold(person)}${aside(
+      party === person ? undefined : party,
+      attempt === 0 ? undefined : `attempt ${attempt + 1}`,
+    )}: ${subject}`,
+  'page-acknowledged': ({ page }) => line`${green('is on it')}${aside(page)}`,
+  'page-handed-on': ({ page, reason }) => line`passed the page on${aside(page)}${because(reason)}`,
+  'page-ended': ({ party, cause }) => {
+    const silent = cause === 'unanswered' || cause === 'nobody-to-ask'
+    const said = line`${party} is not asked any more: ${PAGE_ENDS[cause] ?? cause}`
+    return silent ? red(said) : said
+  },
+  'message-sent': ({ act, audiences, recipients, outside, subject, ...event }) =>
+    line`sent ${WORDS_OF[act] ?? act} to ${audiences.length === 0 ? named(recipients.map(({ to }) => to)) : joined(audiences)}${aside(
+      counted(lengthOf(event, 'recipients', recipients), 'recipient'),
+      outside ? 'outside' : undefined,
+    )}: ${subject}`,
+  'receipts-recorded': toldReceipts,
+  'update-posted': ({ to, text, nextBy }, clock) =>
+    line`wrote an update to ${joined(to)}: ${text}${aside(nextBy === undefined ? undefined : `the next by ${clock(nextBy)}`)}`,
+  approved: ({ obligation, role }) => line`approved ${bold(obligation)}${aside(`as ${role}`)}`,
+  'notice-sent': ({ obligation, byHand }) =>
+    line`sent ${bold(obligation)}${byHand ? ' by hand' : ''}`,
+  'report-submitted': ({ obligation, receipt }) =>
+    line`submitted ${bold(obligation)}${aside(receipt === undefined ? undefined : `receipt ${receipt}`)}`,
+  published: ({ obligation, where, url }) =>
+    line`published ${bold(obligation)} in ${where}${aside(url)}`,
+}
+
+const WORDS_OF: Partial<Readonly<Record<EventOf<'message-sent'>['act'], string>>> = {
+  notify: 'a notification',
+  update: 'an update',
+  notice: 'a notice',
+  report: 'a report',
+  reminder: 'a reminder',
+  missed: 'word of a miss',
+  invitation: 'an invitation',
+  acknowledgement: 'word that it is on its way',
+  escalate: 'word of the escalation',
+}
+
+/** Long lists are shortened on the way here; then the event says how long they were. */
+function lengthOf(event: object, name: string, shown: readonly unknown[]): number {
+  const { shortened } = event as { readonly shortened?: Readonly<Record<string, number>> }
+  return shortened?.[name] ?? shown.length
+}
+
+function toldReceipts({ receipts }: EventOf<'receipts-recorded'>) {
+  const delivered = receipts.filter(({ outcome }) => outcome === 'delivered')
+  const others = receipts.filter(({ outcome }) => outcome !== 'delivered')
+  const told = others.map(
+    ({ to, channel, outcome, detail }) =>
+      line`${outcome === 'withheld' ? 'withheld from' : 'not delivered to'} ${to} by ${channel}${aside(detail ?? outcome.replaceAll('-', ' '))}`,
+  )
+  const all = [
+    ...(delivered.length > 0
+      ? [line`delivered to ${named([...new Set(delivered.map(({ to }) => to))])}`]
+      : []),
+    ...told.slice(0, 3),
+    ...(told.length > 3 ? [line`and ${told.length - 3} more`] : []),
+  ]
+  const said = joined(all, '; ')
+  return others.some(({ outcome }) => outcome === 'failed') ? yellow(said) : said
+}

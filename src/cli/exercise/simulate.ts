@@ -1,0 +1,70 @@
+// `tocsin simulate`: a scenario on the engine itself, days in a blink. Needs no server.
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { timelineLines } from '#/cli/exercise/timeline.ts'
+import { EXIT } from '#/cli/exit-codes.ts'
+import { readText } from '#/cli/files.ts'
+import { directoryOf, planOf } from '#/cli/plan/read.ts'
+import { sha256 } from '#/cli/sha256.ts'
+import { Stop } from '#/cli/stop.ts'
+import type { Surroundings } from '#/cli/surroundings.ts'
+import { line } from '#/cli/terminal/line.ts'
+import { report } from '#/core/exercise/report.ts'
+import { readScenario } from '#/core/exercise/scenario.ts'
+import type { Scenario } from '#/core/exercise/scenario.ts'
+import { simulate } from '#/core/exercise/simulate.ts'
+
+type Given = {
+  readonly plan?: string
+  readonly directory?: string
+  readonly all?: boolean
+  readonly json?: boolean
+}
+
+export function addSimulate(program: Command, surroundings: Surroundings): void {
+  const { terminal } = surroundings
+  program
+    .command('simulate')
+    .helpGroup('Without a server:')
+    .description(
+      'Play a scenario through a plan: who would be told what, and when, before the night.',
+    )
+    .argument('<file>', 'The scenario (YAML), such as scenarios/ransomware-at-night.yaml.')
+    .option(
+      '--plan <plan>',
+      'Another plan than the scenario names: a file, or the id of a bundled one.',
+    )
+    .option('--directory <file>', 'Real people; otherwise every position is filled by a stand-in.')
+    .option('--all', 'Every event, not only what matters most.')
+    .option('--json', 'Print one JSON document: log, messages, obligations, measures.')
+    .action((file: string, options: Given) => {
+      const scenario = scenarioOf(file)
+      const plan = planOf(surroundings, options.plan ?? planBeside(file, scenario, surroundings))
+      const directory = options.directory === undefined ? undefined : directoryOf(options.directory)
+      const played = simulate(plan, scenario, {
+        sha256,
+        ...(directory !== undefined && { directory }),
+      })
+      if (options.json === true) return terminal.json(report(played))
+      const view = { width: terminal.width, all: options.all === true }
+      terminal.say(timelineLines(scenario, played, view))
+    })
+}
+
+function scenarioOf(file: string): Scenario {
+  const read = readScenario(readText(file))
+  if ('scenario' in read) return read.scenario
+  throw new Stop(EXIT.faults, {
+    what: line`${file} has mistakes.`,
+    more: read.mistakes.map(({ where, message }) => line`${where}: ${message}`),
+    document: { file, mistakes: read.mistakes },
+  })
+}
+
+/** A scenario names a bundled plan by its id, or a file as seen from its own place. */
+function planBeside(file: string, { plan }: Scenario, { root }: Surroundings): string {
+  const beside = resolve(dirname(file), plan)
+  const isBundled = /^[\w.-]+$/.test(plan) && existsSync(join(root, 'plans', `${plan}.yaml`))
+  return isBundled ? plan : beside
+}

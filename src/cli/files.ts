@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EXIT } from '#/cli/exit-codes.ts'
+import { Stop } from '#/cli/stop.ts'
+import type { Surroundings } from '#/cli/surroundings.ts'
+import { line } from '#/cli/terminal/line.ts'
+
+/** Reads a file that was named on the command line; says which and why when it cannot. */
+export function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+export function readText(path: string): string {
+  return Buffer.from(readBytes(path)).toString('utf8')
+}
+
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+export function unreadable(path: string, error: unknown): Stop {
+  return new Stop(EXIT.usage, { what: line`${path} cannot be read: ${reasonOf(error)}.` })
+}
+
+export function unwritable(path: string, error: unknown): Stop {
+  return new Stop(EXIT.usage, { what: line`${path} cannot be written: ${reasonOf(error)}.` })
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of its path is no directory',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return REASONS[code ?? ''] ?? message
+}
+
+/** A file, or the id of a plan of this checkout. Gives its path and its text. */
+export function readPlanSource(
+  { root }: Surroundings,
+  named: string,
+): { readonly path: string; readonly text: string } {
+  const bundled = join('plans', `${named}.yaml`)
+  const isBundled = /^[\w.-]+$/.test(named) && !existsSync(named) && existsSync(join(root, bundled))
+  const path = isBundled ? bundled : named
+  return { path, text: readText(isBundled ? join(root, bundled) : named) }
+}

@@ -1,0 +1,79 @@
+// Taking material into custody: its bytes from a file, or its hash alone when it is kept elsewhere.
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { EXIT } from '#/cli/exit-codes.ts'
+import { readBytes } from '#/cli/files.ts'
+import { sayDone } from '#/cli/incident/command.ts'
+import { addFields, bodyOf } from '#/cli/incident/options.ts'
+import type { Typed } from '#/cli/incident/options.ts'
+import { COMMANDED } from '#/cli/server/answers.ts'
+import { path } from '#/cli/server/client.ts'
+import type { Request } from '#/cli/server/client.ts'
+import { asksServer, withServer } from '#/cli/server/with-server.ts'
+import { Stop } from '#/cli/stop.ts'
+import type { Surroundings } from '#/cli/surroundings.ts'
+
+export function addEvidence(incident: Command, surroundings: Surroundings): void {
+  const command = incident
+    .command('add-evidence')
+    .helpGroup('Evidence:')
+    .description('Take material into custody: a file with its bytes, or by its hash alone.')
+    .argument('<number>', 'The incident, by its number or id.')
+    .option('--file <path>', 'The material itself; `-` reads it from standard input.')
+  addFields(command, 'add-evidence')
+  asksServer(command).action(
+    withServer(
+      surroundings,
+      async (client, number: string, kind: string | undefined, options: Typed) => {
+        const id = number.replace(/^#/, '')
+        const request =
+          options['file'] === undefined
+            ? await byHash(surroundings, id, kind, options)
+            : await byBytes(surroundings, id, kind, options)
+        const { document, answer } = await client.ask(request, COMMANDED)
+        if (options['json'] === true) surroundings.terminal.json(document)
+        else sayDone(surroundings, answer.events)
+      },
+    ),
+  )
+}
+
+async function byHash(
+  surroundings: Surroundings,
+  id: string,
+  kind: string | undefined,
+  typed: Typed,
+): Promise<Request> {
+  if (typed['sha256'] === undefined)
+    throw new Stop(EXIT.usage, {
+      what: 'Which material? Name it with --file.',
+      more: ['What is kept elsewhere is put on record with --sha256, --bytes and --title.'],
+    })
+  const body = await bodyOf(surroundings, 'add-evidence', { bare: [kind], typed })
+  return { method: 'POST', path: path`/api/incidents/${id}/add-evidence`, body }
+}
+
+/** Its hash and length are the server's to find, and its title is the file's name unless another is given. */
+const FOUND = ['sha256', 'bytes']
+
+async function byBytes(
+  surroundings: Surroundings,
+  id: string,
+  kind: string | undefined,
+  typed: Typed,
+): Promise<Request> {
+  const file = String(typed['file'])
+  const given = { title: file === '-' ? undefined : basename(file), ...typed }
+  const query = await bodyOf(surroundings, 'add-evidence', {
+    bare: [kind],
+    typed: given,
+    leftOut: FOUND,
+  })
+  return {
+    method: 'POST',
+    path: path`/api/incidents/${id}/evidence`,
+    query: query as NonNullable<Request['query']>,
+    body: file === '-' ? await surroundings.readInput() : readBytes(file),
+    content: 'application/octet-stream',
+  }
+}

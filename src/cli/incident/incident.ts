@@ -1,0 +1,28 @@
+import type { Command } from 'commander'
+import { addCommands } from '#/cli/incident/command.ts'
+import { addEvidence } from '#/cli/incident/evidence.ts'
+import { addLog } from '#/cli/incident/log.ts'
+import { addLooking } from '#/cli/incident/look.ts'
+import type { Surroundings } from '#/cli/surroundings.ts'
+
+/** `tocsin incident …` */
+export function addIncident(program: Command, surroundings: Surroundings): void {
+  const incident = program
+    .command('incident')
+    .description('See incidents, and give commands to them.')
+  addLooking(incident, surroundings)
+  addLog(incident, surroundings)
+  addCommands(incident, surroundings)
+  addEvidence(incident, surroundings)
+  incident.addHelpText('after', EXAMPLES)
+}
+
+const EXAMPLES = `
+What a command requires may be given without its name, in the order of its usage:
+  tocsin incident declare "Checkout is down"
+  tocsin incident classify 1 P0 data-breach
+  tocsin incident answer 1 personal-data yes
+  tocsin incident note 1 "Disk full on db-1"
+  tocsin incident contain 1 --when 02:47
+
+Who you are is said by the token, or by --as PERSON, or by TOCSIN_AS=PERSON.`

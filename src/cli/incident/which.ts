@@ -1,0 +1,26 @@
+import { EXIT } from '#/cli/exit-codes.ts'
+import { INCIDENTS } from '#/cli/server/answers.ts'
+import type { Client } from '#/cli/server/client.ts'
+import { Stop } from '#/cli/stop.ts'
+import { cyan, line } from '#/cli/terminal/line.ts'
+
+/** Enough to choose from; whoever has more of them lists them. */
+const NAMED_MAX = 10
+
+/** The incident that was named, by number (17, #17) or id; the only open one when none was. */
+export async function whichIncident(client: Client, named: string | undefined): Promise<string> {
+  if (named !== undefined) return named.replace(/^#/, '')
+  const asked = { path: '/api/incidents', query: { open: true, limit: NAMED_MAX } }
+  const { incidents } = (await client.ask(asked, INCIDENTS)).answer
+  const [only] = incidents
+  if (only !== undefined && incidents.length === 1) return String(only.number)
+  if (only === undefined)
+    throw new Stop(EXIT.notFound, {
+      what: 'No incident is open.',
+      more: ['`tocsin incident list --all` shows those that have ended.'],
+    })
+  throw new Stop(EXIT.usage, {
+    what: 'Which incident? Say its number.',
+    more: incidents.map(({ number, title }) => line`${cyan(`${number}`)} ${title}`),
+  })
+}

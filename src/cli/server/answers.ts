@@ -1,0 +1,329 @@
+// What the command line reads in the server's answers: no more of them than it shows, so that a server that says more is
+// understood too. `--json` prints what came.
+import { z } from 'zod'
+import { STANDINGS } from '#/core/obligation/obligation.ts'
+import { parseInstant } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+
+const text = z.string()
+const texts = z.array(z.string())
+const count = z.number().int()
+const instant = z
+  .string()
+  .refine(value => parseInstant(value) !== undefined, 'an instant')
+  .transform(value => parseInstant(value) as Instant)
+const textOrNull = text.nullable()
+const instantOrNull = instant.nullable()
+
+/** Of the rest the event's type says what it is. */
+export const EVENT = z.looseObject({
+  version: count,
+  at: instant,
+  by: text,
+  type: text,
+  redacted: z.boolean().optional(),
+  shortened: z.record(text, count).optional(),
+})
+export type ShownEvent = z.output<typeof EVENT>
+
+export const DECLARED = z.object({ id: text, number: count, version: count })
+export const COMMANDED = z.object({ number: count, version: count, events: z.array(EVENT) })
+
+export const INCIDENTS = z.object({
+  incidents: z.array(
+    z.object({
+      id: text,
+      number: count,
+      title: text,
+      status: text,
+      severity: textOrNull,
+      type: textOrNull,
+      stage: textOrNull,
+      level: count,
+      exercise: z.boolean(),
+      restricted: z.boolean(),
+      commander: textOrNull,
+      declared: instantOrNull,
+    }),
+  ),
+  next: count.nullable(),
+})
+export type Listed = z.output<typeof INCIDENTS>['incidents'][number]
+
+export const INCIDENT = z.object({
+  id: text,
+  number: count,
+  version: count,
+  title: text,
+  status: text,
+  severity: textOrNull,
+  type: textOrNull,
+  stage: textOrNull,
+  level: count,
+  exercise: z.boolean(),
+  source: text,
+  reporter: text,
+  restricted_to: texts.nullable(),
+  merged_into: textOrNull,
+  plan: z.object({ id: text, version: text, hash: text, title: text }),
+  systems: texts,
+  moments: z.record(text, instant),
+  fields: z.record(text, text),
+  levels: z.array(z.object({ level: count, at: instant, people: texts })),
+  answers: z.array(
+    z.object({ fact: text, answer: z.union([text, z.number()]).nullable(), at: instant, by: text }),
+  ),
+  roles: z.array(z.object({ role: text, title: text, person: textOrNull, accepted: z.boolean() })),
+  responders: z.array(z.object({ person: text })),
+  pages: z.array(
+    z.object({
+      id: text,
+      party: text,
+      person: text,
+      attempt: count,
+      sent: instant,
+      state: text,
+      answered_by: textOrNull,
+    }),
+  ),
+  signals: z.array(z.object({ id: text, title: text, source: text, count, resolved: z.boolean() })),
+  evidence: z.array(z.object({ id: text, kind: text, title: text, sha256: text, held_by: text })),
+  findings: z.array(z.object({ id: text, kind: text, text })),
+  follow_ups: z.array(
+    z.object({ id: text, title: text, owner: text, due: instant, done: instantOrNull }),
+  ),
+  meetings: z.array(z.object({ id: text, obligation: text, starts: instant, held: instantOrNull })),
+})
+export type Incident = z.output<typeof INCIDENT>
+
+export const AGENDA = z.object({
+  at: instant,
+  obligations: z.array(
+    z.object({
+      id: text,
+      title: text,
+      cites: texts,
+      act: text,
+      standing: z.enum(STANDINGS),
+      stage: text.optional(),
+      aim: instant.optional(),
+      due: instant.optional(),
+      met_at: instant.optional(),
+      met_by: text.optional(),
+      waived: z.object({ at: instant, by: text, reason: text }).optional(),
+      by: text.optional(),
+      unmeasured: text.optional(),
+      waits_for: texts.optional(),
+      cause: text.optional(),
+      owners: texts,
+    }),
+  ),
+})
+export type Agenda = z.output<typeof AGENDA>
+export type Owed = Agenda['obligations'][number]
+
+export const EVENTS = z.object({ events: z.array(EVENT), next: count.nullable() })
+
+export const PROPOSAL = z.object({
+  proposed: z
+    .object({ severity: text, title: text, forced: z.boolean(), because: texts, cites: texts })
+    .nullable(),
+  may_worsen: texts,
+  questions: z.array(
+    z.object({
+      fact: text,
+      ask: text,
+      kind: text,
+      choices: texts,
+      by: text,
+      help: textOrNull,
+      answer: z.union([text, z.number()]).nullable(),
+    }),
+  ),
+  severities: z.array(z.object({ id: text, title: text, means: text })),
+  types: z.array(z.object({ id: text, title: text, means: text })),
+})
+export type Proposal = z.output<typeof PROPOSAL>
+
+export const GATES = z.object({
+  gates: z.array(
+    z.object({
+      id: text,
+      title: text,
+      cites: texts,
+      before: text,
+      waivable_by: text,
+      passed: z.object({ at: instant, waived: z.boolean() }).nullable(),
+      open: texts,
+    }),
+  ),
+})
+
+export const FIGURES = z.object({
+  figures: z.array(
+    z.object({
+      id: text,
+      title: text,
+      cites: texts,
+      state: text,
+      ms: z.number().nullable(),
+      on_target: z.boolean().nullable(),
+    }),
+  ),
+})
+
+export const SENT = z.object({
+  sent: z.array(
+    z.object({
+      version: count,
+      at: instant,
+      act: text,
+      subject: text,
+      to: text,
+      channel: text,
+      outcome: textOrNull,
+      attempts: count,
+      detail: textOrNull,
+    }),
+  ),
+  more: z.boolean(),
+})
+
+export const PLANS = z.object({
+  plans: z.array(
+    z.object({
+      hash: text,
+      id: text,
+      version: text,
+      imported: instant,
+      by: text,
+      active: z.boolean(),
+    }),
+  ),
+})
+export const IMPORTED_PLAN = z.object({ hash: text, id: text, version: text, active: z.boolean() })
+
+/** Of a compiled plan: the names of its elements, to say which there are when one is not. */
+const named = z.array(z.object({ id: text, title: text }))
+export const PLAN_NAMES = z.object({
+  plan: z.object({
+    severities: named,
+    types: named,
+    roles: named,
+    stages: named,
+    audiences: named,
+    gates: named,
+    moments: named,
+    levels: z.array(z.object({ level: count, title: text })),
+  }),
+})
+
+export const DIRECTORY = z.object({
+  people: z.array(
+    z.object({
+      id: text,
+      name: text,
+      email: text.optional(),
+      phone: text.optional(),
+      slack: text.optional(),
+      webhook: text.optional(),
+    }),
+  ),
+  positions: z.record(text, texts),
+  groups: z.record(text, texts),
+  contacts: z.record(text, texts),
+})
+export const IMPORTED_DIRECTORY = z.object({ version: count, people: count })
+export const READINESS = z.object({
+  ready: z.boolean(),
+  plan: z.object({ id: text, version: text }).nullable(),
+  findings: z.array(
+    z.object({ severity: z.enum(['error', 'warning', 'note']), message: text, mend: text }),
+  ),
+})
+export type Readiness = z.output<typeof READINESS>
+
+export const TOKENS = z.object({
+  tokens: z.array(
+    z.object({
+      id: text,
+      name: text,
+      scopes: texts,
+      person: textOrNull,
+      created: instant,
+      last_used: instantOrNull,
+      revoked: instantOrNull,
+    }),
+  ),
+})
+export const NEW_TOKEN = z.object({ id: text, name: text, secret: textOrNull })
+
+export const LETTERS = z.object({
+  letters: z.array(
+    z.object({
+      id: count,
+      incident: text,
+      message: text,
+      to: text,
+      channel: text,
+      attempts: count,
+      reason: text,
+      given_up: instant,
+    }),
+  ),
+})
+
+export const SIGNALS = z.object({
+  groups: z.array(
+    z.object({
+      key: text,
+      labels: z.record(text, text),
+      firing: count,
+      fired: count,
+      changed: instant,
+      incident: textOrNull,
+    }),
+  ),
+})
+
+export const VERDICT = z.object({
+  intact: z.boolean(),
+  faults: z.array(
+    z.object({
+      code: text,
+      message: text,
+      incident: text.optional(),
+      version: count.optional(),
+      checkpoint: count.optional(),
+      line: count.optional(),
+    }),
+  ),
+  faults_found: count,
+  incidents: count,
+  events: count,
+  checkpoints: count,
+  unsigned: count,
+  redacted: count,
+  key: text,
+  keys: texts,
+})
+
+export const LIBRARY = z.object({
+  publications: z.array(
+    z.object({
+      incident: z.object({ number: count, title: text }),
+      at: instant,
+      by: text,
+      where: text,
+      text,
+      url: textOrNull,
+    }),
+  ),
+})
+
+export const ME = z.object({
+  token: z.object({ name: text, scopes: texts }),
+  person: z.object({ id: text, name: text }).nullable(),
+})
+
+export const DONE = z.looseObject({})
