@@ -19,6 +19,7 @@ import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { routeGroups } from '#/app/signals.ts'
 import { takeOver } from '#/app/take-over.ts'
+import { isNamed } from '#/app/visibility.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
@@ -123,6 +124,7 @@ async function open(
     destinations,
     recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
     directory: () => shell.directory.current(pool),
+    maySee: (incident, recipient) => isNamed(shell, incident, recipient),
   })
   if (settings.databaseUrl === undefined) await takeOver(shell)
   const ingest = await startIngest(shell, needs)

@@ -32,5 +32,7 @@ export type DeliverNeeds = {
   /** At least 32 random bytes, the same on every node. */
   readonly linkSecret: string
   readonly directory: () => Promise<Directory>
+  /** Whether a recipient may see a restricted incident. */
+  readonly maySee: (incidentId: string, recipient: string) => Promise<boolean>
   readonly log: Log
 }

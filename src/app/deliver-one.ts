@@ -11,6 +11,7 @@ import type { Origin, Prepared } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
 import { receiptOf } from '#/app/deliver-pass-on.ts'
 import { patiently } from '#/app/deliver-patience.ts'
+import { reticent } from '#/app/deliver-restricted.ts'
 import { isOurs, passMessageOn } from '#/app/deliver-record.ts'
 import type { Held, Recorder } from '#/app/deliver-record.ts'
 import { ATTEMPTS_MAX, PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL, waitMs } from '#/app/deliver-retry.ts'
@@ -39,7 +40,8 @@ export async function deliverOne(
   directory: Directory,
 ): Promise<void> {
   const { needs, destinations } = courier
-  const prepared = prepare(held.row, origin, { ...needs, directory, destinations })
+  const readable = await patiently(() => asReadable(needs, held, origin), patienceOf(courier))
+  const prepared = prepare(held.row, readable, { ...needs, directory, destinations })
   if (!prepared.ready) return endUntried(courier, held, prepared)
   // Between the claim and here this node may have stood still for an hour.
   if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier)))) return
@@ -47,6 +49,12 @@ export async function deliverOne(
   return outcome.delivered
     ? end(courier, held, prepared.message, 'delivered', outcome.detail)
     : failed(courier, held, prepared.message, outcome)
+}
+
+/** Asked at each attempt: who was named when it was written may not be by now. */
+async function asReadable(needs: DeliverNeeds, { row }: Held, origin: Origin): Promise<Origin> {
+  if (!origin.incident.restricted) return origin
+  return (await needs.maySee(row.incidentId, row.recipient)) ? origin : reticent(origin)
 }
 
 async function endUntried(

@@ -3,6 +3,7 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import type { Setting } from '#/core/setting.ts'
 import { load } from '#/app/execute.ts'
+import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
 import { listRestricted } from '#/store/restricted.ts'
 
@@ -16,6 +17,17 @@ export function maySee(setting: Setting, incident: Incident, { seesAll, person }
   return incident.restrictedTo.some(
     member => member === person || peopleOf(setting, incident, member).includes(person),
   )
+}
+
+/** Whether a recipient of a message may see the incident that it is about. */
+export async function isNamed(
+  shell: Shell,
+  incidentId: string,
+  recipient: string,
+): Promise<boolean> {
+  const live = await readLive(shell, incidentId)
+  if (live === undefined) return false
+  return maySee(live.setting, live.incident, { seesAll: false, person: recipient })
 }
 
 /** The restricted incidents that a reader may see, by id: what the lists of the store ask for. */

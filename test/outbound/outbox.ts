@@ -179,6 +179,7 @@ export function deliverWith(
     publicUrl: 'https://tocsin.example.org',
     linkSecret: 's'.repeat(32),
     directory: async () => people,
+    maySee: async () => true,
     log: logTo([]),
     ...rest,
   })
