@@ -34,13 +34,13 @@ export function addAlertRoutes(scope: FastifyInstance, needs: AlertmanagerNeeds)
   scope.post('/', write, (request, reply) =>
     take(ingest, readWebhook(request.body, nowMs()), reply),
   )
-  scope.get('/api/v2/alerts', read, (request, reply) => {
-    const found = findAlerts(ingest, request)
+  scope.get('/api/v2/alerts', read, async (request, reply) => {
+    const found = await findAlerts(needs, request)
     if ('malformed' in found) return refuse(reply, 400, found.malformed)
     return sendList(reply, found.alerts, alert => alertJson(ingest, alert))
   })
-  scope.get('/api/v2/alerts/groups', read, (request, reply) => {
-    const found = findAlerts(ingest, request)
+  scope.get('/api/v2/alerts/groups', read, async (request, reply) => {
+    const found = await findAlerts(needs, request)
     if ('malformed' in found) return refuse(reply, 400, found.malformed)
     return sendList(reply, grouped(found.alerts), group => groupJson(ingest, group))
   })
@@ -74,10 +74,10 @@ function reasons(refused: ReadAlerts['refused']): string {
   ].join('; ')
 }
 
-function findAlerts(
-  ingest: Ingest,
+async function findAlerts(
+  { ingest, hiddenGroups }: AlertmanagerNeeds,
   request: FastifyRequest,
-): { readonly alerts: readonly KnownAlert[] } | Malformed {
+): Promise<{ readonly alerts: readonly KnownAlert[] } | Malformed> {
   const query = request.query as Query
   const matchers = filterOf(query)
   if ('malformed' in matchers) return matchers
@@ -88,9 +88,11 @@ function findAlerts(
     }
   if (!receiver(RECEIVER)) return { alerts: [] }
   const [active, silenced] = [isWanted(query['active']), isWanted(query['silenced'])]
+  const hidden = await hiddenGroups(request)
   const alerts: KnownAlert[] = []
   for (const alert of ingest.find(matchers))
-    if (alert.state === 'silenced' ? silenced : active) alerts.push(alert)
+    if ((alert.state === 'silenced' ? silenced : active) && !hidden.has(alert.group.key))
+      alerts.push(alert)
   return { alerts }
 }
 

@@ -1,5 +1,5 @@
 // What the routes that imitate Alertmanager are handed, and the forms in which they answer.
-import type { FastifyError, FastifyReply, preHandlerHookHandler } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import type { Matcher } from '#/core/intake/matchers.ts'
 import { parseMatchers } from '#/core/intake/matchers.ts'
 import type { Ingest } from '#/app/ingest.ts'
@@ -15,6 +15,8 @@ export type AlertmanagerNeeds = {
   /** Lets in who may: bearer token, or basic authentication with the token as the password. It answers those it refuses itself. */
   readonly authorize: (scope: 'signal:write' | 'signal:read') => preHandlerHookHandler
   readonly nowMs: () => number
+  /** The groups whose incident whoever asks may not see, by key. */
+  readonly hiddenGroups: (request: FastifyRequest) => Promise<ReadonlySet<string>>
   /** Is told of what could not be answered. */
   readonly report: (error: FastifyError) => void
   /** Of the program, for the status page. */

@@ -6,6 +6,7 @@ import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Scope } from '#/app/scopes.ts'
 import type { Shell } from '#/app/shell.ts'
+import { hiddenGroups } from '#/app/signal-groups.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
@@ -33,6 +34,8 @@ export type ServerNeeds = {
 const REQUEST_MS_MAX = 60_000
 /** Longer than that of proxies in front of us, which would otherwise reuse a connection that we have just closed. */
 const KEEP_ALIVE_MS = 75_000
+/** Whoever is not known sees nothing that is restricted. */
+const NOBODY = { seesAll: false, person: undefined }
 /** Tokens of acknowledge links are parts of an address. */
 const PARAMETER_LENGTH_MAX = 4_200
 
@@ -77,6 +80,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     ingest,
     authorize: scope => authorize(needs, scope),
     nowMs: () => toMs(shell.now()),
+    hiddenGroups: ({ caller }) => hiddenGroups(shell, caller ?? NOBODY),
     report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
     version: VERSION,
   })
