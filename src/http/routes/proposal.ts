@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { Incident } from '#/core/incident/incident.ts'
 import { viewOf } from '#/core/obligation/view.ts'
-import { evaluate } from '#/core/plan/condition.ts'
-import type { Plan } from '#/core/plan/plan.ts'
+import { evaluate, leaves } from '#/core/plan/condition.ts'
+import type { Plan, Severity } from '#/core/plan/plan.ts'
 import { proposeSeverity } from '#/core/plan/propose.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
@@ -91,10 +91,12 @@ function proposalOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL> {
   }
 }
 
-/** Those that are put now: their condition holds, or they have none. */
+/** Those on which a level hangs, and that are put now: their condition holds, or they have none. */
 function questionsOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL>['questions'] {
   const view = viewOf(plan, incident)
+  const decisive = new Set(plan.severities.flatMap(factsOf))
   return plan.facts
+    .filter(fact => decisive.has(fact.id))
     .filter(fact => fact.when === undefined || evaluate(fact.when, view) === 'yes')
     .map(({ id, ask, kind, choices, by, help }) => ({
       fact: id,
@@ -105,4 +107,9 @@ function questionsOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL>['
       help: help ?? null,
       answer: incident.answers.get(id)?.answer ?? null,
     }))
+}
+
+function factsOf({ propose, floor }: Severity): readonly string[] {
+  const conditions = [propose, floor].filter(condition => condition !== undefined)
+  return conditions.flatMap(leaves).flatMap(leaf => (leaf.kind === 'fact' ? [leaf.fact] : []))
 }
