@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Command } from '#/core/incident/command.ts'
 import { decideInFull } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -19,13 +20,42 @@ import { claimDueWakes, deferWake, nextWakeAt } from '#/store/wake.ts'
 
 /** How many incidents one transaction takes: enough to share a commit, few enough not to keep other nodes waiting. */
 const WAKES_PER_TRANSACTION_MAX = 200
+/** Where more is due than one transaction takes: while one lane decides, PostgreSQL writes for the other. */
+const LANES = 2
+/** How many transactions a lane makes before the loop looks up again, since somebody may want it to stop. */
+const TRANSACTIONS_PER_LANE_MAX = 5
+/** How many incidents are decided in one go, so that whoever else waits for this process gets a turn every few milliseconds. */
+const DECIDED_IN_ONE_GO_MAX = 20
 /** An incident on which the engine stumbles is tried again after this, so that it does not stand in the way of the others. */
 const DEFER_MS = 60_000
+/** When everything that is due is in the hands of other nodes. */
+const CLAIMED_ELSEWHERE_MS = 20
 /** After the database was away. */
 const RETRY_MS = 500
 
-/** Gives every incident whose instant has come its `wake`. Gives how many; 0 when nothing was due. */
+/** Gives incidents whose instant has come their `wake`, all of them or some thousands. Gives how many; 0 when nothing was due. */
 export async function wakeDue(shell: Shell): Promise<number> {
+  const first = await wakeSome(shell)
+  if (first < WAKES_PER_TRANSACTION_MAX) return first
+  // Both are waited for whatever happens, so that nothing goes on unseen.
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => wakeInLane(shell)))
+  return lanes.reduce((woken, lane) => {
+    if (lane.status === 'rejected') throw lane.reason
+    return woken + lane.value
+  }, first)
+}
+
+async function wakeInLane(shell: Shell): Promise<number> {
+  let woken = 0
+  for (let made = 0; made < TRANSACTIONS_PER_LANE_MAX; made++) {
+    const some = await wakeSome(shell)
+    woken += some
+    if (some < WAKES_PER_TRANSACTION_MAX) break
+  }
+  return woken
+}
+
+async function wakeSome(shell: Shell): Promise<number> {
   const { count, woken } = await transaction(shell.pool, async tx => {
     const heads = await claimDueWakes(tx, { now: shell.now(), limit: WAKES_PER_TRANSACTION_MAX })
     const decided = await decideAll(shell, tx, heads)
@@ -60,6 +90,7 @@ async function decideAll(
       incident?.version === head.version,
       `incident ${head.id} is in memory as it is in the database`,
     )
+    if (index % DECIDED_IN_ONE_GO_MAX === DECIDED_IN_ONE_GO_MAX - 1) await setImmediate()
     const plan = await shell.plans.byHash(tx, head.planHash)
     const setting = { plan, directory, sha256: shell.notary.sha256 }
     const woken = await decideWake(shell, tx, setting, incident)
@@ -96,8 +127,10 @@ export function startWakeLoop(shell: Shell): Loop {
 /** One round: gives for how many milliseconds nothing will be due. */
 async function turn(shell: Shell): Promise<number> {
   try {
-    if ((await wakeDue(shell)) > 0) return 0
-    return pauseUntil(await nextWakeAt(shell.pool), shell.now())
+    // Nearly every look finds nothing, and then this is all that it costs.
+    const pause = pauseUntil(await nextWakeAt(shell.pool), shell.now())
+    if (pause > 0) return pause
+    return (await wakeDue(shell)) > 0 ? 0 : CLAIMED_ELSEWHERE_MS
   } catch (error) {
     shell.log.error({ err: error }, 'the wake loop could not reach the database; trying again')
     return RETRY_MS
