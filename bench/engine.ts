@@ -1,4 +1,4 @@
-// What the engine itself costs: `node bench/engine.ts`. Times are of the processor of one core, since the machine is shared.
+// What the engine itself costs: `node bench/engine.ts`. Times are of the processor, since the machine is shared.
 // A simulated week; one more command on an incident of 10,000 events; folding a log from memory and from stored text.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -33,11 +33,11 @@ function planOf(id: string): Plan {
 }
 const plans = new Map(['creditnexus', 'tiered'].map(id => [id, planOf(id)]))
 
-/** Milliseconds of processor time. */
+/** Milliseconds of processor time of this thread: what it would take on a machine that does nothing else. */
 function spentOn(run: () => unknown): number {
-  const before = process.cpuUsage()
+  const before = process.threadCpuUsage()
   run()
-  const { user, system } = process.cpuUsage(before)
+  const { user, system } = process.threadCpuUsage(before)
   return (user + system) / 1000
 }
 

@@ -5,7 +5,7 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { BUILT_IN_MOMENTS, COMMAND_NAMES } from '#/core/plan/plan.ts'
-import type { CommandName, Fact } from '#/core/plan/plan.ts'
+import type { ActName, CommandName, Fact } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -37,6 +37,7 @@ const OFTEN = {
   classify: 24,
   answer: 16,
   'correct-moment': 12,
+  'schedule-meeting': 8,
   'submit-report': 8,
   waive: 12,
   acknowledge: 8,
@@ -200,9 +201,21 @@ const BODIES: Bodies = {
       ? { to: [idOf(scene, scene.setting.plan.audiences)] }
       : { obligation: keyOf(scene) }),
   }),
-  approve: scene => ({ do: 'approve', obligation: keyOf(scene), text: 'All of it' }),
-  'send-notice': scene => ({ do: 'send-notice', obligation: keyOf(scene), text: 'All of it' }),
-  'submit-report': scene => ({ do: 'submit-report', obligation: keyOf(scene), text: 'All of it' }),
+  approve: scene => ({
+    do: 'approve',
+    obligation: keyOf(scene, scene.chance.one(['notice', 'report', 'publish'])),
+    text: 'All of it',
+  }),
+  'send-notice': scene => ({
+    do: 'send-notice',
+    obligation: keyOf(scene, 'notice'),
+    text: 'All of it',
+  }),
+  'submit-report': scene => ({
+    do: 'submit-report',
+    obligation: keyOf(scene, 'report'),
+    text: 'All of it',
+  }),
   'add-evidence': scene => ({
     do: 'add-evidence',
     kind: scene.chance.one(['logs', 'server-logs', 'snapshots', 'audit-logs']),
@@ -243,13 +256,13 @@ const BODIES: Bodies = {
   'give-feedback': scene => ({ do: 'give-feedback', person: anyone(scene), text: 'Thank you' }),
   'schedule-meeting': scene => ({
     do: 'schedule-meeting',
-    obligation: keyOf(scene),
+    obligation: keyOf(scene, 'meet'),
     starts: plusMs(scene.now, scene.chance.between(0, 48) * HOUR_MS),
     ...(scene.chance.of(1, 3) && { invite: [anyone(scene)] }),
   }),
   'hold-meeting': scene => ({
     do: 'hold-meeting',
-    obligation: keyOf(scene),
+    obligation: keyOf(scene, 'meet'),
     present: [anyone(scene), anyone(scene)],
   }),
   escalate: scene => ({ do: 'escalate', level: scene.chance.between(1, 5), ...WHY }),
@@ -311,12 +324,15 @@ function roleOf(scene: Scene): string {
   return idOf(scene, scene.setting.plan.roles)
 }
 
-function keyOf(scene: Scene): string {
+/** Mostly the key of something that is owed, and of such an act if one is asked for and there is any. */
+function keyOf(scene: Scene, act?: ActName): string {
   const all = currentObligations(scene.setting.plan, scene.incident, scene.now)
   const wanted = scene.chance.of(3, 4) ? all.filter(isOwed) : all
+  const fitting = wanted.filter(it => it.rule.act.do === act)
+  const some = fitting.length > 0 && scene.chance.of(5, 6) ? fitting : wanted
   return one(
     scene,
-    wanted.map(it => (scene.chance.of(1, 6) ? it.rule.id : it.key)),
+    some.map(it => (scene.chance.of(1, 6) ? it.rule.id : it.key)),
   )
 }
 

@@ -58,11 +58,6 @@ export function observe(watched: Watch, events: readonly IncidentEvent[], now: I
   if (watched.shadow.status !== 'undeclared') asAWhole(watched, now)
 }
 
-/** The incident that the engine works on is the one that its log says. */
-export function sameAsItsLog(watched: Watch, incident: Incident): void {
-  deepEqual(watched.shadow, incident)
-}
-
 function atEvent(watched: Watch, event: IncidentEvent): void {
   switch (event.type) {
     case 'obligations-opened':

@@ -1,7 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { decide } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import { fold } from '#/core/incident/evolve.ts'
@@ -79,7 +78,6 @@ function take(it: Living, { seed, sensible }: Step, now: Instant): void {
     some === undefined
       ? anyCommand(scene)
       : from(scene, scene.chance.one(people), towards(scene, some))
-  deepEqual(decide(it.setting, it.incident, command), decide(it.setting, it.incident, command))
   give(it, command)
 }
 

@@ -37,23 +37,51 @@ function roundsMax(plan: Plan): number {
  * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
  * automatic acts, recognises what is met, warns, records what was missed, moves pages on. Each may give rise to the
  * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
- * Gives the obligations as they stand then.
+ * Gives how it is settled then. `known`: that it is settled so already, and only pages may have to move.
  */
-export function keepPromises(turn: Turn): readonly Obligation[] {
+export function keepPromises(turn: Turn, known?: Settled): Settled {
+  if (known !== undefined && pagesAlone(turn)) return known
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
-    if (turn.incident.status === 'undeclared') return []
+    if (turn.incident.status === 'undeclared') return { obligations: [], until: undefined }
     beginStages(turn)
     const current = currentObligations(turn.setting.plan, turn.incident, turn.at)
     open(turn, current.filter(isNew))
     for (const obligation of current) keep(turn, obligation)
     movePages(turn)
-    // Silence climbs last: a level that the plan itself wants reached is reached for that reason.
-    if (turn.events.length === before) climbOverSilence(turn)
-    if (turn.events.length === before) return current
+    if (onlyAsked(turn, before) && climbsNoFurther(turn)) return settledAs(current, turn.at)
   }
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
+}
+
+/** Obligations that want nothing done now, and when time alone first changes one of them. */
+export type Settled = {
+  readonly obligations: readonly Obligation[]
+  readonly until: Instant | undefined
+}
+
+function settledAs(obligations: readonly Obligation[], now: Instant): Settled {
+  return { obligations, until: earliest(obligations.map(it => nextChange(it, now))) }
+}
+
+/** Moves the pages on, and says whether that was all. */
+function pagesAlone(turn: Turn): boolean {
+  const before = turn.events.length
+  movePages(turn)
+  return onlyAsked(turn, before) && climbsNoFurther(turn)
+}
+
+/** Silence climbs last: a level that the plan itself wants reached is reached for that reason. Says whether no level was. */
+function climbsNoFurther(turn: Turn): boolean {
+  const before = turn.events.length
+  climbOverSilence(turn)
+  return onlyAsked(turn, before)
+}
+
+/** Whether nothing happened since but that people were asked: no promise stands otherwise for that, so that looking through all of them once more would find nothing. */
+function onlyAsked({ events }: Turn, since: number): boolean {
+  return events.slice(since).every(event => event.type === 'page-sent')
 }
 
 /** A stage whose condition holds begins by itself once the gates before it are open, unless the response is already past it. */
@@ -71,24 +99,24 @@ function beginStages(turn: Turn): void {
 }
 
 /**
- * The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. `current`:
- * the obligations at `now`, for who has them at hand.
+ * The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. `settled`:
+ * how it is settled at `now`, for who has that at hand.
  */
 export function wakeAt(
   plan: Plan,
   incident: Incident,
   now: Instant,
-  current = currentObligations(plan, incident, now),
+  settled = settledAs(currentObligations(plan, incident, now), now),
 ): Instant | undefined {
-  const changes = current.map(it => nextChange(it, now))
-  return earliest([...changes, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
+  return earliest([settled.until, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
 }
 
 function keep(turn: Turn, obligation: Obligation): void {
-  if (obligation.standing === 'void') return end(turn, obligation)
   const { entry } = obligation
   // What has opened only now is looked after in the next round, with its entry in the ledger.
-  if (!isOwed(obligation) || entry === undefined || isNew(obligation)) return
+  if (entry === undefined || entry.voided !== undefined) return
+  if (obligation.standing === 'void') return end(turn, obligation)
+  if (!isOwed(obligation)) return
   if (entry.due !== obligation.due) reschedule(turn, obligation)
   if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   if (AUTOMATIC_ACTS.has(obligation.rule.act.do)) perform(turn, obligation)
@@ -117,8 +145,7 @@ function open(turn: Turn, added: readonly Obligation[]): void {
 
 /** It does not apply any more. What ended it may be the very thing that meets it. */
 function end(turn: Turn, obligation: Obligation): void {
-  const { key, entry, cause } = obligation
-  if (entry === undefined || entry.voided !== undefined) return
+  const { key, cause } = obligation
   if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   recordOwn(turn, { type: 'obligation-voided', obligation: key, cause: cause ?? 'does-not-apply' })
 }
@@ -226,15 +253,10 @@ function warn(turn: Turn, obligation: Obligation): void {
 
 function miss(turn: Turn, obligation: Obligation): void {
   const { key, standing, due, rule } = obligation
+  if (standing !== 'overdue' || due === undefined) return
   // Its own entry, as it is now: performing it a moment ago may have met it.
   const entry = turn.incident.ledger.get(key)
-  if (
-    standing !== 'overdue' ||
-    due === undefined ||
-    entry?.missedFor === due ||
-    entry?.metAt !== undefined
-  )
-    return
+  if (entry?.missedFor === due || entry?.metAt !== undefined) return
   recordOwn(turn, { type: 'obligation-missed', obligation: key, due })
   const level = levelFor(turn, rule.late.escalate)
   // Whom a level was reached for before hears of this miss too; whom it is reached for now is paged.

@@ -1,3 +1,4 @@
+import { assert } from '#/core/assert.ts'
 import { draftOf } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { evolve } from '#/core/incident/evolve.ts'
@@ -19,7 +20,10 @@ export type Turn = {
   readonly events: IncidentEvent[]
 }
 
+/** `at` is no earlier than the last event: whoever stamps a command sees to it, since clocks of nodes differ. */
 export function beginTurn(setting: Setting, incident: Incident, at: Instant, by: string): Turn {
+  const { lastAt } = incident
+  assert(lastAt === undefined || lastAt <= at, 'time on record never goes back')
   return { setting, incident: draftOf(incident), at, by, events: [] }
 }
 
