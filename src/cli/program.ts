@@ -37,6 +37,8 @@ export function programOf(surroundings: Surroundings): Command {
     .description(ABOUT)
     .exitOverride()
     .configureOutput({ getOutHelpWidth: () => width, getErrHelpWidth: () => width })
+    .configureHelp({ subcommandTerm: command => command.name() })
+    .helpCommand(false)
     .addHelpText('after', ENVIRONMENT)
     .showSuggestionAfterError()
   program.commandsGroup('During an incident:')

@@ -24,7 +24,8 @@ export function logWriter(zone: string, width: number): (event: Logged) => reado
   }
 }
 
-function eventLines(event: Logged, zone: string, width: number): readonly Line[] {
+/** One event. Times are local to `zone`. */
+export function eventLines(event: Logged, zone: string, width: number): readonly Line[] {
   const version = String(event.version).padStart(VERSION_WIDTH)
   const by = event.by.padEnd(BY_WIDTH)
   const who = event.by === TOCSIN ? dim(event.by) : line`${event.by}`

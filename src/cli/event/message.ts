@@ -1,7 +1,8 @@
 import { aside, because, counted, named } from '#/cli/event/phrase.ts'
 import type { Sentences } from '#/cli/event/phrase.ts'
 import { bold, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
-import type { EventOf, PageEnd } from '#/core/incident/event.ts'
+import type { Line } from '#/cli/terminal/line.ts'
+import type { EventOf, PageEnd, Receipt } from '#/core/incident/event.ts'
 
 const PAGE_ENDS: Readonly<Record<PageEnd, string>> = {
   unanswered: 'nobody answered',
@@ -29,7 +30,7 @@ export const MESSAGE_SENTENCES: Sentences<
     line`paged ${bold(person)}${aside(
       party === person ? undefined : party,
       attempt === 0 ? undefined : `attempt ${attempt + 1}`,
-    )}: ${subject}`,
+    )}${subject === '' ? '' : ': '}${subject}`,
   'page-acknowledged': ({ page }) => line`${green('is on it')}${aside(page)}`,
   'page-handed-on': ({ page, reason }) => line`passed the page on${aside(page)}${because(reason)}`,
   'page-ended': ({ party, cause }) => {
@@ -41,7 +42,7 @@ export const MESSAGE_SENTENCES: Sentences<
     line`sent ${WORDS_OF[act] ?? act} to ${audiences.length === 0 ? named(recipients.map(({ to }) => to)) : joined(audiences)}${aside(
       counted(lengthOf(event, 'recipients', recipients), 'recipient'),
       outside ? 'outside' : undefined,
-    )}: ${subject}`,
+    )}${subject === '' ? '' : ': '}${subject}`,
   'receipts-recorded': toldReceipts,
   'update-posted': ({ to, text, nextBy }, clock) =>
     line`wrote an update to ${joined(to)}: ${text}${aside(nextBy === undefined ? undefined : `the next by ${clock(nextBy)}`)}`,
@@ -72,20 +73,22 @@ function lengthOf(event: object, name: string, shown: readonly unknown[]): numbe
   return shortened?.[name] ?? shown.length
 }
 
-function toldReceipts({ receipts }: EventOf<'receipts-recorded'>) {
-  const delivered = receipts.filter(({ outcome }) => outcome === 'delivered')
-  const others = receipts.filter(({ outcome }) => outcome !== 'delivered')
-  const told = others.map(
-    ({ to, channel, outcome, detail }) =>
-      line`${outcome === 'withheld' ? 'withheld from' : 'not delivered to'} ${to} by ${channel}${aside(detail ?? outcome.replaceAll('-', ' '))}`,
+function toldReceipts({ receipts }: EventOf<'receipts-recorded'>): Line {
+  const groups = Object.groupBy(receipts, ({ outcome, channel, detail }) =>
+    [outcome, channel, detail ?? ''].join('\n'),
   )
-  const all = [
-    ...(delivered.length > 0
-      ? [line`delivered to ${named([...new Set(delivered.map(({ to }) => to))])}`]
-      : []),
-    ...told.slice(0, 3),
-    ...(told.length > 3 ? [line`and ${told.length - 3} more`] : []),
-  ]
-  const said = joined(all, '; ')
-  return others.some(({ outcome }) => outcome === 'failed') ? yellow(said) : said
+  const told = Object.values(groups).flatMap(group => (group === undefined ? [] : toldAlike(group)))
+  const said = joined(told, '; ')
+  return receipts.some(({ outcome }) => outcome === 'failed') ? yellow(said) : said
+}
+
+/** What became of messages in the same way. */
+function toldAlike(receipts: readonly Receipt[]): readonly Line[] {
+  const [first] = receipts
+  if (first === undefined) return []
+  const { outcome, channel, detail } = first
+  const people = named([...new Set(receipts.map(({ to }) => to))])
+  if (outcome === 'delivered') return [line`delivered to ${people} by ${channel}`]
+  const verb = outcome === 'withheld' ? 'withheld from' : 'not delivered to'
+  return [line`${verb} ${people} by ${channel}${aside(detail ?? outcome.replaceAll('-', ' '))}`]
 }

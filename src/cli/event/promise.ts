@@ -25,7 +25,7 @@ export const PROMISE_SENTENCES: Sentences<
   'obligation-missed': ({ obligation, due }, clock) =>
     line`${red('MISSED')}: ${bold(obligation)}, which was due ${clock(due)}`,
   'obligation-met': ({ obligation, when, at, text, url }, clock) =>
-    line`${green('done')}: ${bold(obligation)}${when === at ? '' : ` at ${clock(when)}`}${because(text)}${aside(url)}`,
+    line`${green('done')}: ${bold(obligation)}${clock(when) === clock(at) ? '' : ` at ${clock(when)}`}${because(text)}${aside(url)}`,
   'obligation-waived': ({ obligation, reason }) =>
     line`${yellow('waived')} ${bold(obligation)}${because(reason)}`,
   'obligation-voided': ({ obligation, cause }) =>

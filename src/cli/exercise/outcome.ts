@@ -1,6 +1,6 @@
 // How a simulation ends: the promises that were not kept, the measures, and what the plan refused.
 import { aside, because } from '#/cli/event/phrase.ts'
-import { headed, table } from '#/cli/terminal/layout.ts'
+import { headed, table, wrapped } from '#/cli/terminal/layout.ts'
 import { bold, cyan, dim, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
 import type { Line, Shown } from '#/cli/terminal/line.ts'
 import { shownDayAndTime, shownLength, shownNear, shownOffset } from '#/cli/terminal/time.ts'
@@ -26,9 +26,11 @@ const PARTS: readonly {
   { heading: 'waived', standing: ['waived'], paint: yellow },
 ]
 
+/** `all`: each promise on a line; otherwise those that have no limit only by name. */
 export function promiseLines(
   { setting, incident, ended }: Simulation,
   width: number,
+  all: boolean,
 ): readonly Line[] {
   const { plan } = setting
   const owed = obligations(plan, incident, ended).map(describe)
@@ -36,14 +38,20 @@ export function promiseLines(
   const armed = owed.filter(({ standing }) => standing === 'armed').length
   const lists = PARTS.flatMap(({ heading, standing, paint }) => {
     const ones = owed.filter(one => standing.includes(one.standing))
-    const rows = ones.map(one => [cyan(one.id), limitOf(one, ended, plan.zone), titleOf(one)])
-    return headed(paint(`${heading} (${ones.length})`), table(rows, width, '  '))
+    const told = all ? ones : ones.filter(one => one.standing !== 'open' || hasLimit(one))
+    const others = ones.filter(one => !told.includes(one)).map(one => cyan(one.id))
+    const rows = told.map(one => [cyan(one.id), limitOf(one, ended, plan.zone), titleOf(one)])
+    return headed(paint(`${heading} (${ones.length})`), [
+      ...table(rows, width, '  '),
+      ...(others.length === 0 ? [] : wrapped(line`  ${joined(others)}`, width, 2)),
+    ])
   })
-  return [
-    ...lists,
-    [],
-    line`${green(`${kept} kept in time`)}${armed === 0 ? '' : dim(`, ${armed} still waited for an answer`)}.`,
-  ]
+  const waiting = armed === 0 ? [] : dim(`, ${armed} still waited for an answer`)
+  return [...lists, [], line`${green(`${kept} kept in time`)}${waiting}.`]
+}
+
+function hasLimit({ due, unmeasured }: Owed): boolean {
+  return due !== undefined || unmeasured !== undefined
 }
 
 function titleOf({ title, by, cites }: Owed): Line {

@@ -2,6 +2,8 @@
 import type { Clock } from '#/cli/event/phrase.ts'
 import { sentenceOf } from '#/cli/event/sentence.ts'
 import { measureLines, promiseLines, refusedLines } from '#/cli/exercise/outcome.ts'
+import { matters, together } from '#/cli/exercise/telling.ts'
+import type { Told } from '#/cli/exercise/telling.ts'
 import { table, wrapped } from '#/cli/terminal/layout.ts'
 import { bold, dim, joined, line } from '#/cli/terminal/line.ts'
 import type { Line, Shown } from '#/cli/terminal/line.ts'
@@ -9,7 +11,7 @@ import { shownDate, shownDayAndTime, shownNear, shownOffset } from '#/cli/termin
 import type { Scenario } from '#/core/exercise/scenario.ts'
 import type { Simulation } from '#/core/exercise/simulate.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
-import type { EventType, IncidentEvent } from '#/core/incident/event.ts'
+import type { IncidentEvent } from '#/core/incident/event.ts'
 
 export type TimelineView = {
   readonly width: number
@@ -22,82 +24,64 @@ export function timelineLines(
   played: Simulation,
   { width, all }: TimelineView,
 ): readonly Line[] {
-  const { setting, incident, events, ended } = played
+  const { setting, incident, ended } = played
   const { plan } = setting
+  const about = line`${bold(scenario.title)}, under ${plan.title} (${plan.id} ${plan.version})`
+  const from = `from ${shownDate(scenario.starts, plan.zone)} to ${shownDate(ended, plan.zone)}`
+  const severity = incident.severity === undefined ? '' : `, ${incident.severity}`
   return [
-    ...wrapped(
-      line`${bold(scenario.title)}, under ${plan.title} (${plan.id} ${plan.version})`,
-      width,
-    ),
-    dim(
-      line`from ${shownDate(scenario.starts, plan.zone)} to ${shownDate(ended, plan.zone)}, ${plan.zone}`,
-    ),
+    ...wrapped(about, width),
+    dim(`${from}, ${plan.zone}`),
     [],
-    ...eventLines(scenario, played, all ? events : events.filter(matters), width),
+    ...table(rowsOf(scenario, played, all), width),
     [],
-    line`In the end it is ${bold(incident.status)}${incident.severity === undefined ? '' : ', '}${incident.severity ?? ''}.`,
-    ...promiseLines(played, width),
+    line`In the end it is ${bold(incident.status)}${severity}.`,
+    ...promiseLines(played, width, all),
     ...measureLines(played, width),
     ...refusedLines(scenario, played, width),
   ]
 }
 
-/** Bookkeeping: true, and beside the point for whoever reads how the night went. */
-const BESIDE_THE_POINT: ReadonlySet<EventType> = new Set<EventType>([
-  'obligations-opened',
-  'obligation-rescheduled',
-  'obligation-voided',
-  'receipts-recorded',
-  'gate-passed',
-])
-
-function matters(event: IncidentEvent): boolean {
-  if (event.type === 'page-ended')
-    return event.cause === 'unanswered' || event.cause === 'nobody-to-ask'
-  return !BESIDE_THE_POINT.has(event.type)
-}
-
-function eventLines(
+function rowsOf(
   { starts }: Scenario,
-  { setting }: Simulation,
-  events: readonly IncidentEvent[],
-  width: number,
-): readonly Line[] {
+  { setting, incident, events }: Simulation,
+  all: boolean,
+): readonly (readonly Shown[])[] {
   const { zone } = setting.plan
+  const told: readonly Told[] = all
+    ? events.map(event => ({ kind: 'one', event }))
+    : together(events.filter(matters).map(event => withoutTitle(event, incident.title)))
   let last = ''
-  const rows = together(events).map(([event, ...others]): readonly Shown[] => {
-    const clock: Clock = at => shownNear(at, event.at, zone)
-    const when = event.at === last ? '' : dim(shownDayAndTime(event.at, zone))
-    const offset = event.at === last ? '' : shownOffset(starts, event.at)
-    last = event.at
-    const by = event.by === TOCSIN ? dim(event.by) : line`${event.by}`
-    return [offset, when, by, sentenceOfAll([event, ...others], clock)]
+  return told.map(one => {
+    const { at, by } = one.event
+    const isSame = at === last
+    last = at
+    return [
+      isSame ? '' : shownOffset(starts, at),
+      isSame ? '' : dim(shownDayAndTime(at, zone)),
+      by === TOCSIN ? dim(by) : by,
+      sentenceOfTold(one, other => shownNear(other, at, zone)),
+    ]
   })
-  return table(rows, width)
 }
 
-type Row = readonly [IncidentEvent, ...IncidentEvent[]]
-
-/** Pages that go out at one instant with one subject are one line: a wave, and who is in it. */
-function together(events: readonly IncidentEvent[]): readonly Row[] {
-  const rows: [IncidentEvent, ...IncidentEvent[]][] = []
-  for (const event of events) {
-    const before = rows.at(-1)?.[0]
-    const isWave =
-      before?.type === 'page-sent' &&
-      event.type === 'page-sent' &&
-      before.at === event.at &&
-      before.subject === event.subject
-    if (isWave) rows.at(-1)?.push(event)
-    else rows.push([event])
+/** What is told of one event, or of several that belong together. */
+function sentenceOfTold(one: Told, clock: Clock): Line {
+  switch (one.kind) {
+    case 'one':
+      return sentenceOf(one.event, clock)
+    case 'wave':
+      return line`paged ${joined(one.people.map(bold))}${one.event.subject === '' ? '' : ': '}${one.event.subject}`
+    case 'silence':
+      return line`${dim(`… and ${one.count} more`)} to ${joined(one.people.map(bold))} until ${clock(one.until)}`
+    case 'told':
+      return line`${sentenceOf(one.event, clock)}; ${joined(one.people.map(bold))} ${one.people.length === 1 ? 'is' : 'are'} told`
   }
-  return rows
 }
 
-function sentenceOfAll([event, ...others]: Row, clock: Clock): Line {
-  if (event.type !== 'page-sent' || others.length === 0) return sentenceOf(event, clock)
-  const people = [event, ...others].flatMap(one =>
-    one.type === 'page-sent' ? [bold(one.person)] : [],
-  )
-  return line`paged ${joined(people)}: ${event.subject}`
+/** The subject of a message ends with the title of the incident, which stands above it all. */
+function withoutTitle(event: IncidentEvent, title: string): IncidentEvent {
+  if (event.type !== 'page-sent' && event.type !== 'message-sent') return event
+  const subject = event.subject.replace(title, '').replace(/(: ?| ?\(\))$/, '')
+  return { ...event, subject }
 }

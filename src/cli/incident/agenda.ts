@@ -1,7 +1,8 @@
-// What is owed: stage by stage, what presses most first. What cannot be told yet stands at the end, by what would tell it.
-import { aside, counted, named } from '#/cli/event/phrase.ts'
+// What is owed, stage by stage, what presses most first. Stages that do not run are told in a line or two, and what cannot be
+// told yet stands at the end, by the answer that would tell it: the page is for now.
+import { counted, named } from '#/cli/event/phrase.ts'
 import type { Agenda, Owed } from '#/cli/server/answers.ts'
-import { headed, table } from '#/cli/terminal/layout.ts'
+import { headed, table, wrapped } from '#/cli/terminal/layout.ts'
 import { bold, cyan, dim, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
 import type { Line, Shown } from '#/cli/terminal/line.ts'
 import { shownCountdown, shownNear } from '#/cli/terminal/time.ts'
@@ -38,26 +39,26 @@ export type AgendaView = {
   readonly width: number
   /** Stage that runs. */
   readonly stage: string | null
-  /** Also what is over, and each promise that waits for an answer. */
+  /** Also what is over, what waits for an answer, and every stage in full. */
   readonly all: boolean
+  /** Every stage in full. */
+  readonly full: boolean
 }
 
 export function agendaLines(agenda: Agenda, view: AgendaView): readonly Line[] {
   const { obligations, at } = agenda
   const shown = obligations.filter(({ standing }) => view.all || PRESSING.has(standing))
-  const stages = [...new Set(shown.map(({ stage }) => stage))]
+  const first = (stage: string | undefined) =>
+    stage === view.stage ? 0 : stage === undefined ? 1 : 2
+  const stages = [...new Set(shown.map(({ stage }) => stage))].toSorted(
+    (one, other) => first(one) - first(other),
+  )
   return [
     summary(obligations),
-    ...stages.flatMap(stage =>
-      headed(
-        headingOf(stage, view.stage),
-        rowsOf(
-          shown.filter(owed => owed.stage === stage),
-          at,
-          view,
-        ),
-      ),
-    ),
+    ...stages.flatMap(stage => {
+      const owed = shown.filter(one => one.stage === stage)
+      return stageLines(stage, owed, at, view)
+    }),
     ...(view.all ? [] : waiting(obligations, view.width)),
   ]
 }
@@ -79,9 +80,25 @@ function summary(obligations: readonly Owed[]): Line {
   return parts.length === 0 ? line`Nothing is owed.` : joined(parts, ' · ')
 }
 
-function headingOf(stage: string | undefined, running: string | null): Line {
-  const name = bold(stage ?? 'throughout')
-  return stage !== undefined && stage === running ? line`${name} ${dim('(now)')}` : name
+function stageLines(
+  stage: string | undefined,
+  owed: readonly Owed[],
+  now: Instant,
+  view: AgendaView,
+): readonly Line[] {
+  const isNow = stage === undefined || stage === view.stage
+  const heading = bold(stage ?? 'throughout')
+  if (isNow || view.full || view.all)
+    return headed(stage === view.stage ? line`${heading} ${dim('(now)')}` : heading, [
+      ...rowsOf(owed, now, view),
+    ])
+  // What has a limit presses in whatever stage it is.
+  const timed = owed.filter(one => one.due !== undefined || one.standing !== 'open')
+  const others = owed.filter(one => !timed.includes(one)).map(({ id }) => cyan(id))
+  return headed(heading, [
+    ...rowsOf(timed, now, view),
+    ...(others.length === 0 ? [] : wrapped(line`  ${joined(others)}`, view.width, 2)),
+  ])
 }
 
 function rowsOf(owed: readonly Owed[], now: Instant, view: AgendaView): readonly Line[] {
@@ -90,9 +107,11 @@ function rowsOf(owed: readonly Owed[], now: Instant, view: AgendaView): readonly
       ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing) || compareLimits(one, other),
   )
   return table(
-    sorted.flatMap(one => [
-      [PAINTS[one.standing](one.standing.replace('-', ' ')), limitOf(one, now), titleOf(one)],
-      ['', '', detailsOf(one, now, view.zone)],
+    sorted.map(one => [
+      PAINTS[one.standing](one.standing.replace('-', ' ')),
+      limitOf(one, now),
+      cyan(one.id),
+      aboutOf(one, now, view.zone),
     ]),
     view.width,
     '  ',
@@ -105,47 +124,48 @@ function compareLimits(one: Owed, other: Owed): number {
 }
 
 function limitOf({ standing, due, aim, unmeasured }: Owed, now: Instant): Line {
-  if (!PRESSING.has(standing) && standing !== 'armed') return []
+  if (!PRESSING.has(standing)) return []
   if (due !== undefined) return PAINTS[standing](shownCountdown(due, now))
   if (aim !== undefined) return line`aim ${shownCountdown(aim, now)}`
-  return unmeasured === undefined ? [] : line`${unmeasured}`
+  return line`${unmeasured ?? ''}`
 }
 
-function titleOf({ title, owners, by }: Owed): Line {
+/** What it is, whose it is, by which clock, and which sentences of the document ask for it. */
+function aboutOf(owed: Owed, now: Instant, zone: string): Line {
+  const { title, due, cites, standing, owners, by, waits_for: waitsFor } = owed
   const who = owners.length === 0 ? by : named(owners)
-  return who === undefined ? line`${title}` : line`${title} ${dim('·')} ${who}`
-}
-
-/** What one types and cites, and by which clock. */
-function detailsOf(owed: Owed, now: Instant, zone: string): Line {
-  const { id, due, cites, standing, waits_for: waitsFor, met_at: metAt, met_by: metBy } = owed
-  const time = (at: Instant) => shownNear(at, now, zone)
-  const isOver = !PRESSING.has(standing) && standing !== 'armed'
   return joined(
     [
-      cyan(id),
-      ...(due === undefined || isOver ? [] : [dim(`due ${time(due)}`)]),
-      ...(metAt === undefined ? [] : [dim(line`${time(metAt)} by ${metBy ?? 'tocsin'}`)]),
-      ...(owed.waived === undefined
-        ? []
-        : [dim(line`${time(owed.waived.at)} by ${owed.waived.by}: ${owed.waived.reason}`)]),
+      line`${title}`,
+      ...(who === undefined || standing === 'void' ? [] : [line`${who}`]),
+      ...(due === undefined || !PRESSING.has(standing) ? [] : [dim(shownNear(due, now, zone))]),
+      ...endOf(owed, at => shownNear(at, now, zone)),
       ...(waitsFor === undefined ? [] : [dim(line`waits for ${named(waitsFor)}`)]),
-      ...(standing === 'void' && owed.cause !== undefined ? [dim(owed.cause)] : []),
       ...(cites.length === 0 ? [] : [dim(joined(cites))]),
     ],
     [{ text: ' · ', style: 'dim' }],
   )
 }
 
-/** Answers that are wanted, with how much hangs on each. */
+function endOf(owed: Owed, time: (at: Instant) => string): readonly Line[] {
+  const { met_at: metAt, met_by: metBy, waived, cause, standing } = owed
+  if (waived !== undefined) return [dim(line`${time(waived.at)} by ${waived.by}: ${waived.reason}`)]
+  if (metAt !== undefined) return [dim(line`${time(metAt)} by ${metBy ?? 'tocsin'}`)]
+  return standing === 'void' && cause !== undefined ? [dim(cause.replaceAll('-', ' '))] : []
+}
+
+/** Answers that are wanted, those on which most hangs first. */
 function waiting(obligations: readonly Owed[], width: number): readonly Line[] {
-  const armed = obligations.filter(({ standing }) => standing === 'armed')
-  const by = new Map<string, string[]>()
-  for (const { id, waits_for: waitsFor = [] } of armed)
-    for (const one of waitsFor) by.set(one, [...(by.get(one) ?? []), id])
-  const rows = [...by].map(([fact, ids]) => [
-    cyan(fact),
-    dim(line`${counted(ids.length, 'promise')}${aside(named(ids))}`),
-  ])
-  return headed(bold('not known yet, and promises hang on it'), table(rows, width, '  '))
+  const hanging = new Map<string, number>()
+  for (const { standing, waits_for: waitsFor = [] } of obligations)
+    if (standing === 'armed')
+      for (const one of waitsFor) hanging.set(one, (hanging.get(one) ?? 0) + 1)
+  const wanted = [...hanging].toSorted(([, one], [, other]) => other - one)
+  const shown = joined(wanted.map(([fact, count]) => line`${cyan(fact)} ${dim(`(${count})`)}`))
+  return wanted.length === 0
+    ? []
+    : headed(
+        line`${bold('not known yet')} ${dim(`and how many promises hang on it; ${counted(wanted.length, 'answer')} wanted, see \`incident propose\``)}`,
+        wrapped(line`  ${shown}`, width, 2),
+      )
 }

@@ -1,8 +1,9 @@
 // Declaring, and every command that a person gives to an incident: one of the command line for each of the engine.
 import type { Command } from 'commander'
-import { logWriter } from '#/cli/event/log-lines.ts'
-import { addFields, bodyOf } from '#/cli/incident/options.ts'
-import type { Typed } from '#/cli/incident/options.ts'
+import { eventLines } from '#/cli/event/log-lines.ts'
+import { bodyOf } from '#/cli/incident/body.ts'
+import type { Options, Typed } from '#/cli/incident/body.ts'
+import { addFields } from '#/cli/incident/options.ts'
 import { COMMANDED, DECLARED } from '#/cli/server/answers.ts'
 import type { ShownEvent } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
@@ -80,9 +81,9 @@ function addCommand(
   addFields(command, name)
   asksServer(command).action(
     withServer(surroundings, async (client, ...typed: readonly unknown[]) => {
-      const [number, ...bare] = typed.slice(0, -2) as readonly (string | undefined)[]
-      const options = typed.at(-2) as Typed
-      const body = await bodyOf(surroundings, name, { bare, typed: options })
+      const [number, ...words] = typed.slice(0, -2) as Typed['words']
+      const options = typed.at(-2) as Options
+      const body = await bodyOf(surroundings, name, { words, options })
       const id = String(number).replace(/^#/, '')
       const asked = { method: 'POST', path: path`/api/incidents/${id}/${name}`, body } as const
       const { document, answer } = await client.ask(asked, COMMANDED)
@@ -95,7 +96,7 @@ function addCommand(
 /** What went on record, as the log will show it. */
 export function sayDone({ terminal, zone }: Surroundings, events: readonly ShownEvent[]): void {
   if (events.length === 0) return terminal.say([line`Nothing changed: it was so already.`])
-  terminal.say(events.flatMap(logWriter(zone, terminal.width)))
+  terminal.say(events.flatMap(event => eventLines(event, zone, terminal.width)))
 }
 
 function addDeclare(incident: Command, surroundings: Surroundings): void {
@@ -108,8 +109,8 @@ function addDeclare(incident: Command, surroundings: Surroundings): void {
   asksServer(command)
     .option('--plan <id>', 'Id or hash of a plan; the active one otherwise.')
     .action(
-      withServer(surroundings, async (client, bare: string | undefined, options: Typed) => {
-        const body = await bodyOf(surroundings, 'declare', { bare: [bare], typed: options })
+      withServer(surroundings, async (client, title: string | undefined, options: Options) => {
+        const body = await bodyOf(surroundings, 'declare', { words: [title], options })
         const { plan } = options
         const given = { ...body, ...(plan !== undefined && { plan }) }
         const asked = { method: 'POST', path: '/api/incidents', body: given } as const

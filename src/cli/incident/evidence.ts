@@ -4,8 +4,9 @@ import type { Command } from 'commander'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { readBytes } from '#/cli/files.ts'
 import { sayDone } from '#/cli/incident/command.ts'
-import { addFields, bodyOf } from '#/cli/incident/options.ts'
-import type { Typed } from '#/cli/incident/options.ts'
+import { bodyOf } from '#/cli/incident/body.ts'
+import type { Options, Typed } from '#/cli/incident/body.ts'
+import { addFields } from '#/cli/incident/options.ts'
 import { COMMANDED } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
 import type { Request } from '#/cli/server/client.ts'
@@ -24,12 +25,14 @@ export function addEvidence(incident: Command, surroundings: Surroundings): void
   asksServer(command).action(
     withServer(
       surroundings,
-      async (client, number: string, kind: string | undefined, options: Typed) => {
+      async (client, number: string, kind: string | undefined, options: Options) => {
         const id = number.replace(/^#/, '')
-        const request =
-          options['file'] === undefined
-            ? await byHash(surroundings, id, kind, options)
-            : await byBytes(surroundings, id, kind, options)
+        const typed = { words: [kind], options }
+        const request = await (options['file'] === undefined ? byHash : byBytes)(
+          surroundings,
+          id,
+          typed,
+        )
         const { document, answer } = await client.ask(request, COMMANDED)
         if (options['json'] === true) surroundings.terminal.json(document)
         else sayDone(surroundings, answer.events)
@@ -38,18 +41,13 @@ export function addEvidence(incident: Command, surroundings: Surroundings): void
   )
 }
 
-async function byHash(
-  surroundings: Surroundings,
-  id: string,
-  kind: string | undefined,
-  typed: Typed,
-): Promise<Request> {
-  if (typed['sha256'] === undefined)
+async function byHash(surroundings: Surroundings, id: string, typed: Typed): Promise<Request> {
+  if (typed.options['sha256'] === undefined)
     throw new Stop(EXIT.usage, {
       what: 'Which material? Name it with --file.',
       more: ['What is kept elsewhere is put on record with --sha256, --bytes and --title.'],
     })
-  const body = await bodyOf(surroundings, 'add-evidence', { bare: [kind], typed })
+  const body = await bodyOf(surroundings, 'add-evidence', typed)
   return { method: 'POST', path: path`/api/incidents/${id}/add-evidence`, body }
 }
 
@@ -59,16 +57,11 @@ const FOUND = ['sha256', 'bytes']
 async function byBytes(
   surroundings: Surroundings,
   id: string,
-  kind: string | undefined,
-  typed: Typed,
+  { words, options }: Typed,
 ): Promise<Request> {
-  const file = String(typed['file'])
-  const given = { title: file === '-' ? undefined : basename(file), ...typed }
-  const query = await bodyOf(surroundings, 'add-evidence', {
-    bare: [kind],
-    typed: given,
-    leftOut: FOUND,
-  })
+  const file = options['file'] as string
+  const titled = { title: file === '-' ? undefined : basename(file), ...options }
+  const query = await bodyOf(surroundings, 'add-evidence', { words, options: titled }, FOUND)
   return {
     method: 'POST',
     path: path`/api/incidents/${id}/evidence`,

@@ -37,7 +37,18 @@ type JsonSchema = {
 /** Fields that no person fills in. */
 const NOT_TYPED: ReadonlySet<string> = new Set(['signal'])
 
+const read = new Map<CommandName, readonly Field[]>()
+
+/** The fields of a command, in the order of its schema. */
 export function fieldsOf(command: CommandName): readonly Field[] {
+  const known = read.get(command)
+  if (known !== undefined) return known
+  const fields = readFields(command)
+  read.set(command, fields)
+  return fields
+}
+
+function readFields(command: CommandName): readonly Field[] {
   const { properties = {}, required = [] } = z.toJSONSchema(COMMANDS[command], {
     io: 'input',
   }) as JsonSchema

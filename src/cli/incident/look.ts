@@ -111,7 +111,7 @@ function addAgenda(incident: Command, surroundings: Surroundings): void {
       .argument('[number]', NUMBER),
   )
     .option('--person <id>', 'Only what this person owes.')
-    .option('--all', 'Also what is done, waived or does not apply.')
+    .option('--all', 'Every stage in full, and what is done, waived or does not apply.')
     .action(
       withServer(
         surroundings,
@@ -122,7 +122,10 @@ function addAgenda(incident: Command, surroundings: Surroundings): void {
           const { document, answer } = await client.ask(asked, AGENDA)
           if (options.json === true) return terminal.json(document)
           const head = (await client.ask({ path: path`/api/incidents/${id}` }, INCIDENT)).answer
-          const view = { zone, width: terminal.width, stage: head.stage, all: options.all === true }
+          const { width } = terminal
+          const all = options.all === true
+          const full = options.person !== undefined
+          const view = { zone, width, stage: head.stage, all, full }
           terminal.say([...headOf(head), ...agendaLines(answer, view)])
         },
       ),

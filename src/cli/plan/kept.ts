@@ -4,6 +4,7 @@ import { EXIT } from '#/cli/exit-codes.ts'
 import { readPlanSource } from '#/cli/files.ts'
 import { IMPORTED_PLAN, PLANS } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
+import type { Client } from '#/cli/server/client.ts'
 import { ServerProblem } from '#/cli/server/problem.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import { Stop } from '#/cli/stop.ts'
@@ -36,8 +37,8 @@ function addList(plan: Command, surroundings: Surroundings): void {
         cyan(id),
         version,
         active ? green('active') : '',
+        dim(hash.slice(0, HASH_SHOWN)),
         dim(line`${shownDate(imported, zone)} by ${by}`),
-        dim(hash),
       ])
       terminal.say(table(rows, terminal.width))
     }),
@@ -99,10 +100,11 @@ function addActivate(plan: Command, surroundings: Surroundings): void {
     .command('activate')
     .helpGroup(KEPT)
     .description('Give this plan to new incidents. Those that have begun stay with theirs.')
-    .argument('<plan>', 'Its id, for the newest version, or its hash.')
+    .argument('<plan>', 'Its id, for the newest version, or its hash as the list shows it.')
   asksServer(command).action(
     withServer(surroundings, async (client, named: string, { json }: Given) => {
-      const request = { method: 'POST', path: path`/api/plans/${named}/activate` } as const
+      const plan = await wholeName(client, named)
+      const request = { method: 'POST', path: path`/api/plans/${plan}/activate` } as const
       const { document, answer } = await client.ask(request, IMPORTED_PLAN)
       if (json === true) return terminal.json(document)
       terminal.say([
@@ -110,4 +112,12 @@ function addActivate(plan: Command, surroundings: Surroundings): void {
       ])
     }),
   )
+}
+
+/** The beginning of a hash stands for the plan, as long as there is only one. */
+async function wholeName(client: Client, named: string): Promise<string> {
+  if (!/^[0-9a-f]{6,63}$/.test(named)) return named
+  const { plans } = (await client.ask({ path: '/api/plans' }, PLANS)).answer
+  const [only, ...others] = plans.filter(({ hash }) => hash.startsWith(named))
+  return only !== undefined && others.length === 0 ? only.hash : named
 }

@@ -165,6 +165,11 @@ function codeOf(error: unknown): string {
   return error.cause === undefined ? (code ?? error.name) : codeOf(error.cause)
 }
 
+function rootOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : rootOf(error.cause)
+}
+
 const SILENCES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no host of that name',
@@ -178,7 +183,7 @@ const SILENCES: Readonly<Record<string, string>> = {
 /** Says which address, why, and what would help. */
 export function unreachable(surroundings: Surroundings, address: string, error: unknown): Stop {
   const code = codeOf(error)
-  const reason = SILENCES[code] ?? (BROKEN.has(code) ? 'the connection broke' : code)
+  const reason = SILENCES[code] ?? (BROKEN.has(code) ? 'the connection broke' : rootOf(error))
   return new Stop(EXIT.unreachable, {
     what: line`Tocsin is not reached at ${address}: ${reason}.`,
     more: [...mendsOf(surroundings)],

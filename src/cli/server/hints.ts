@@ -62,11 +62,12 @@ async function hintsOf(scene: Scene): Promise<readonly Shown[]> {
   const { code, about } = scene.problem
   if (code === 'person-needed') return [...SAY_WHO, ...(await unknownHints(scene, 'person-needed'))]
   if (code === 'incident-unknown') return openIncidents(scene.client)
-  if (code in UNKNOWN) return unknownHints(scene, code)
   // The engine names what there is, where it has it at hand.
   const { known } = about
   if (Array.isArray(known)) return meant(about, known)
-  if (code.endsWith('-not-yours')) return holders(scene)
+  if (code in UNKNOWN) return unknownHints(scene, code)
+  if (code === 'answer-invalid') return ['Not known yet is said with --not-known.']
+  if (code.endsWith('not-yours')) return holders(scene)
   return []
 }
 

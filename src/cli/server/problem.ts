@@ -78,21 +78,37 @@ export function exitOf({ code, status }: Problem): ExitCode {
   return status >= 500 ? EXIT.bug : EXIT.refused
 }
 
-/** Told to a person: what, about what, each place that is wrong, the mend, and `hints` from whoever knows more. */
+/** Told to a person: what, each place that is wrong, about what, the mend, and `hints` from whoever knows more. */
 export function toldProblem(problem: Problem, hints: readonly Shown[] = []): Stop {
-  const isRefusal = problem.code in REFUSALS
-  const about = Object.entries(problem.about).map(([name, value]) => aboutLine(name, value))
-  const mend = isRefusal ? [...about, REFUSALS[problem.code as RefusalCode]] : [problem.detail]
+  const { what, mend } = problem.code in REFUSALS ? refusalTold(problem) : problemTold(problem)
   return new Stop(exitOf(problem), {
-    what: isRefusal ? line`Refused: ${lowerFirst(problem.title)}.` : line`${problem.title}.`,
+    what,
     more: [
       ...problem.errors.map(placed),
-      ...mend,
+      // Where each place says what is wrong with it, "correct what is wrong" says nothing.
+      ...(problem.errors.length > 0 ? [] : mend),
       ...(problem.status >= 500 ? [line`The server's log has it as ${problem.instance}.`] : []),
       ...hints,
     ],
     document: problem,
   })
+}
+
+type Told = { readonly what: Line; readonly mend: readonly Shown[] }
+
+function refusalTold({ code, title, about }: Problem): Told {
+  const named = Object.entries(about).map(([name, value]) => aboutLine(name, value))
+  return {
+    what: line`Refused: ${lowerFirst(title)}.`,
+    mend: [...named, REFUSALS[code as RefusalCode]],
+  }
+}
+
+/** Its detail is what went wrong, about what in parentheses, and the mend. */
+function problemTold({ title, detail }: Problem): Told {
+  const rest = detail.startsWith(title) ? detail.slice(title.length) : `. ${detail}`
+  const [, about = '', mend = ''] = /^( \(.*\))?\. ?(.*)$/s.exec(rest) ?? []
+  return { what: line`${title}${about}.`, mend: mend === '' ? [] : [mend] }
 }
 
 function aboutLine(name: string, value: string | number | readonly string[]): Line {

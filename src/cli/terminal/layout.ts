@@ -13,27 +13,33 @@ export function wrapped(shown: Line, width: number, hanging = 0): readonly Line[
   const lines: Span[][] = [[]]
   let used = 0
   for (const word of wordsOf(shown)) {
-    const wide = widthOf([word])
-    const isBlank = word.text.trim() === ''
+    const wide = widthOf(word)
+    const isBlank = word.every(({ text }) => text.trim() === '')
     if (used + wide > room && used > hanging && !isBlank) {
       lines.push(hanging === 0 ? [] : [{ text: ' '.repeat(hanging) }])
       used = hanging
     }
     // The blank at which a line is broken belongs to neither part.
     if (isBlank && (used + wide > room || (used === hanging && lines.length > 1))) continue
-    lines.at(-1)?.push(word)
+    lines.at(-1)?.push(...word)
     used += wide
   }
   return lines
 }
 
-function wordsOf(shown: Line): readonly Span[] {
-  return shown.flatMap(({ text, style }) =>
-    (text.match(/ +|[^ ]+/g) ?? []).map(word => ({
-      text: word,
-      ...(style !== undefined && { style }),
-    })),
-  )
+/** Words and the blanks between them. A word may change its style in the middle, as `(P0` does. */
+function wordsOf(shown: Line): readonly Line[] {
+  const words: Span[][] = []
+  let wasBlank: boolean | undefined
+  for (const { text, style } of shown)
+    for (const part of text.match(/ +|[^ ]+/g) ?? []) {
+      const isBlank = part.startsWith(' ')
+      const span = { text: part, ...(style !== undefined && { style }) }
+      if (isBlank === wasBlank) words.at(-1)?.push(span)
+      else words.push([span])
+      wasBlank = isBlank
+    }
+  return words
 }
 
 /** Rows in columns, each as wide as its widest cell. The last column has the rest of the width and is wrapped in itself. */

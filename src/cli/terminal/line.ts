@@ -14,10 +14,7 @@ export type Shown = string | number | Line
 
 /** Text on one line, without controls, direction marks and anything else that is not seen. */
 export function plain(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
+  return text.toWellFormed().replace(/[\p{C}\s]+/gu, ' ')
 }
 
 /** As a template: `line`incident ${number}: ${title}``. The literal parts are ours and stay as they are. */
