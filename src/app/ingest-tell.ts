@@ -8,6 +8,7 @@ import { fromMs } from '#/core/time.ts'
 import type { AlertIndex } from '#/app/ingest-index.ts'
 import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
 import { readAlertRows } from '#/store/alerts.ts'
+import type { Told } from '#/store/alert-groups.ts'
 import { claimPending, markTold } from '#/store/alert-groups.ts'
 import type { Pool } from '#/store/db.ts'
 
@@ -46,6 +47,8 @@ export function claimAt(nowMs: number, node: string): Claim {
 export function createTeller(needs: TellerNeeds): Teller {
   const { pool, nowMs, node, onGroups, report } = needs
   const waiting = new Map<string, ClaimedGroup>()
+  const telling = new Set<string>()
+  let lookAgain = false
   let running: Promise<void> | undefined
   let stopped = false
   const stopping = new AbortController()
@@ -54,12 +57,16 @@ export function createTeller(needs: TellerNeeds): Teller {
     let pause = FIRST_PAUSE_MS
     while (waiting.size > 0 && !stopped) {
       const bundle = [...waiting.values()].slice(0, GROUPS_PER_CALL_MAX)
-      for (const { key } of bundle) waiting.delete(key)
+      for (const { key } of bundle) {
+        waiting.delete(key)
+        telling.add(key)
+      }
       try {
         await tell(bundle)
         pause = FIRST_PAUSE_MS
       } catch (error) {
         report(error, 'telling of groups of alerts')
+        telling.clear()
         for (const group of bundle) if (!waiting.has(group.key)) waiting.set(group.key, group)
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
         pause = Math.min(pause * 2, PAUSE_MAX_MS)
@@ -71,17 +78,23 @@ export function createTeller(needs: TellerNeeds): Teller {
   async function tell(bundle: readonly ClaimedGroup[]): Promise<void> {
     const changes = await changesOf(needs, bundle)
     if (changes.length > 0) await onGroups(changes)
-    const told = bundle.map(({ key, round, active, fired }) => ({
-      key,
-      round,
-      firing: active > 0,
-      nextCount: nextCountWorthTelling(fired),
-    }))
-    take(await markTold(pool, told, claimAt(nowMs(), node)))
+    const more = await markTold(pool, bundle.map(toTold), claimAt(nowMs(), node))
+    telling.clear()
+    take(more)
+    if (lookAgain) take(await claimMore())
+    lookAgain = false
+  }
+
+  function claimMore(): Promise<readonly ClaimedGroup[]> {
+    return claimPending(pool, { ...claimAt(nowMs(), node), limit: GROUPS_PER_CALL_MAX })
   }
 
   function take(groups: readonly ClaimedGroup[]): void {
-    for (const group of groups) waiting.set(group.key, group)
+    for (const group of groups) {
+      // It may be that this is told already, or that it came after. The database knows.
+      if (telling.has(group.key)) lookAgain = true
+      else waiting.set(group.key, group)
+    }
     if (waiting.size > 0 && !stopped) running ??= run()
   }
 
@@ -89,8 +102,7 @@ export function createTeller(needs: TellerNeeds): Teller {
     take,
     async sweep() {
       if (running !== undefined || stopped) return
-      const claim = { ...claimAt(nowMs(), node), limit: GROUPS_PER_CALL_MAX }
-      const groups = await claimPending(pool, claim)
+      const groups = await claimMore()
       // A commit has meanwhile claimed some and is telling of them; what is left over is found by the next sweep.
       if (running === undefined) take(groups)
     },
@@ -101,6 +113,10 @@ export function createTeller(needs: TellerNeeds): Teller {
       await running
     },
   }
+}
+
+function toTold({ key, round, active, fired }: ClaimedGroup): Told {
+  return { key, round, firing: active > 0, nextCount: nextCountWorthTelling(fired) }
 }
 
 async function changesOf(
