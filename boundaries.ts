@@ -40,7 +40,7 @@ export const FOLDERS: readonly Folder[] = [
     uses: DECIDING,
   })),
   { path: 'core/exercise', uses: [...DECIDING, 'core/metrics'], packages: ['yaml', 'zod'] },
-  { path: 'store', uses: ['core'], packages: ['pg', 'pg-copy-streams'], node: true },
+  { path: 'store', uses: ['core'], packages: ['pg'], node: true },
   {
     path: 'outbound',
     usesTypesOf: ['core'],
