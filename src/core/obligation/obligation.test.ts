@@ -170,6 +170,16 @@ test('a clock whose start is taken away again by reopening stays overdue when it
     asks('ana', '11:00', { do: 'reopen', reason: 'It is back' }),
   )
   equal(missed.standing('review', '11:00'), 'overdue')
+  const corrected = missed.and(
+    asks('ana', '11:30', { do: 'mark', moment: 'occurred', when: at('08:00') }),
+    asks('ana', '11:30', {
+      do: 'correct-moment',
+      moment: 'occurred',
+      when: at('08:30'),
+      reason: 'The log says so',
+    }),
+  )
+  equal(corrected.standing('review', '11:30'), 'overdue')
   const again = missed.and(asks('ana', '12:00', { do: 'resolve', text: 'Mended' }))
   equal(again.standing('review', '12:00'), 'overdue')
 })

@@ -135,8 +135,9 @@ function assess(
   const live = entry?.voided === undefined ? entry : undefined
   const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
   const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
-  // Lateness is never erased: what was missed stays owed though the condition changed since.
-  if (applies !== 'yes' && live?.missedFor !== undefined) return promise(of, 'overdue', limits)
+  // Lateness is never erased: what was missed stays owed though the condition or the start went away since.
+  const cannotRun = applies !== 'yes' || limits.waits !== undefined
+  if (cannotRun && live?.missedFor !== undefined) return promise(of, 'overdue', onRecord(live))
   if (applies === 'no') {
     const cause = endOf(plan, incident, rule, view) ?? 'does-not-apply'
     return promise(of, 'void', limits, { cause })
