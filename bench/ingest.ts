@@ -1,6 +1,7 @@
 // Alerts in, side by side with Alertmanager in one run: same sender, same alerts, alternating, each time a fresh server.
 // Usage: node bench/ingest.ts [rounds, default 3] [row name]
 import { bodies } from './alerts.ts'
+import { kill } from './kill.ts'
 import { postRequest, send } from './sender.ts'
 import type { Running, TargetName } from './targets.ts'
 import { start } from './targets.ts'
@@ -80,4 +81,14 @@ for (const row of ROWS.filter(({ name }) => only === undefined || name === only)
     for (const name of ['alertmanager', 'tocsin'] as const)
       runs[name].push(await measure(name, row))
   console.log(line(row, summary(runs.alertmanager), summary(runs.tocsin)))
+}
+
+if (only === undefined || only === 'kill') {
+  console.log('\n| SIGKILL while alerts come in | acknowledged | lost |')
+  console.log('|---|---|---|')
+  for (const name of ['alertmanager', 'tocsin'] as const)
+    for (let round = 0; round < Number(rounds); round += 1) {
+      const { acknowledged, lost } = await kill(name, 400 + round * 250)
+      console.log(`| ${name} | ${acknowledged} | ${lost} |`)
+    }
 }
