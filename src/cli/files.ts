@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
-import { line } from '#/cli/terminal/line.ts'
+import { joined, line } from '#/cli/terminal/line.ts'
 
 /** Reads a file that was named on the command line; says which and why when it cannot. */
 export function readBytes(path: string): Uint8Array {
@@ -49,13 +49,24 @@ function reasonOf(error: unknown): string {
   return REASONS[code ?? ''] ?? message
 }
 
+/** Where a bundled plan of this id would lie, from the root of the checkout. */
+export function bundledPlan(id: string): string {
+  return join('plans', `${id}.yaml`)
+}
+
 /** A file, or the id of a plan of this checkout. Gives its path and its text. */
 export function readPlanSource(
   { root }: Surroundings,
   named: string,
 ): { readonly path: string; readonly text: string } {
-  const bundled = join('plans', `${named}.yaml`)
-  const isBundled = /^[\w.-]+$/.test(named) && !existsSync(named) && existsSync(join(root, bundled))
-  const path = isBundled ? bundled : named
-  return { path, text: readText(isBundled ? join(root, bundled) : named) }
+  if (existsSync(named)) return { path: named, text: readText(named) }
+  const bundled = bundledPlan(named)
+  const isName = /^[\w.-]+$/.test(named)
+  if (isName && existsSync(join(root, bundled)))
+    return { path: bundled, text: readText(join(root, bundled)) }
+  const ids = readdirSync(join(root, 'plans')).map(file => basename(file, '.yaml'))
+  throw new Stop(EXIT.usage, {
+    what: line`${named} is no file, and no bundled plan.`,
+    more: [line`Bundled: ${joined(ids)}`],
+  })
 }

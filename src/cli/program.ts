@@ -1,6 +1,8 @@
 // Every command there is, in the order in which the help names them.
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { addSimulate } from '#/cli/exercise/simulate.ts'
+import { readText } from '#/cli/files.ts'
 import { addIncident } from '#/cli/incident/incident.ts'
 import { addDirectory, addImport } from '#/cli/operate/directory.ts'
 import { addDoctor } from '#/cli/operate/doctor.ts'
@@ -35,9 +37,11 @@ export function programOf(surroundings: Surroundings): Command {
   const { width } = surroundings.terminal
   const program = new Command('tocsin')
     .description(ABOUT)
+    .version(versionOf(surroundings), '-V, --version', 'Print the version.')
     .exitOverride()
     .configureOutput({ getOutHelpWidth: () => width, getErrHelpWidth: () => width })
     .configureHelp({ subcommandTerm: command => command.name() })
+    .helpOption('-h, --help', 'Show this.')
     .helpCommand(false)
     .addHelpText('after', ENVIRONMENT)
     .showSuggestionAfterError()
@@ -57,4 +61,9 @@ export function programOf(surroundings: Surroundings): Command {
   addDoctor(program, surroundings)
   addDeadLetters(program, surroundings)
   return program
+}
+
+function versionOf({ root }: Surroundings): string {
+  const { version } = JSON.parse(readText(join(root, 'package.json'))) as { version: string }
+  return version
 }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { timelineLines } from '#/cli/exercise/timeline.ts'
 import { EXIT } from '#/cli/exit-codes.ts'
-import { readText } from '#/cli/files.ts'
+import { bundledPlan, readText } from '#/cli/files.ts'
 import { directoryOf, planOf } from '#/cli/plan/read.ts'
 import { sha256 } from '#/cli/sha256.ts'
 import { Stop } from '#/cli/stop.ts'
@@ -65,6 +65,6 @@ function scenarioOf(file: string): Scenario {
 /** A scenario names a bundled plan by its id, or a file as seen from its own place. */
 function planBeside(file: string, { plan }: Scenario, { root }: Surroundings): string {
   const beside = resolve(dirname(file), plan)
-  const isBundled = /^[\w.-]+$/.test(plan) && existsSync(join(root, 'plans', `${plan}.yaml`))
+  const isBundled = /^[\w.-]+$/.test(plan) && existsSync(join(root, bundledPlan(plan)))
   return isBundled ? plan : beside
 }
