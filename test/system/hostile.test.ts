@@ -132,7 +132,10 @@ for (const [what, hostile] of Object.entries(HOSTILE))
       })
       const text = await answered.text()
       equal(answered.status, 200, `${part}: ${text}`)
-      ok(!/(?!\n)\p{Cc}/u.test(text), `${part} holds no raw control`)
+      ok(
+        ![...text].some(character => character < ' ' && character !== '\n'),
+        `${part} holds no raw control`,
+      )
     }
     equal(({} as Record<string, unknown>)['polluted'], undefined)
   })
