@@ -31,6 +31,8 @@ export type KnownAlert = {
   touched: boolean
   /** The number of this node's commit that wrote it last. */
   writtenIn: number
+  /** Prometheus' fingerprint, once it has been asked for. */
+  shownAs?: string
 }
 
 /** A group, while any alert of it is in memory. */
@@ -126,9 +128,10 @@ export function createAlertIndex(): AlertIndex {
   }
 }
 
-/** Prometheus' fingerprint, computed where it is shown: at intake it would cost a twentieth of all the work. */
+/** Prometheus' fingerprint, computed when it is first shown: at intake it would cost a twentieth of all the work. */
 export function shownFingerprint(alert: KnownAlert): string {
-  return fingerprint(alert.labels)
+  alert.shownAs ??= fingerprint(alert.labels)
+  return alert.shownAs
 }
 
 function noteSystems({ group, labels }: KnownAlert): void {
