@@ -57,8 +57,11 @@ function digits(text: string, from: number, count: number): number {
   return value
 }
 
-/** Days of the Gregorian calendar, in eras of 400 years that begin on 1 March (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-function daysFrom1970(year: number, month: number, day: number): number {
+/**
+ * Days from 1 January 1970 to a day of the Gregorian calendar, in eras of 400 years that begin on 1 March (H. Hinnant,
+ * "chrono-compatible low-level date algorithms").
+ */
+export function daysFrom1970(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400

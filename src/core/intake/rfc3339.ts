@@ -1,3 +1,5 @@
+import { daysFrom1970 } from '#/core/time.ts'
+
 // Times of alerts. They come three to an alert and thousands of alerts a second, so they are read by hand into
 // milliseconds: 0.1 µs each, where `parseInstant` of core/time.ts takes 1 to 2 µs.
 
@@ -32,17 +34,6 @@ export function parseTimeMs(text: string): number | undefined {
  */
 export function isUnset(ms: number): boolean {
   return ms < daysFrom1970(2, 1, 1) * DAY_MS
-}
-
-/** Days of the proleptic Gregorian calendar, counted in eras of 400 years that begin on 1 March (H. Hinnant's method). */
-function daysFrom1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
 }
 
 function daysInMonth(year: number, month: number): number {
