@@ -147,12 +147,14 @@ export async function lockLogs(tx: Transaction, ids: readonly string[]): Promise
   await rows(tx, LOCK_HEADS, [textArray(ids)])
 }
 
+// `(select $1)` here and below hides from PostgreSQL how long an array is. Otherwise it finds that a short one deserves a
+// plan of its own, and plans anew each time, which takes a command longer than the statement itself.
 export const LOCK_HEADS = statement(
   'lock_heads',
   `
   select id, version, head
     from incident
-   where id = any($1::text[])
+   where id = any((select $1::text[])::text[])
    order by id
      for no key update`,
 )
@@ -169,15 +171,15 @@ export const WRITE = statement(
            open = next.open,
            restricted = next.restricted,
            summary = next.summary::json
-      from unnest($1::text[], $2::int4[], $3::text[], $4::text[], $5::bool[], $6::bool[], $7::text[])
+      from unnest((select $1::text[]), (select $2::int4[]), (select $3::text[]), (select $4::text[]), (select $5::bool[]), (select $6::bool[]), (select $7::text[]))
         as next (id, version, head, wake_at, open, restricted, summary)
      where incident.id = next.id
   ), written as (
     insert into event (incident_id, version, at, type, record, hash, text_part, salt)
     select incident_id, version, at::timestamptz, type, record, hash, text_part, salt
-      from unnest($8::text[], $9::int4[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+      from unnest((select $8::text[]), (select $9::int4[]), (select $10::text[]), (select $11::text[]), (select $12::text[]), (select $13::text[]), (select $14::text[]), (select $15::text[]))
         as next (incident_id, version, at, type, record, hash, text_part, salt)
   )
   select pg_notify($16, said)::text as said
-    from unnest($17::text[]) as said`,
+    from unnest((select $17::text[])) as said`,
 )

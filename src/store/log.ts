@@ -64,12 +64,12 @@ export async function readTails(
   return tails
 }
 
-// Lateral, so that each log is one look into the index whatever the planner thinks of the sizes.
+// Lateral, so that each log is one look into the index whatever the planner thinks of the sizes; `(select $1)` as in append.ts.
 export const READ_TAILS = statement(
   'read_tails',
   `
   select tail.incident_id as "incidentId", tail.version, record, text_part as "textPart"
-    from unnest($1::text[], $2::int4[]) as known (incident_id, version)
+    from unnest((select $1::text[]), (select $2::int4[])) as known (incident_id, version)
    cross join lateral (
      select *
        from event

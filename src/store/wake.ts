@@ -15,15 +15,16 @@ export async function claimDueWakes(
   return rows<IncidentHead>(tx, CLAIM_DUE_WAKES, [now, limit])
 }
 
+// `(select $1)`: as in append.ts, so that it is not planned anew at each look.
 export const CLAIM_DUE_WAKES = statement(
   'claim_due_wakes',
   `
   select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
          open, restricted, summary
     from incident
-   where wake_at <= $1
+   where wake_at <= (select $1::timestamptz)
    order by wake_at
-   limit $2
+   limit (select $2::int8)
      for no key update skip locked`,
 )
 
