@@ -1,0 +1,84 @@
+// What the ledger of an incident hears of its obligations: that they open, are met, move, and come not to apply.
+import type { Turn } from '#/core/incident/turn.ts'
+import { recordOwn } from '#/core/incident/turn.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
+import { isOwed } from '#/core/obligation/obligation.ts'
+import { sinceWhen, viewOf } from '#/core/obligation/view.ts'
+import { isHeld, pageId } from '#/core/paging/page.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import { earliest, latest } from '#/core/time.ts'
+
+/** It applies, and the ledger does not have it, or has it as ended. */
+export function isNew(obligation: Obligation): boolean {
+  return (
+    isOwed(obligation) && (obligation.entry === undefined || obligation.entry.voided !== undefined)
+  )
+}
+
+export function open(turn: Turn, added: readonly Obligation[]): void {
+  if (added.length === 0) return
+  const opened = added.map(({ key, rule, from, aim, due }) => ({
+    obligation: key,
+    rule: rule.id,
+    ...(from !== undefined && { from }),
+    ...(aim !== undefined && { aim }),
+    ...(due !== undefined && { due }),
+  }))
+  recordOwn(turn, { type: 'obligations-opened', opened })
+}
+
+/** It does not apply any more. What ended it may be the very thing that meets it. */
+export function end(turn: Turn, obligation: Obligation): void {
+  const { key, cause } = obligation
+  if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
+  recordOwn(turn, { type: 'obligation-voided', obligation: key, cause: cause ?? 'does-not-apply' })
+}
+
+/** A corrected start moves the limit; the log keeps both. */
+export function reschedule(turn: Turn, { key, from, aim, due, entry }: Obligation): void {
+  recordOwn(turn, {
+    type: 'obligation-rescheduled',
+    obligation: key,
+    ...(from !== undefined && { from }),
+    ...(aim !== undefined && { aim }),
+    ...(due !== undefined && { due }),
+    ...(entry?.due !== undefined && { was: entry.due }),
+  })
+}
+
+export function meet(turn: Turn, { key, rule, from }: Obligation): void {
+  const { plan } = turn.setting
+  // Met when what it waited for happened, which may have been before it was asked for, but not before its clock began.
+  const happened = rule.met === undefined ? undefined : sinceWhen(plan, turn.incident, rule.met)
+  const when = happened === undefined ? turn.at : (latest([happened, from]) ?? happened)
+  recordOwn(turn, {
+    type: 'obligation-met',
+    obligation: key,
+    when: earliest([when, turn.at]) ?? turn.at,
+  })
+}
+
+export function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean {
+  const { incident, setting } = turn
+  if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident)) === 'yes'
+  switch (rule.act.do) {
+    case 'ask':
+      return incident.answers.get(rule.act.fact)?.answer !== undefined
+    case 'notes':
+      return about !== undefined && incident.notesBy.has(about)
+    case 'feedback':
+      return about !== undefined && incident.feedback.has(about)
+    case 'task':
+      return rule.each === 'follow-up' && incident.followUps.get(about ?? '')?.doneAt !== undefined
+    case 'escalate':
+      return incident.levels.has(rule.act.level)
+    case 'page':
+      return rule.act.to.every(party => isAnswered(turn, pageId(key, party), party))
+    default:
+      return false
+  }
+}
+
+function isAnswered({ incident }: Turn, page: string, party: string): boolean {
+  return incident.pages.get(page)?.state === 'acknowledged' || isHeld(incident, party)
+}
