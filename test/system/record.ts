@@ -32,9 +32,16 @@ export type Listed = { readonly id: string; readonly number: number; readonly st
 
 /** Every incident, open or not, the newest first. */
 export async function incidentsOf(program: Asked): Promise<readonly Listed[]> {
-  const { status, answer } = await ask(program, 'GET', '/api/incidents?limit=200')
-  equal(status, 200, JSON.stringify(answer))
-  return (answer as { readonly incidents: readonly Listed[] }).incidents
+  const listed: Listed[] = []
+  for (let next: number | null = 0; next !== null;) {
+    const before = next === 0 ? '' : `&before=${next}`
+    const { status, answer } = await ask(program, 'GET', `/api/incidents?limit=100${before}`)
+    equal(status, 200, JSON.stringify(answer))
+    const page = answer as { readonly incidents: readonly Listed[]; readonly next: number | null }
+    listed.push(...page.incidents)
+    next = page.next
+  }
+  return listed
 }
 
 /** The groups of alerts that fire. */

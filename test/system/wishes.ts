@@ -9,6 +9,8 @@ import { eventsOf, incidentsOf } from './record.ts'
 const ALERTS_PER_POST = 10
 const POSTERS = 2
 const COMMANDERS = 3
+/** So that the record is read through in a moment. */
+const INCIDENTS_MAX = 10
 
 /** A pause between two wishes of one, so that a life is not thousands of them. */
 const BETWEEN_MS = 20
@@ -52,11 +54,22 @@ export function createWishes(chance: Chance): Wishes {
   function nextWish(): Wish {
     const text = `wish-${count++}`
     const key = `key-${text}`
-    const path = incidents.length === 0 || chance.of(1, 30) ? undefined : chance.one(incidents)
-    if (path === undefined) return { key, path: '/api/incidents', body: { title: text }, text }
+    const isNew = incidents.length === 0 || (incidents.length < INCIDENTS_MAX && chance.of(1, 30))
+    if (isNew) return { key, path: '/api/incidents', body: { title: text }, text }
+    const path = `/api/incidents/${chance.one(incidents)}`
     return chance.of(1, 3)
-      ? { key, path: `/api/incidents/${path}/escalate`, body: { level: 2, reason: text } }
-      : { key, path: `/api/incidents/${path}/note`, body: { text }, text }
+      ? { key, path: `${path}/escalate`, body: { level: 2, reason: text } }
+      : { key, path: `${path}/note`, body: { text }, text }
+  }
+
+  /** One who wants one thing at a time, and asks for it until it is answered. */
+  function commander(program: Program): () => Promise<void> {
+    let wish: Wish | undefined
+    return async () => {
+      wish ??= nextWish()
+      await give(program, wish)
+      if (!open.has(wish.key)) wish = undefined
+    }
   }
 
   async function give(program: Program, wish: Wish): Promise<void> {
@@ -87,9 +100,7 @@ export function createWishes(chance: Chance): Wishes {
     async askUntil(program, signal) {
       await Promise.all([
         ...Array.from({ length: POSTERS }, () => untilGone(signal, () => postOnce(program))),
-        ...Array.from({ length: COMMANDERS }, () =>
-          untilGone(signal, () => give(program, nextWish())),
-        ),
+        ...Array.from({ length: COMMANDERS }, () => untilGone(signal, commander(program))),
       ])
     },
     async askAgain(program) {
