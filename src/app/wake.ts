@@ -15,8 +15,8 @@ import { appendMany } from '#/store/append.ts'
 import type { Append } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
-import type { IncidentHead } from '#/store/incidents.ts'
 import { claimDueWakes, deferWake, nextWakeAt } from '#/store/wake.ts'
+import type { DueWake } from '#/store/wake.ts'
 
 /** How many incidents one transaction takes: enough to share a commit, few enough not to keep other nodes waiting. */
 const WAKES_PER_TRANSACTION_MAX = 200
@@ -77,7 +77,7 @@ type Woken = { readonly append: Append; readonly incident: Incident }
 async function decideAll(
   shell: Shell,
   tx: Transaction,
-  heads: readonly IncidentHead[],
+  heads: readonly DueWake[],
 ): Promise<readonly Woken[]> {
   if (heads.length === 0) return []
   const directory = await shell.directory.current(tx)

@@ -4,6 +4,9 @@ import { changed, rows, statement } from '#/store/db.ts'
 import type { Db, Transaction } from '#/store/db.ts'
 import type { IncidentHead } from '#/store/incidents.ts'
 
+/** What deciding a wake and appending it needs of an incident. */
+export type DueWake = Pick<IncidentHead, 'id' | 'version' | 'head' | 'planHash' | 'wakeAt'>
+
 /**
  * Takes up to `limit` incidents whose instant has come, the longest waiting first, and locks them until the transaction
  * ends; other nodes get others. The effect is in the database too, so there is no lease: whoever dies has done nothing.
@@ -11,16 +14,15 @@ import type { IncidentHead } from '#/store/incidents.ts'
 export async function claimDueWakes(
   tx: Transaction,
   { now, limit }: { now: Instant; limit: number },
-): Promise<readonly IncidentHead[]> {
-  return rows<IncidentHead>(tx, CLAIM_DUE_WAKES, [now, limit])
+): Promise<readonly DueWake[]> {
+  return rows<DueWake>(tx, CLAIM_DUE_WAKES, [now, limit])
 }
 
 // `(select $1)`: as in append.ts, so that it is not planned anew at each look.
 export const CLAIM_DUE_WAKES = statement(
   'claim_due_wakes',
   `
-  select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
-         open, restricted, summary
+  select id, version, head, plan_hash as "planHash", wake_at as "wakeAt"
     from incident
    where wake_at <= (select $1::timestamptz)
    order by wake_at
