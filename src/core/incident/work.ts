@@ -41,7 +41,8 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
   if (found.standing === 'met' || found.standing === 'met-late') return undefined
   if (!isOwed(found))
     return refuse('obligation-not-open', { obligation: found.key, standing: found.standing })
-  const own = OWN_COMMAND[found.rule.act.do]
+  const { act, each } = found.rule
+  const own = each === 'follow-up' ? 'finish-follow-up' : OWN_COMMAND[act.do]
   if (own !== undefined)
     return refuse('obligation-needs-act', { obligation: found.key, command: own })
   const before = openBefore(turn, found)
