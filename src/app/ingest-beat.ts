@@ -23,7 +23,11 @@ export function createBeat(
   // Twice, a second apart: an alert whose commit was on its way while a silence changed was judged by the old ones.
   let applyOnceMore = 0
   let beats = 0
+  let forgetting = false
   let running: Promise<void> | undefined
+
+  const forget = (now: number) =>
+    forgetAlerts(pool, { before: fromMs(now - ALERTS_KEPT_MS), limit: FORGET_ROWS_MAX })
 
   async function each(): Promise<void> {
     beats += 1
@@ -37,8 +41,9 @@ export function createBeat(
     if (applyOnceMore > 0) await applySilences(restating)
     applyOnceMore = Math.max(0, applyOnceMore - 1)
     if (beats % BEATS_PER_SWEEP === 0) await teller.sweep()
-    if (beats % BEATS_PER_FORGETTING === 0)
-      await forgetAlerts(pool, { before: fromMs(now - ALERTS_KEPT_MS), limit: FORGET_ROWS_MAX })
+    // A portion with each beat until none is left, so that a beat is never long.
+    forgetting ||= beats % BEATS_PER_FORGETTING === 0
+    if (forgetting) forgetting = (await forget(now)) >= FORGET_ROWS_MAX
   }
 
   return () =>

@@ -32,7 +32,15 @@ export function assemble(needs: IngestNeeds): Parts {
   const node = needs.newUuid()
   const memory = createMemory(needs.groupBy, nowMs())
   const silences = createSilenceShelf({ ...needs, node })
-  const teller = createTeller({ pool, nowMs, node, sources, index: memory.index, onGroups, report })
+  const teller = createTeller({
+    pool,
+    nowMs,
+    node,
+    sources,
+    index: memory.index,
+    onGroups,
+    report,
+  })
   const writing = { pool, nowMs, node, alone, memory, silences, teller }
   const queue = createCommitQueue(waiting => commitAlerts(writing, waiting), elapsedMs, report)
   const follower: Follower = createFollower({

@@ -10,11 +10,9 @@ import type { Labels } from '#/core/intake/labels.ts'
 import type { Matcher } from '#/core/intake/matchers.ts'
 import type { Silence, SilenceDraft } from '#/core/intake/silence.ts'
 import { createBeat } from '#/app/ingest-beat.ts'
+import { createDoor } from '#/app/ingest-door.ts'
 import type { KnownAlert } from '#/app/ingest-index.ts'
 import { assemble } from '#/app/ingest-parts.ts'
-import type { Ticket } from '#/app/ingest-waiting.ts'
-import { ALERTS_WAITING_MAX, NotTaken } from '#/app/ingest-queue.ts'
-import { answered } from '#/app/ingest-repeat.ts'
 import { applySilences } from '#/app/ingest-restate.ts'
 import type { SilenceRefusal } from '#/app/ingest-silences.ts'
 import type { Pool } from '#/store/db.ts'
@@ -78,8 +76,6 @@ export type IngestCounts = {
   readonly unresolved: number
 }
 
-const DONE = Promise.resolve()
-
 /** Reads what the database knows, and takes alerts from then on. */
 export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
   const parts = assemble(needs)
@@ -89,24 +85,7 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
   await teller.sweep()
   const beat = createBeat(needs, parts)
   const timer = setInterval(() => void beat(), BEAT_MS)
-  let received = 0
-  let fromMemory = 0
-  let stopped = false
-
-  function accept(alerts: readonly Alert[]): Promise<void> {
-    if (stopped) return Promise.reject(new NotTaken('the server is stopping'))
-    if (queue.length() + alerts.length > ALERTS_WAITING_MAX)
-      return Promise.reject(new NotTaken(`more than ${ALERTS_WAITING_MAX} alerts wait`))
-    const now = needs.nowMs()
-    received += alerts.length
-    const toWrite = alerts.filter(alert => !answered(parts, alert, now))
-    fromMemory += alerts.length - toWrite.length
-    if (toWrite.length === 0) return DONE
-    return new Promise((resolve, reject) => {
-      const ticket: Ticket = { left: 0, resolve, reject }
-      for (const alert of toWrite) queue.push(alert, ticket)
-    })
-  }
+  const door = createDoor(needs, parts)
 
   async function settled(): Promise<void> {
     await queue.drained()
@@ -114,7 +93,7 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
   }
 
   return {
-    accept,
+    accept: door.accept,
     find: matchers => memory.index.find(matchers),
     silencesOver: labels => silences.covering(labels),
     async putSilence(id, draft) {
@@ -130,8 +109,7 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
     silence: id => silences.get(id),
     silences: asked => silences.list(asked),
     counts: () => ({
-      received,
-      answeredFromMemory: fromMemory,
+      ...door.counts(),
       commits: memory.commits,
       waiting: queue.length(),
       ...memory.index.count(),
@@ -139,7 +117,7 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
     beat,
     settled,
     async stop() {
-      stopped = true
+      door.close()
       clearInterval(timer)
       await queue.drained()
       await beat()
