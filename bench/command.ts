@@ -13,6 +13,7 @@ import { transaction } from '#/store/db.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
 import { openStore, shellOn, startCluster } from './database.ts'
 import { bundledPlan, keepExampleDirectory, keepPlan } from './pending.ts'
+import { goFirst } from './processor.ts'
 import { printLoad, printTable, quantile, whole } from './report.ts'
 
 const EVENTS = 10_000
@@ -81,6 +82,7 @@ await execute(shell, declared.incidentId, {
 })
 await grow(shell, declared.incidentId)
 const warm = Array.from({ length: COMMANDS }, () => shell)
+goFirst(cluster.postmaster)
 const note = { do: 'note', text: 'One more' }
 const update = { do: 'update', to: ['everyone'], text: 'News' }
 await give(warm.slice(0, COMMANDS / 10), declared.incidentId, note)

@@ -1,5 +1,5 @@
 // Things that do the same, measured in turns, so that what else the machine does meets them all alike.
-import { startCounting } from './processor.ts'
+import { goFirst, startCounting } from './processor.ts'
 
 /** One thing to measure: `prepare` is not timed, `work` gives how many it did. */
 export type Contender = {
@@ -30,6 +30,7 @@ export async function contest(
 
 async function measure(postmaster: number, { prepare, work }: Contender): Promise<Rate> {
   await prepare()
+  goFirst(postmaster)
   const spent = startCounting(postmaster)
   const began = performance.now()
   const count = await work()

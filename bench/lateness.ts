@@ -12,7 +12,7 @@ import { openStore, shellOn, startCluster } from './database.ts'
 import { declareMany, fillIncidents, keepPlan, tinyPlan } from './pending.ts'
 import { installPeers, openBoss, openGraphile } from './peers.ts'
 import type { Peer } from './peers.ts'
-import { startCounting } from './processor.ts'
+import { goFirst, startCounting } from './processor.ts'
 import { printLoad, printTable, quantile, whole } from './report.ts'
 
 const RATE = Number(process.argv[2] ?? 1_000)
@@ -62,12 +62,13 @@ async function ours(connection: Connection, postmaster: number): Promise<Latenes
   const loop = startWakeLoop(listened)
   const listening = startListening(connection, {
     onNotice: notice => {
-      if (notice.kind === 'wake') loop.poke()
+      if (notice.kind === 'wake') loop.poke(notice.at)
     },
     onListening: () => loop.poke(),
     onTrouble: error => console.error(error),
   })
   await pause(due(0) - Date.now())
+  goFirst(postmaster)
   const spent = startCounting(postmaster)
   while (lateMs.length < COUNT) await pause(50)
   const { nodeUs, postgresUs } = spent()
@@ -87,6 +88,7 @@ async function theirs(peer: Peer, postmaster: number): Promise<Lateness> {
   const lateMs: number[] = []
   const working = peer.work(COUNT, dueMs => lateMs.push(preciseMs() - dueMs))
   await pause(due(0) - Date.now())
+  goFirst(postmaster)
   const spent = startCounting(postmaster)
   await working
   const { nodeUs, postgresUs } = spent()

@@ -131,7 +131,7 @@ async function open(
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
   shell.notices.subscribe(notice => {
-    if (notice.kind === 'wake') wake.poke()
+    if (notice.kind === 'wake') wake.poke(notice.at)
     if (notice.kind === 'outbox') deliver.poke()
     if (notice.kind === 'plan') void readPlanAgain(shell)
   })

@@ -3,8 +3,8 @@ import type { Instant } from '#/core/time.ts'
 
 /** Something that goes round until it is stopped. */
 export type Loop = {
-  /** There may be something to do: do not sleep on. */
-  readonly poke: () => void
+  /** There may be something to do, at an instant or at once: it does not sleep past that. */
+  readonly poke: (at?: Instant) => void
   /** Ends after the round that is running. */
   readonly stop: () => Promise<void>
   /** Whether it still goes round. */
@@ -19,12 +19,13 @@ const ALIVE_MS_MAX = 60_000
 /** Goes round: `turn` does what there is to do and says for how many milliseconds there will be nothing. It must not throw. */
 export function startLoop(now: () => Instant, turn: () => Promise<number>): Loop {
   let stopped = false
-  let poked = false
+  let pokedForMs = Infinity
+  let sleepsUntilMs = -Infinity
   let turnedAt = now()
   let interrupt: () => void = () => {}
   const sleep = (ms: number) =>
     new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, Math.min(ms, SLEEP_MS_MAX))
+      const timer = setTimeout(resolve, ms)
       interrupt = () => {
         clearTimeout(timer)
         resolve()
@@ -32,18 +33,22 @@ export function startLoop(now: () => Instant, turn: () => Promise<number>): Loop
     })
   const run = async (): Promise<void> => {
     while (!stopped) {
-      poked = false
+      pokedForMs = Infinity
       turnedAt = now()
-      const pause = await turn()
+      const pause = Math.min(await turn(), SLEEP_MS_MAX)
+      sleepsUntilMs = toMs(now()) + pause
       // A poke that came while the turn was running must not be slept through.
-      if (!stopped && !poked && pause > 0) await sleep(pause)
+      if (!stopped && pause > 0 && pokedForMs >= sleepsUntilMs) await sleep(pause)
+      sleepsUntilMs = -Infinity
     }
   }
   const running = run()
   return {
-    poke() {
-      poked = true
-      interrupt()
+    poke(at) {
+      const ms = at === undefined ? -Infinity : toMs(at)
+      pokedForMs = Math.min(pokedForMs, ms)
+      // Each append says when its incident wants to be woken, which is mostly long after the next that does.
+      if (ms < sleepsUntilMs) interrupt()
     },
     async stop() {
       stopped = true
