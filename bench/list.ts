@@ -1,10 +1,12 @@
 // Alerts out, side by side with Alertmanager: all of 10,000 active, and one by a label of 10,000 and of 100,000.
 // Usage: node bench/list.ts [repeats, default 7]
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bodies } from './alerts.ts'
 import { postRequest, send } from './sender.ts'
 import type { Running, TargetName } from './targets.ts'
 import { start } from './targets.ts'
 
+const SETTLE_MS = 1_500
 const NAMES = ['alertmanager', 'tocsin'] as const
 const [repeats = '7'] = process.argv.slice(2)
 
@@ -23,6 +25,8 @@ async function fill(running: Running, from: number, to: number): Promise<void> {
 /** Median milliseconds of a GET, its answer read to the end; the first one, which finds everything cold, is apart. */
 async function timed(running: Running, path: string, expected: number) {
   const times: number[] = []
+  // The other program is still collecting its garbage, with every core there is.
+  await sleep(SETTLE_MS)
   for (let repeat = 0; repeat <= Number(repeats); repeat += 1) {
     const began = performance.now()
     const answer = await fetch(running.base + path, { headers: running.headers })
