@@ -44,7 +44,7 @@ export async function start(name: TargetName, directory = newDirectory()): Promi
     target: {
       port,
       path: `${base}/api/v2/alerts`,
-      headers: Object.entries(headers).map(([key, value]) => `${key}: ${value}`),
+      headers: Object.entries(headers).map(([key, value]) => `${key}: ${String(value)}`),
     },
     base: `http://127.0.0.1:${port}${base}`,
     headers,

@@ -9,7 +9,9 @@ const EXERCISE = 'EXERCISE: this is practice. Nothing has happened.'
 const CUT = 'The text is cut here. All of it is on the incident’s page.'
 
 /** `[EXERCISE] [#12] P0: Page the commander` on one line, whatever the text holds. */
-export function subjectLine({ incident, subject }: Message): string {
+export function subjectLine(message: Message): string {
+  const { incident, subject } = message
+  if (isForOutsiders(message)) return oneLine(subject, SUBJECT_CHARACTERS_MAX)
   const marks = `${incident.exercise ? '[EXERCISE] ' : ''}[#${incident.number}] `
   return marks + oneLine(subject, SUBJECT_CHARACTERS_MAX - marks.length)
 }
@@ -19,6 +21,7 @@ export function subjectLine({ incident, subject }: Message): string {
  * from a stranger can put its own link where a sleepy reader looks for the one that acknowledges.
  */
 export function letterText(message: Message): string {
+  if (isForOutsiders(message)) return `${plainText(message.text, TEXT_CHARACTERS_MAX)}\n`
   const { head, title, text, wasCut, foot } = parts(message)
   const acknowledge =
     message.acknowledgeUrl === undefined
@@ -49,19 +52,36 @@ export function letterHtml(message: Message): string {
     message.acknowledgeUrl === undefined
       ? ''
       : `<p><a href="${escapeHtml(message.acknowledgeUrl)}" style="${BUTTON}">I am on it</a></p>`
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(subjectLine(message))}</title></head>
-<body style="font-family:sans-serif;font-size:16px;line-height:1.5">
-${head.map(line => `<p><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
+  if (isForOutsiders(message))
+    return page(message, `<div style="white-space:pre-wrap">${escapeHtml(text)}</div>`)
+  return page(
+    message,
+    `${head.map(line => `<p><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
 ${acknowledge}
 <p><a href="${escapeHtml(message.incidentUrl)}">${escapeHtml(title)}</a></p>
 ${paragraphs(foot)}
 <div style="white-space:pre-wrap;border-left:4px solid #888;padding-left:12px">${escapeHtml(text)}</div>
-${paragraphs(wasCut)}
+${paragraphs(wasCut)}`,
+  )
+}
+
+function page(message: Message, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${escapeHtml(subjectLine(message))}</title></head>
+<body style="font-family:sans-serif;font-size:16px;line-height:1.5">
+${body}
 </body>
 </html>
 `
+}
+
+/**
+ * Customers, authorities and reporters get what was written to them and nothing else: no number, link or clause of ours,
+ * which would tell them what is not theirs and lead them where they cannot go.
+ */
+function isForOutsiders({ to }: Message): boolean {
+  return to.person === undefined
 }
 
 const BUTTON =

@@ -113,7 +113,7 @@ async function deposit(
   const bytes = Buffer.from(`evidence of ${String(title)}`)
   const query = new URLSearchParams({ kind: String(kind), title: String(title) })
   const answered = await fetch(
-    new URL(`/api/incidents/${walk.incident}/evidence?${query}`, walk.program.address),
+    new URL(`/api/incidents/${walk.incident}/evidence?${query.toString()}`, walk.program.address),
     {
       method: 'POST',
       headers: {
