@@ -58,5 +58,12 @@ export const INCIDENT_SENTENCES: Sentences<
   reopened: ({ reason }) => line`${red('reopened it')}${because(reason)}`,
   merged: ({ into, reason }) => line`merged it into ${into}${because(reason)}`,
   absorbed: ({ incident }) => line`took over from ${incident}`,
-  redacted: ({ version, reason }) => line`took the texts of event ${version} out${because(reason)}`,
+  redacted: ({ reason, ...event }) =>
+    line`took the texts of event ${redactedIn(event)} out${because(reason)}`,
+}
+
+/** The API says `redacts`, since `version` is the event's own place there. */
+function redactedIn(event: { readonly version: number }): number {
+  const { version, redacts = version } = event as { version: number; redacts?: number }
+  return redacts
 }

@@ -154,18 +154,24 @@ function endOf(owed: Owed, time: (at: Instant) => string): readonly Line[] {
   return standing === 'void' && cause !== undefined ? [dim(cause.replaceAll('-', ' '))] : []
 }
 
-/** Answers that are wanted, those on which most hangs first. */
-function waiting(obligations: readonly Owed[], width: number): readonly Line[] {
+/** What promises wait for, with how many of them, most first. */
+export function wantedAnswers(
+  obligations: readonly Owed[],
+): readonly (readonly [string, number])[] {
   const hanging = new Map<string, number>()
   for (const { standing, waits_for: waitsFor = [] } of obligations)
     if (standing === 'armed')
       for (const one of waitsFor) hanging.set(one, (hanging.get(one) ?? 0) + 1)
-  const wanted = [...hanging].toSorted(([, one], [, other]) => other - one)
+  return [...hanging].toSorted(([, one], [, other]) => other - one)
+}
+
+function waiting(obligations: readonly Owed[], width: number): readonly Line[] {
+  const wanted = wantedAnswers(obligations)
   const shown = joined(wanted.map(([fact, count]) => line`${cyan(fact)} ${dim(`(${count})`)}`))
   return wanted.length === 0
     ? []
     : headed(
-        line`${bold('not known yet')} ${dim(`and how many promises hang on it; ${counted(wanted.length, 'answer')} wanted, see \`incident propose\``)}`,
+        line`${bold('not known yet')} ${dim(`and how many promises hang on it; ${counted(wanted.length, 'answer')} wanted, \`incident propose\` asks them`)}`,
         wrapped(line`  ${shown}`, width, 2),
       )
 }

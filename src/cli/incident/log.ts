@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { logWriter } from '#/cli/event/log-lines.ts'
 import { EXIT } from '#/cli/exit-codes.ts'
-import { whichIncident } from '#/cli/incident/which.ts'
+import { LOOK, NUMBER, whichIncident } from '#/cli/incident/which.ts'
 import { EVENT, EVENTS, INCIDENT } from '#/cli/server/answers.ts'
 import type { ShownEvent } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
@@ -29,9 +29,9 @@ export function addLog(incident: Command, surroundings: Surroundings): void {
   asksServer(
     incident
       .command('log')
-      .helpGroup('To look:')
+      .helpGroup(LOOK)
       .description('What happened, in order: every event of the log.')
-      .argument('[number]', 'Its number or id; the only open incident when absent.'),
+      .argument('[number]', NUMBER),
   )
     .option('--follow', 'Go on with what happens, as it happens, until Ctrl-C.')
     .option('--last <count>', 'Only the last events.')
@@ -93,11 +93,11 @@ async function follow(
   // A refusal (the token was revoked, the incident is restricted now) ends it; silence does not.
   for (;;) {
     try {
-      for await (const document of streamed(client, id, from)) {
-        const event = EVENT.parse(document)
-        if (event.version > from) told(event, document)
-        from = Math.max(from, event.version)
+      for await (const { version, document } of streamed(client, id, from)) {
         isLost = false
+        if (version <= from) continue
+        told(EVENT.parse(document), document)
+        from = version
       }
     } catch (error) {
       if (!isSilence(error)) throw error
@@ -108,12 +108,15 @@ async function follow(
   }
 }
 
-async function* streamed(client: Client, id: string, after: number): AsyncGenerator<unknown> {
+type Streamed = { readonly version: number; readonly document: unknown }
+
+async function* streamed(client: Client, id: string, after: number): AsyncGenerator<Streamed> {
   const stream = new AbortController().signal
   const asked = { path: path`/api/incidents/${id}/live`, query: { after }, stream }
   const { body } = await client.open(asked)
   if (body === null) return
-  for await (const { data } of eventsIn(body)) yield JSON.parse(data) as unknown
+  for await (const event of eventsIn(body))
+    yield { version: Number(event.id), document: JSON.parse(event.data) as unknown }
 }
 
 /** Nobody answered, or the stream broke off. */

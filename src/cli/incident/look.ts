@@ -5,17 +5,10 @@ import { agendaLines } from '#/cli/incident/agenda.ts'
 import { headOf } from '#/cli/incident/head.ts'
 import { listLines } from '#/cli/incident/list.ts'
 import { showLines } from '#/cli/incident/show.ts'
-import { figureLines, gateLines, proposalLines, sentLines } from '#/cli/incident/views.ts'
-import { whichIncident } from '#/cli/incident/which.ts'
-import {
-  AGENDA,
-  FIGURES,
-  GATES,
-  INCIDENT,
-  INCIDENTS,
-  PROPOSAL,
-  SENT,
-} from '#/cli/server/answers.ts'
+import { addPropose } from '#/cli/incident/propose.ts'
+import { figureLines, gateLines, sentLines } from '#/cli/incident/views.ts'
+import { LOOK, NUMBER, whichIncident } from '#/cli/incident/which.ts'
+import { AGENDA, FIGURES, GATES, INCIDENT, INCIDENTS, SENT } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
 import type { Client, Request } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
@@ -40,13 +33,7 @@ export function addLooking(incident: Command, surroundings: Surroundings): void 
     schema: INCIDENT,
     lines: answer => showLines(answer, viewOf(surroundings)),
   })
-  addView(incident, surroundings, {
-    name: 'propose',
-    summary: 'What the plan asks, the severity that it proposes, and why.',
-    request: id => ({ path: path`/api/incidents/${id}/proposal` }),
-    schema: PROPOSAL,
-    lines: answer => proposalLines(answer, terminal.width),
-  })
+  addPropose(incident, surroundings)
   addView(incident, surroundings, {
     name: 'gates',
     summary: 'The gates of the plan, and what each waits for.',
@@ -62,9 +49,6 @@ export function addLooking(incident: Command, surroundings: Surroundings): void 
     lines: answer => figureLines(answer, terminal.width),
   })
 }
-
-const LOOK = 'To look:'
-export const NUMBER = 'Its number or id; the only open incident when absent.'
 
 function viewOf({ now, zone, terminal }: Surroundings) {
   return { now: now(), zone, width: terminal.width }

@@ -4,6 +4,11 @@ import type { Client } from '#/cli/server/client.ts'
 import { Stop } from '#/cli/stop.ts'
 import { cyan, line } from '#/cli/terminal/line.ts'
 
+/** Heading in the help of what shows and changes nothing. */
+export const LOOK = 'To look:'
+/** What the help says of the number that such a command takes. */
+export const NUMBER = 'Its number or id; the only open incident when absent.'
+
 /** Enough to choose from; whoever has more of them lists them. */
 const NAMED_MAX = 10
 

@@ -203,10 +203,11 @@ export const PLANS = z.object({
 })
 export const IMPORTED_PLAN = z.object({ hash: text, id: text, version: text, active: z.boolean() })
 
-/** Of a compiled plan: the names of its elements, to say which there are when one is not. */
+/** Of a compiled plan: the names of its elements, to say which there are when one is not, and what it asks. */
 const named = z.array(z.object({ id: text, title: text }))
 export const PLAN_NAMES = z.object({
   plan: z.object({
+    facts: z.array(z.object({ id: text, ask: text, kind: text, choices: texts })),
     severities: named,
     types: named,
     roles: named,

@@ -1,0 +1,101 @@
+// Commands that need files only: no server runs here.
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { EXIT } from '#/cli/exit-codes.ts'
+import { done, ROOT, tocsin } from './tocsin.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'tocsin-'))
+after(() => rmSync(directory, { recursive: true }))
+
+function write(name: string, text: string): string {
+  const file = join(directory, name)
+  writeFileSync(file, text)
+  return file
+}
+
+type Checked = {
+  readonly sound: boolean
+  readonly plan: { readonly id: string } | null
+  readonly mistakes: readonly { readonly line: number; readonly code: string }[]
+  readonly findings: readonly { readonly severity: string; readonly code: string }[]
+  readonly clauses: readonly { readonly clause: string }[]
+}
+
+test('plan check tells what carries each clause, and that all is well', async () => {
+  const out = await done(['plan', 'check', 'creditnexus'])
+  match(out, /^C1\.1 +severity P0/m)
+  match(out, /^0 errors, /m)
+  match(out, /64 clauses: 61 carried, 3 for later, 0 not carried/)
+})
+
+test('plan check says of each mistake where it is, what it is, and the mend', async () => {
+  const source = readFileSync(join(ROOT, 'plans/creditnexus.yaml'), 'utf8')
+  const file = write(
+    'bent.yaml',
+    source.replace('holders: [cto, lead-developer]', 'holders: [cto, lead]'),
+  )
+  const { code, out, err } = await tocsin(['plan', 'check', file])
+  equal(code, EXIT.faults, err)
+  match(out, new RegExp(`^${file}:\\d+:\\d+: There is no position "lead"\\. Mend: `, 'm'))
+  match(out, /1 mistake: this is no plan yet\./)
+})
+
+test('plan check with a directory names the positions that nobody fills', async () => {
+  const file = write('few.yaml', 'people: {ana: {name: Ana, email: ana@acme.example}}\n')
+  const words = ['plan', 'check', 'creditnexus', '--directory', file]
+  const { code, out } = await tocsin(words)
+  equal(code, EXIT.faults)
+  match(out, /^plans\/creditnexus\.yaml:\d+: error: Nobody is "CTO"\. Mend: /m)
+  const document = JSON.parse((await tocsin([...words, '--json'])).out) as Checked
+  equal(document.sound, false)
+  ok(document.findings.some(finding => finding.code === 'position-empty'))
+})
+
+test('plan check prints one document, of a plan and of what is none', async () => {
+  const sound = JSON.parse(await done(['plan', 'check', 'tiered', '--json'])) as Checked
+  deepEqual([sound.sound, sound.plan?.id, sound.mistakes.length], [true, 'tiered', 0])
+  ok(sound.clauses.length > 0)
+  const bent = await tocsin(['plan', 'check', write('no.yaml', 'plan: x\n'), '--json'])
+  equal(bent.code, EXIT.faults)
+  const document = JSON.parse(bent.out) as Checked
+  deepEqual([document.sound, document.plan], [false, null])
+  ok(document.mistakes.length > 0)
+})
+
+test('a plan that is not there is told with those that are', async () => {
+  const { code, err } = await tocsin(['plan', 'show', 'acme'])
+  equal(code, EXIT.usage)
+  equal(err, 'acme is no file, and no bundled plan.\n  Bundled: creditnexus, tiered\n')
+})
+
+test('a plan is shown on one screen, and written as a document', async () => {
+  match(await done(['plan', 'show', 'plans/tiered.yaml']), /\d+ clauses: \d+ carried/)
+  const file = join(directory, 'plan.md')
+  equal(await done(['plan', 'render', 'tiered', '--out', file]), '')
+  equal(readFileSync(file, 'utf8'), await done(['plan', 'render', 'tiered']))
+  const compiled = JSON.parse(await done(['plan', 'show', 'tiered', '--json'])) as { id: string }
+  equal(compiled.id, 'tiered')
+})
+
+test('a plan whose title would write on the screen is shown with its letters only', async () => {
+  const source = readFileSync(join(ROOT, 'plans/tiered.yaml'), 'utf8')
+  const title = '"\\e[2J\\e]0;owned\\aTiered"'
+  const file = write('hostile.yaml', source.replace(/^title: .*$/m, `title: ${title}`))
+  for (const words of [
+    ['plan', 'check', file],
+    ['plan', 'show', file],
+    ['plan', 'show', file, '--json'],
+    ['plan', 'render', file],
+  ]) {
+    const { out } = await tocsin(words, { environment: { FORCE_COLOR: '0' } })
+    ok(out.includes('Tiered'), words.join(' '))
+    equal(/(?!\n)\p{C}/u.test(out), false, words.join(' '))
+  }
+})
+
+test('the schema that it prints is the one in schema/', async () => {
+  equal(await done(['plan', 'schema']), readFileSync(join(ROOT, 'schema/plan.schema.json'), 'utf8'))
+})
