@@ -36,7 +36,7 @@ export function keepPromises(turn: Turn, known?: Settled): Settled {
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
-    if (turn.incident.status === 'undeclared') return { obligations: [], until: undefined }
+    if (turn.incident.status === 'undeclared') return { until: undefined }
     beginStages(turn)
     const current = currentObligations(turn.setting.plan, turn.incident, turn.at)
     open(turn, current.filter(isNew))
@@ -47,14 +47,14 @@ export function keepPromises(turn: Turn, known?: Settled): Settled {
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
 }
 
-/** Obligations that want nothing done now, and when time alone first changes one of them. */
-export type Settled = {
-  readonly obligations: readonly Obligation[]
-  readonly until: Instant | undefined
-}
+/**
+ * No obligation wants anything done, until time alone first changes one of them. The obligations themselves are not kept:
+ * for ten thousand incidents in memory they would weigh as much as the incidents.
+ */
+export type Settled = { readonly until: Instant | undefined }
 
 function settledAs(obligations: readonly Obligation[], now: Instant): Settled {
-  return { obligations, until: earliest(obligations.map(it => nextChange(it, now))) }
+  return { until: earliest(obligations.map(it => nextChange(it, now))) }
 }
 
 /** Moves the pages on, and says whether that was all. */
