@@ -46,7 +46,7 @@ const OFTEN = {
   declare: 1,
   declassify: 1,
   merge: 1,
-  redact: 1,
+  redact: 2,
   'delete-evidence': 1,
 }
 
@@ -89,8 +89,8 @@ export function towards(scene: Scene, { rule, key, about }: Obligation): AnyBody
     }
     case 'publish':
       return chance.of(1, 2)
-        ? { do: 'approve', obligation: key, text: 'All of it' }
-        : { do: 'publish', obligation: key, text: 'All of it' }
+        ? { do: 'approve', obligation: key, text: chance.one(['All of it', 'Most of it']) }
+        : { do: 'publish', obligation: key, text: chance.one(['All of it', 'Most of it']) }
     case 'gather':
       return { ...BODIES['add-evidence'](scene), do: 'add-evidence', kind: act.kind }
     case 'meet': {
@@ -377,5 +377,7 @@ function partsOf(
   const parts = setting.plan.templates.find(it => it.id === template)?.parts.map(part => part.id)
   const wanted = parts ?? ['text']
   const left = chance.of(1, 10) ? wanted.slice(1) : wanted
-  return Object.fromEntries(left.map(part => [part, 'What there is to say']))
+  // Two texts, so that one may be approved and the other sent.
+  const text = chance.one(['What there is to say', 'What there is to say, and more'])
+  return Object.fromEntries(left.map(part => [part, text]))
 }

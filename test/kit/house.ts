@@ -34,6 +34,8 @@ export const HOUSE = plan(`
     - {id: alone, title: Cannot be waived by a scribe, do: task, by: lead, waivable-by: lead, after: look}
     - {id: how-many, title: Count the users, when: {type: breach}, do: ask, fact: users, by: lead}
     - {id: news, title: News, when: {severity: bad}, do: update, to: team, by: scribe, from: declared, every: {aim: 1h, limit: 2h}, until: resolved}
+    - {id: status, title: Status, when: {severity: [bad, mild]}, do: update, to: all, by: scribe, from: {newest: [declared, reclassified]}, within: 90m, late: {notify: team}, waivable-by: lead}
+    - {id: police, title: Call the police, when: {fact: {intruder: yes}}, do: task, by: lead, waivable-by: lead}
     - {id: tell-all, title: Tell all, when: {severity: bad}, do: notify, to: all, text: "{{severity}}: {{title}}"}
     - {id: notice, title: Tell customers, when: {type: breach}, do: notice, to: customers, template: notice, approve: [lead], by: scribe, from: known, within: 72h, warn: 24h, waivable-by: lead}
     - {id: report, title: Report, when: {fact: {intruder: yes}}, do: report, to: customers, by: lead, from: known, within: 72h, waivable-by: lead}
@@ -52,7 +54,7 @@ export const HOUSE = plan(`
   gates:
     looked: {title: Somebody looked, before: resolve, needs: [look], waivable-by: lead}
     done: {title: All is done, before: close, needs: [notes, review, actions, act], fields: [impact], waivable-by: lead}
-    ready: {title: Ready for the second stage, before: "stage:second", needs: [look], waivable-by: lead}
+    ready: {title: Ready for the second stage, before: "stage:second", needs: [look, police], waivable-by: lead}
     counted: {title: Counted, before: "send:notice", needs: [how-many], waivable-by: lead}
   escalation:
     1: {title: The lead, members: [lead]}

@@ -5,10 +5,11 @@ import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import { isOwed, obligations } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { movesOnAt } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
+import type { Rule } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -27,7 +28,10 @@ export type Watch = {
   readonly warned: Set<string>
   readonly names: Set<string>
   /** Line of a page → its last attempt, and whether another may follow already. */
-  readonly lines: Map<string, { readonly at: Instant; readonly over: boolean }>
+  readonly lines: Map<
+    string,
+    { readonly at: Instant; readonly over: boolean; readonly handedOnBy?: string }
+  >
   correctedAt: Instant | undefined
 }
 
@@ -81,6 +85,8 @@ function atEvent(watched: Watch, event: IncidentEvent): void {
       sent(watched, event)
       break
     case 'page-handed-on':
+      watched.lines.set(event.page, { at: event.at, over: true, handedOnBy: event.person })
+      break
     case 'page-acknowledged':
     case 'page-ended':
       watched.lines.set(event.page, { at: event.at, over: true })
@@ -195,18 +201,30 @@ function sent(watched: Watch, event: EventOf<'page-sent'>): void {
     line.over ||
     movesOnAt(setting.plan, { sentAt: line.at } as Page) <= event.at
   ok(waited, `${event.page} has one page waiting at a time`)
+  notEqual(line?.handedOnBy, event.person, `${event.person} has handed ${event.page} on`)
   lines.set(event.page, { at: event.at, over: false })
   ok(setting.directory.people.has(event.person), `${event.person} is one of us`)
   ok(
     peopleOf(setting, shadow, event.party).includes(event.person),
     `${event.person} stands for ${event.party}`,
   )
-  for (const role of keptApart(setting.plan, event.party))
+  for (const role of apartFrom(setting, event.party))
     notEqual(
       shadow.roles.get(role)?.person,
       event.person,
       `${event.person} may take ${event.party} beside ${role}`,
     )
+}
+
+/** Roles that the plan keeps apart from this one, said of whichever of the two. */
+function apartFrom({ plan }: Setting, role: string): readonly string[] {
+  return plan.roles
+    .filter(
+      it =>
+        it.notWith.includes(role) ||
+        plan.roles.some(one => one.id === role && one.notWith.includes(it.id)),
+    )
+    .map(it => it.id)
 }
 
 function keepsInside({ setting, shadow }: Watch, event: EventOf<'message-sent'>): void {
@@ -238,6 +256,7 @@ function gated({ setting, shadow }: Watch, { type }: EventOf<'resolved' | 'close
     ok(gate.before !== step || shadow.gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
 }
 
+/** What went out was approved by everyone whom the plan wants, letter by letter. */
 function approved(
   { setting, shadow }: Watch,
   event: EventOf<'notice-sent' | 'report-submitted' | 'published'>,
@@ -245,9 +264,12 @@ function approved(
   const rule = setting.plan.rules.find(it => it.id === event.obligation.split(/[#@]/)[0])
   const roles = rule !== undefined && 'approval' in rule.act ? rule.act.approval : []
   const given = shadow.approvals.get(event.obligation) ?? []
+  const parts = event.type === 'published' ? { text: event.text } : event.parts
+  const sorted = Object.entries(parts).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const draft = setting.sha256(JSON.stringify(sorted))
   for (const role of roles)
     ok(
-      given.some(it => it.role === role),
+      given.some(it => it.role === role && it.draft === draft),
       `${event.obligation} was approved by ${role}`,
     )
 }
@@ -261,6 +283,21 @@ function asAWhole(watched: Watch, now: Instant): void {
   for (const key of watched.missed.keys()) latenessStands(key, byKey.get(key))
   for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
   for (const role of watched.setting.plan.roles) heldApart(watched, role.id)
+  for (const rule of watched.setting.plan.rules)
+    if (rule.every !== undefined) goesOn(watched, rule, all)
+}
+
+/** What recurs is promised anew each time, for as long as it applies. */
+function goesOn({ setting, shadow }: Watch, rule: Rule, all: readonly Obligation[]): void {
+  if (shadow.status !== 'open') return
+  const view = viewOf(setting.plan, shadow)
+  const over = rule.until !== undefined && evaluate(rule.until, view) === 'yes'
+  if (over || evaluate(rule.when, view) !== 'yes') return
+  const last = all.findLast(it => it.rule === rule)
+  ok(
+    last !== undefined && (isOwed(last) || last.standing === 'armed'),
+    `${rule.id} goes on after ${last?.key ?? 'nothing'}`,
+  )
 }
 
 /** The standing that is computed and the end that is on record say the same. */
@@ -336,7 +373,7 @@ function wholeLevelIsSilent({ pages }: Incident, prefix: string): boolean {
 function heldApart({ setting, shadow }: Watch, role: string): void {
   const holder = shadow.roles.get(role)?.person
   if (holder === undefined) return
-  for (const other of keptApart(setting.plan, role))
+  for (const other of apartFrom(setting, role))
     notEqual(
       shadow.roles.get(other)?.person,
       holder,

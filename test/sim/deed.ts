@@ -9,7 +9,15 @@ export function command(scene: Scene, who: Character): Command {
   const { incident, chance } = scene
   if (chance.of(who.odd, 10)) return anyCommand(scene)
   const unclassified = incident.severity === undefined
-  const ways = { work: 20, classify: unclassified ? 12 : 1, answer: 3, end: 3, waive: 4, role: 2 }
+  const ways = {
+    work: 20,
+    classify: unclassified ? 12 : 3,
+    answer: 3,
+    stage: 2,
+    end: 3,
+    waive: 4,
+    role: 2,
+  }
   switch (chance.weighed(ways)) {
     case 'work':
       return work(scene, who)
@@ -19,6 +27,8 @@ export function command(scene: Scene, who: Character): Command {
       return from(scene, who.id, bodyOf(scene, 'classify'))
     case 'answer':
       return from(scene, who.id, bodyOf(scene, 'answer'))
+    case 'stage':
+      return from(scene, who.id, bodyOf(scene, 'begin-stage'))
     case 'waive':
       return from(scene, leader(scene, who), bodyOf(scene, 'waive'))
     case 'end': {

@@ -185,19 +185,19 @@ test('a notice that was sent by hand is recorded, and goes out to nobody', () =>
 
 test('in an exercise a notice is recorded and reaches no outsider', () => {
   const practice = { ...ALARM, exercise: true } as typeof ALARM
-  after(
+  const sent = after(
     HOME,
     practice,
     asks('ana', '09:01', { do: 'classify', severity: 'bad', type: 'breach' }),
     asks('ana', '09:02', { do: 'mark', moment: 'aware' }),
     asks('ana', '09:03', { do: 'answer', fact: 'users', value: 12 }),
     approve(PARTS),
+  ).when(send(PARTS))
+  sent.recordsAmong({ type: 'obligation-met', obligation: 'notice' })
+  deepEqual(
+    sent.events.flatMap(event => (event.type === 'message-sent' ? event.recipients : [])),
+    [{ to: 'all@customers.example', channels: [] }],
   )
-    .when(send(PARTS))
-    .recordsAmong(
-      { type: 'message-sent', recipients: [{ to: 'all@customers.example', channels: [] }] },
-      { type: 'obligation-met', obligation: 'notice' },
-    )
 })
 
 test('in an exercise people inside are woken and told as ever', () => {

@@ -171,9 +171,7 @@ const APPLY: Appliers = {
     for (const { obligation, rule, ...clock } of event.opened) {
       const again = incident.ledger.has(obligation) ? { again: true as const } : {}
       incident.ledger.set(obligation, { rule, openedAt: event.at, ...again, ...clock })
-      // A system may have a `#` in its name; only after the rule itself does it count periods.
-      if (obligation.startsWith(`${rule}#`))
-        incident.periods.set(rule, Number(obligation.slice(rule.length + 1)))
+      beginPeriod(incident, rule, obligation)
     }
   },
   'obligation-rescheduled'(incident, event) {
@@ -197,6 +195,8 @@ const APPLY: Appliers = {
   },
   'obligation-waived'(incident, event) {
     const { at, by, reason } = event
+    // It may never have been owed: what cannot be told yet can be waived as well.
+    beginPeriod(incident, entryOf(incident, event.obligation).rule, event.obligation)
     change(incident, event.obligation, { waived: { at, by, reason } })
   },
   'obligation-voided'(incident, event) {
@@ -348,9 +348,17 @@ function changePage(incident: Incident, id: string, changed: Partial<Page>): voi
   if (page !== undefined) incident.pages.set(id, { ...page, ...changed })
 }
 
+/** A system may have a `#` in its name; only after the rule itself does it count periods. */
+function beginPeriod(incident: Incident, rule: string, obligation: string): void {
+  if (obligation.startsWith(`${rule}#`))
+    incident.periods.set(rule, Number(obligation.slice(rule.length + 1)))
+}
+
 function entryOf(incident: Incident, obligation: string): Entry {
+  const known = incident.ledger.get(obligation)
+  if (known !== undefined) return known
   const [rule = obligation] = obligation.split(/[#@]/)
-  return incident.ledger.get(obligation) ?? { rule, openedAt: '' as Instant }
+  return { rule, openedAt: incident.lastAt ?? ('' as Instant) }
 }
 
 function change(incident: Incident, obligation: string, changed: Partial<Entry>): void {

@@ -133,6 +133,24 @@ test('waiving one update does not waive those after it', () => {
   deepEqual(late.obligation('news#2', '11:30').due, at('13:30'))
 })
 
+test('waiving an update that cannot be told yet does not waive those after it either', () => {
+  const early = after(
+    HOME,
+    ALARM,
+    asks('ana', '09:01', { do: 'waive', obligation: 'news#1', reason: 'Not now' }),
+  )
+  equal(early.standing('news#1', '09:01'), 'waived')
+  const bad = early.and(asks('ana', '09:30', { do: 'classify', severity: 'bad', type: 'outage' }))
+  deepEqual(
+    [
+      bad.standing('news#1', '09:30'),
+      bad.standing('news#2', '09:30'),
+      bad.obligation('news#2', '09:30').due,
+    ],
+    ['waived', 'open', at('11:30')],
+  )
+})
+
 test('a stage over open work wants a reason, and both go on record; back needs none', () => {
   const waived = begun.and(asks('ana', '09:04', { do: 'waive', gate: 'ready', reason: 'No time' }))
   waived
