@@ -1,5 +1,7 @@
 /** Lines that end with a line feed and nothing else: JSON may hold other characters that some take for line ends. */
-export async function* linesIn(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* linesIn(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   /** Of a line whose end has not come yet. Joined once, since a line may be as long as a thousand chunks. */
   let begun: string[] = []

@@ -32,7 +32,6 @@ test('an import says who is missing, and a file with mistakes is not imported', 
   equal(bent.code, EXIT.faults)
   match(bent.err, /people\.ana\.name/)
   match(await done(['import', 'directory.example.yaml'], server), /is ready for creditnexus/)
-  match(await done(['directory', 'show'], server), /^ {2}cto +ana$/m)
 })
 
 test('plans are kept, listed and chosen by id or by the beginning of their hash', async () => {
@@ -43,8 +42,6 @@ test('plans are kept, listed and chosen by id or by the beginning of their hash'
   const [, hash = ''] = /^tiered +2\.0 +([0-9a-f]{12})/m.exec(list) ?? []
   match(await done(['plan', 'activate', hash], server), /^New incidents get tiered 2\.0\./)
   match(await done(['plan', 'activate', 'creditnexus'], server), /get creditnexus 1\.0\./)
-  const unknown = await tocsin(['plan', 'activate', 'acme'], server)
-  equal(unknown.code, EXIT.notFound)
   const bent = await tocsin(['plan', 'import', file('no.yaml', 'plan: x\n')], server)
   equal(bent.code, EXIT.faults)
   match(bent.err, /no\.yaml:1:1: The plan lacks `title`/)
@@ -75,15 +72,11 @@ test('a pack is exported, verified offline, and every change in it is found', as
 })
 
 test('the live record is verified, and held against a key that somebody wrote down', async () => {
-  const live = JSON.parse(await done(['verify', '--json'], server)) as {
-    readonly intact: boolean
-    readonly keys: readonly string[]
-  }
-  equal(live.intact, true)
-  const strange = await tocsin(['verify', '--key', 'ab'.repeat(32)], server)
-  equal(strange.code, live.keys.length === 0 ? EXIT.ok : EXIT.faults)
-  equal((await tocsin(['verify', '--key', 'abc'], server)).code, EXIT.usage)
-  equal((await tocsin(['export'], server)).code, EXIT.usage)
+  const { intact } = JSON.parse(await done(['verify', '--json'], server)) as { intact: boolean }
+  equal(intact, true)
+  const missing = await tocsin(['verify', '--checkpoint', 'ab'.repeat(32)], server)
+  equal(missing.code, EXIT.faults)
+  match(missing.out, /^checkpoint-missing +The checkpoint that was expected is not there\.$/m)
 })
 
 test('tokens are listed without their secrets, and revoked', async () => {
@@ -110,7 +103,6 @@ test('what fires, what was given up and what was published are shown', async () 
   })
   equal(posted.status, 200)
   match(await done(['signal', 'list'], server), /^1 of 1 .* alertname=Slow .*service=api \[2J/m)
-  equal(await done(['dead-letter', 'list'], server), 'No message was given up.\n')
   equal((await tocsin(['dead-letter', 'redrive', '7'], server)).code, EXIT.notFound)
   equal(
     await done(['library', 'nothing', 'yet'], server),

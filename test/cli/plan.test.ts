@@ -20,7 +20,6 @@ type Checked = {
   readonly sound: boolean
   readonly plan: { readonly id: string } | null
   readonly mistakes: readonly { readonly line: number; readonly code: string }[]
-  readonly findings: readonly { readonly severity: string; readonly code: string }[]
   readonly clauses: readonly { readonly clause: string }[]
 }
 
@@ -45,13 +44,9 @@ test('plan check says of each mistake where it is, what it is, and the mend', as
 
 test('plan check with a directory names the positions that nobody fills', async () => {
   const file = write('few.yaml', 'people: {ana: {name: Ana, email: ana@acme.example}}\n')
-  const words = ['plan', 'check', 'creditnexus', '--directory', file]
-  const { code, out } = await tocsin(words)
+  const { code, out } = await tocsin(['plan', 'check', 'creditnexus', '--directory', file])
   equal(code, EXIT.faults)
   match(out, /^plans\/creditnexus\.yaml:\d+: error: Nobody is "CTO"\. Mend: /m)
-  const document = JSON.parse((await tocsin([...words, '--json'])).out) as Checked
-  equal(document.sound, false)
-  ok(document.findings.some(finding => finding.code === 'position-empty'))
 })
 
 test('plan check prints one document, of a plan and of what is none', async () => {
@@ -71,8 +66,7 @@ test('a plan that is not there is told with those that are', async () => {
   equal(err, 'acme is no file, and no bundled plan.\n  Bundled: creditnexus, tiered\n')
 })
 
-test('a plan is shown on one screen, and written as a document', async () => {
-  match(await done(['plan', 'show', 'plans/tiered.yaml']), /\d+ clauses: \d+ carried/)
+test('a plan is written as a document, and printed as the engine has it', async () => {
   const file = join(directory, 'plan.md')
   equal(await done(['plan', 'render', 'tiered', '--out', file]), '')
   equal(readFileSync(file, 'utf8'), await done(['plan', 'render', 'tiered']))
@@ -87,10 +81,8 @@ test('a plan whose title would write on the screen is shown with its letters onl
   for (const words of [
     ['plan', 'check', file],
     ['plan', 'show', file],
-    ['plan', 'show', file, '--json'],
-    ['plan', 'render', file],
   ]) {
-    const { out } = await tocsin(words, { environment: { FORCE_COLOR: '0' } })
+    const { out } = await tocsin(words)
     ok(out.includes('Tiered'), words.join(' '))
     equal(/(?!\n)\p{C}/u.test(out), false, words.join(' '))
   }

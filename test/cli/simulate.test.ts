@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { equal, match, ok } from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +36,6 @@ test('hours of pages that nobody answers are two lines and not hundreds', async 
   const out = await done(['simulate', 'scenarios/nobody-answers.yaml'])
   match(out, /… and \d+ more to ceo, cto until/)
   ok(out.split('\n').length < 80, out)
-  const all = await done(['simulate', 'scenarios/nobody-answers.yaml', '--all'])
-  ok(all.split('\n').length > 200)
 })
 
 test('--json prints exactly one document', async () => {
@@ -45,7 +43,6 @@ test('--json prints exactly one document', async () => {
   const document = JSON.parse(out) as Readonly<Record<string, readonly unknown[]>>
   for (const part of ['log', 'sent', 'obligations', 'measures', 'refused'])
     ok(Array.isArray(document[part]), part)
-  deepEqual(JSON.parse(await done(['simulate', RANSOMWARE, '--json'])), document)
 })
 
 test('a scenario brings its own plan, and real people fill the positions', async () => {
@@ -75,5 +72,4 @@ test('what is wrong with a scenario is said with its place', async () => {
     err,
     `${file} has mistakes.\n  starts: Write a time with its offset, as 2026-03-01T02:00:00Z.\n`,
   )
-  equal((await tocsin(['simulate', 'none.yaml'])).code, EXIT.usage)
 })

@@ -24,8 +24,8 @@ export function addExport(program: Command, surroundings: Surroundings): void {
     .command('export')
     .helpGroup('Proof and memory:')
     .description('Write the record as a pack (JSON Lines), to be verified without a server.')
-    .argument('[number]', 'Only this incident.')
-    .option('--all', 'Every incident.')
+    .argument('[number]', 'Only this incident; every one when absent.')
+    .option('--all', 'Every incident, which is what happens without a number too.')
     .option('--out <file>', 'Write it there; to standard output when absent.')
     .option('--as <person>', 'Speak for this person, as an operator may. Also TOCSIN_AS.')
     .action(
@@ -47,13 +47,8 @@ export function addExport(program: Command, surroundings: Surroundings): void {
 }
 
 function whatToExport(named: string | undefined, { all, out }: ExportGiven): string {
-  if ((named === undefined) === (all !== true))
-    throw new Stop(EXIT.usage, {
-      what:
-        named === undefined
-          ? 'Export what? Say a number, or --all.'
-          : 'Say a number or --all, not both.',
-    })
+  if (named !== undefined && all === true)
+    throw new Stop(EXIT.usage, { what: 'Say a number or --all, not both.' })
   if (out === undefined && process.stdout.isTTY)
     throw new Stop(EXIT.usage, {
       what: 'A pack is for files and not for eyes.',
