@@ -48,7 +48,7 @@ const ADDED_AT_ONCE = 5_000
 /** With 24 jobs at once from a local queue of 500, completions in batches, polling every 100 ms. */
 export async function openGraphile(directory: string, connection: Connection): Promise<Peer> {
   const { makeWorkerUtils, run } = (await load(directory, 'graphile-worker')) as GraphileWorker
-  const pgPool = new pg.Pool({ ...connection, max: 10 })
+  const pgPool = openPeerPool(connection)
   const logger = { error() {}, warn() {}, info() {}, debug() {}, scope: () => logger }
   const utils = await makeWorkerUtils({ pgPool, logger })
   await utils.migrate()
@@ -117,7 +117,7 @@ export async function openBoss(directory: string, connection: Connection): Promi
   boss.on('error', error => console.error(error))
   await boss.start()
   await boss.createQueue(QUEUE)
-  const pgPool = new pg.Pool({ ...connection, max: 1 })
+  const pgPool = openPeerPool(connection)
   return {
     name: 'pg-boss',
     async add(dueMs) {
@@ -174,6 +174,13 @@ function counter(count: number) {
       if (left === 0) resolve()
     },
   }
+}
+
+function openPeerPool(connection: Connection): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max: 10 })
+  // A connection that breaks while nobody uses it, as when PostgreSQL ends first, harms nothing here.
+  pool.on('error', () => {})
+  return pool
 }
 
 async function untilNone(pool: pg.Pool, query: string): Promise<void> {
