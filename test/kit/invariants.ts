@@ -27,6 +27,8 @@ export type Watch = {
   readonly missed: Map<string, { readonly due: Instant; readonly at: Instant }>
   readonly warned: Set<string>
   readonly names: Set<string>
+  /** Gates passed or waived since it was last reopened. */
+  readonly gates: Set<string>
   /** Line of a page → its last attempt, and whether another may follow already. */
   readonly lines: Map<
     string,
@@ -44,6 +46,7 @@ export function watch(setting: Setting, id: string): Watch {
     missed: new Map(),
     warned: new Set(),
     names: new Set(),
+    gates: new Set(),
     lines: new Map(),
     correctedAt: undefined,
   }
@@ -116,6 +119,13 @@ function atEvent(watched: Watch, event: IncidentEvent): void {
       break
     case 'gate-passed':
       passed(watched, event)
+      watched.gates.add(event.gate)
+      break
+    case 'gate-waived':
+      watched.gates.add(event.gate)
+      break
+    case 'reopened':
+      watched.gates.clear()
       break
     case 'resolved':
     case 'closed':
@@ -250,10 +260,10 @@ function passed(watched: Watch, event: EventOf<'gate-passed'>): void {
   )
 }
 
-function gated({ setting, shadow }: Watch, { type }: EventOf<'resolved' | 'closed'>): void {
+function gated({ setting, gates }: Watch, { type }: EventOf<'resolved' | 'closed'>): void {
   const step = type === 'resolved' ? 'resolve' : 'close'
   for (const gate of setting.plan.gates)
-    ok(gate.before !== step || shadow.gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
+    ok(gate.before !== step || gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
 }
 
 /** What went out was approved by everyone whom the plan wants, letter by letter. */

@@ -8,6 +8,7 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { wakeAt } from '#/core/incident/keep.ts'
 import type { Decision } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
+import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { observe, watch } from './invariants.ts'
 import type { Watch } from './invariants.ts'
@@ -71,6 +72,13 @@ export function letTimePass(it: Living, now: Instant): boolean {
 /** As `letTimePass`, where what becomes of it is known: something at the instant it asked for, nothing before. */
 export function letTimePassAsAsked(it: Living, now: Instant): void {
   const { wake } = it
+  const justBefore = plusMs(now, -1)
+  if (wake === now && justBefore >= (it.incident.lastAt ?? now))
+    deepEqual(
+      decide(it.setting, it.incident, { do: 'wake', at: justBefore, by: TOCSIN }),
+      { accepted: [] },
+      'it does not ask to be woken too late',
+    )
   const something = letTimePass(it, now)
   if (wake === undefined || now < wake)
     equal(something, false, `nothing happens before ${wake ?? 'anything'}`)
