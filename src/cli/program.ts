@@ -19,7 +19,7 @@ const ABOUT = `Your incident response plan, running.
 At three in the morning:
   tocsin incident list                    what is open
   tocsin incident agenda                  what is owed, by whom, until when
-  tocsin incident acknowledge 1           you are on it`
+  tocsin incident acknowledge             you are on it`
 
 const ENVIRONMENT = `
 Environment:

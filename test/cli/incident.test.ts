@@ -36,6 +36,13 @@ test('what is required needs no name, and a command tells what went on record', 
   match(told, /^ +\d+ {2}\d\d:\d\d:\d\d {2}ana +classified it P0 data-breach$/m)
 })
 
+test('a command for the only open incident says which that is', async () => {
+  match(
+    await as('ana', 'incident', 'note', 'Disk full'),
+    /^Incident 1\n[^]* ana +note: Disk full$/m,
+  )
+})
+
 test('without a person a command is refused with how to say who you are', async () => {
   const { code, err } = await tocsin(['incident', 'note', '1', 'x'], server)
   equal(code, EXIT.notAllowed)
@@ -137,4 +144,5 @@ test('of several open incidents one has to be named', async () => {
   const { code, err } = await trying('ana', 'incident', 'agenda')
   equal(code, EXIT.usage)
   match(err, /Which incident\? Say its number\.\n {2}2 Mail is slow\n {2}1 Checkout is down/)
+  equal((await trying('ana', 'incident', 'note', 'For which one?')).code, EXIT.usage)
 })

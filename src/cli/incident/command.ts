@@ -4,8 +4,9 @@ import { eventLines } from '#/cli/event/log-lines.ts'
 import { bodyOf } from '#/cli/incident/body.ts'
 import type { Options, Typed } from '#/cli/incident/body.ts'
 import { addFields } from '#/cli/incident/options.ts'
+import { incidentFirst, NUMBER_FIRST } from '#/cli/incident/which.ts'
 import { COMMANDED, DECLARED } from '#/cli/server/answers.ts'
-import type { ShownEvent } from '#/cli/server/answers.ts'
+import type { Commanded } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
@@ -77,26 +78,35 @@ function addCommand(
     .command(name)
     .helpGroup(GROUPS[name])
     .description(COMMAND_SUMMARIES[name])
-    .argument('<number>', 'The incident, by its number or id.')
+    .argument('[number]', NUMBER_FIRST)
   addFields(command, name)
   asksServer(command).action(
     withServer(surroundings, async (client, ...typed: readonly unknown[]) => {
-      const [number, ...words] = typed.slice(0, -2) as Typed['words']
+      const { id, words, isAssumed } = await incidentFirst(
+        client,
+        typed.slice(0, -2) as Typed['words'],
+      )
       const options = typed.at(-2) as Options
       const body = await bodyOf(surroundings, name, { words, options })
-      const id = String(number).replace(/^#/, '')
       const asked = { method: 'POST', path: path`/api/incidents/${id}/${name}`, body } as const
       const { document, answer } = await client.ask(asked, COMMANDED)
       if (options['json'] === true) surroundings.terminal.json(document)
-      else sayDone(surroundings, answer.events)
+      else sayDone(surroundings, answer, isAssumed)
     }),
   )
 }
 
-/** What went on record, as the log will show it. */
-export function sayDone({ terminal, zone }: Surroundings, events: readonly ShownEvent[]): void {
-  if (events.length === 0) return terminal.say([line`Nothing changed: it was so already.`])
-  terminal.say(events.flatMap(event => eventLines(event, zone, terminal.width)))
+/** What went on record, as the log will show it; and in which incident, when nobody had said it. */
+export function sayDone(
+  { terminal, zone }: Surroundings,
+  { number, events }: Commanded,
+  isAssumed: boolean,
+): void {
+  terminal.say([
+    ...(isAssumed ? [bold(`Incident ${number}`)] : []),
+    ...(events.length === 0 ? [line`Nothing changed: it was so already.`] : []),
+    ...events.flatMap(event => eventLines(event, zone, terminal.width)),
+  ])
 }
 
 function addDeclare(incident: Command, surroundings: Surroundings): void {

@@ -7,6 +7,7 @@ import { sayDone } from '#/cli/incident/command.ts'
 import { bodyOf } from '#/cli/incident/body.ts'
 import type { Options, Typed } from '#/cli/incident/body.ts'
 import { addFields } from '#/cli/incident/options.ts'
+import { incidentFirst, NUMBER_FIRST } from '#/cli/incident/which.ts'
 import { COMMANDED } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
 import type { Request } from '#/cli/server/client.ts'
@@ -19,23 +20,21 @@ export function addEvidence(incident: Command, surroundings: Surroundings): void
     .command('add-evidence')
     .helpGroup('Evidence:')
     .description('Take material into custody: a file with its bytes, or by its hash alone.')
-    .argument('<number>', 'The incident, by its number or id.')
+    .argument('[number]', NUMBER_FIRST)
     .option('--file <path>', 'The material itself; `-` reads it from standard input.')
   addFields(command, 'add-evidence')
   asksServer(command).action(
     withServer(
       surroundings,
-      async (client, number: string, kind: string | undefined, options: Options) => {
-        const id = number.replace(/^#/, '')
-        const typed = { words: [kind], options }
-        const request = await (options['file'] === undefined ? byHash : byBytes)(
-          surroundings,
-          id,
-          typed,
-        )
+      async (client, first: string | undefined, kind: string | undefined, options: Options) => {
+        const { id, words, isAssumed } = await incidentFirst(client, [first, kind])
+        const request = await (options['file'] === undefined ? byHash : byBytes)(surroundings, id, {
+          words,
+          options,
+        })
         const { document, answer } = await client.ask(request, COMMANDED)
         if (options['json'] === true) surroundings.terminal.json(document)
-        else sayDone(surroundings, answer.events)
+        else sayDone(surroundings, answer, isAssumed)
       },
     ),
   )

@@ -18,11 +18,13 @@ export function addIncident(program: Command, surroundings: Surroundings): void 
 }
 
 const EXAMPLES = `
-What a command requires may be given without its name, in the order of its usage:
+What a command requires may be given without its name, in the order of its usage, and the number may be left out while only
+one incident is open:
   tocsin incident declare "Checkout is down"
+  tocsin incident acknowledge
   tocsin incident classify 1 P0 data-breach
-  tocsin incident answer 1 personal-data yes
-  tocsin incident note 1 "Disk full on db-1"
-  tocsin incident contain 1 --when 02:47
+  tocsin incident answer personal-data yes
+  tocsin incident note "Disk full on db-1"
+  tocsin incident contain --when 02:47
 
 Who you are is said by the token, or by --as PERSON, or by TOCSIN_AS=PERSON.`

@@ -29,3 +29,22 @@ export async function whichIncident(client: Client, named: string | undefined): 
     more: incidents.map(({ number, title }) => line`${cyan(`${number}`)} ${title}`),
   })
 }
+
+/** What the help says of the number before a command. */
+export const NUMBER_FIRST = 'Its number or id; may be left out while only one is open.'
+
+type Word = string | readonly string[] | undefined
+
+/**
+ * The incident that a command is for, and what was typed for the command itself. Where no number stands first it is the only
+ * open one, and whoever typed it is told which that was.
+ */
+export async function incidentFirst(
+  client: Client,
+  typed: readonly Word[],
+): Promise<{ readonly id: string; readonly words: readonly Word[]; readonly isAssumed: boolean }> {
+  const [first, ...rest] = typed
+  if (typeof first === 'string' && /^(#?\d+|inc-[0-9a-f]+)$/.test(first))
+    return { id: first.replace(/^#/, ''), words: rest, isAssumed: false }
+  return { id: await whichIncident(client, undefined), words: typed, isAssumed: true }
+}

@@ -28,6 +28,7 @@ export type ShownEvent = z.output<typeof EVENT>
 
 export const DECLARED = z.object({ id: text, number: count, version: count })
 export const COMMANDED = z.object({ number: count, version: count, events: z.array(EVENT) })
+export type Commanded = z.output<typeof COMMANDED>
 
 export const INCIDENTS = z.object({
   incidents: z.array(
