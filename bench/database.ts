@@ -1,20 +1,16 @@
 // A PostgreSQL of the bench's own, with the settings of production, and the system's shell on it.
-import { hash, randomBytes } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import type { Instant } from '#/core/time.ts'
-import { createDirectoryShelf } from '#/app/directory.ts'
-import { createIncidentShelf } from '#/app/incidents.ts'
-import { createNotices } from '#/app/notices.ts'
-import { createPlanShelf } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
 import { openPool } from '#/store/db.ts'
 import type { Pool } from '#/store/db.ts'
 import { migrate } from '#/store/migrate.ts'
 import { startPostgres } from '#/store/postgres/start.ts'
 import type { Connection } from '#/store/postgres/start.ts'
+import { shellOn as testShellOn } from '../test/kit/shell.ts'
 import { newDirectory } from './targets.ts'
 
 export type Cluster = {
@@ -60,21 +56,5 @@ export async function openStore(connection: Connection): Promise<Pool> {
 
 /** What the system's parts are handed, as `system.ts` makes it; the time is the bench's. */
 export function shellOn(pool: Pool, now: () => Instant): Shell {
-  return {
-    pool,
-    now,
-    random: Math.random,
-    notary: {
-      sha256: text => hash('sha256', text),
-      newSalt: () => randomBytes(16).toString('hex'),
-    },
-    newId: prefix => `${prefix}-${randomBytes(10).toString('hex')}`,
-    publicUrl: 'http://127.0.0.1:4870',
-    linkSecret: 'of the bench',
-    log: pino({ level: 'warn' }),
-    notices: createNotices(),
-    plans: createPlanShelf(),
-    directory: createDirectoryShelf(),
-    incidents: createIncidentShelf(),
-  }
+  return testShellOn(pool, now, pino({ level: 'warn' }))
 }

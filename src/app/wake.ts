@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Command } from '#/core/incident/command.ts'
 import { decideInFull } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
@@ -26,7 +25,7 @@ const LANES = 2
 const TRANSACTIONS_PER_LANE_MAX = 5
 /** How many incidents are decided in one go, so that whoever else waits for this process gets a turn every few milliseconds. */
 const DECIDED_IN_ONE_GO_MAX = 20
-/** An incident on which the engine stumbles is tried again after this, so that it does not stand in the way of the others. */
+/** An incident that cannot be woken is tried again after this, so that it does not stand in the way of the others. */
 const DEFER_MS = 60_000
 /** When everything that is due is in the hands of other nodes. */
 const CLAIMED_ELSEWHERE_MS = 20
@@ -56,8 +55,36 @@ async function wakeInLane(shell: Shell): Promise<number> {
 }
 
 async function wakeSome(shell: Shell): Promise<number> {
-  const { count, woken } = await transaction(shell.pool, async tx => {
-    const heads = await claimDueWakes(tx, { now: shell.now(), limit: WAKES_PER_TRANSACTION_MAX })
+  try {
+    return await wakeUpTo(shell, WAKES_PER_TRANSACTION_MAX)
+  } catch (error) {
+    // If it is the database that fails, and not one of them, the first alone fails as well.
+    shell.log.warn({ err: error }, 'incidents could not be woken together; trying one by one')
+    return wakeOneByOne(shell)
+  }
+}
+
+/** Until the one is found and put off that spoils it for the others. */
+async function wakeOneByOne(shell: Shell): Promise<number> {
+  for (let woken = 0; woken < WAKES_PER_TRANSACTION_MAX; woken++) {
+    const claim = { now: shell.now(), limit: 1 }
+    const [first] = await transaction(shell.pool, tx => claimDueWakes(tx, claim))
+    if (first === undefined) return woken
+    try {
+      await wakeUpTo(shell, 1)
+    } catch (error) {
+      // A bug of ours with this one incident, or a log that cannot be read. It is tried again, loudly, until it is mended.
+      shell.log.error({ err: error, incident: first.id }, 'an incident could not be woken')
+      await deferWake(shell.pool, first.id, plusMs(shell.now(), DEFER_MS))
+      return woken + 1
+    }
+  }
+  return WAKES_PER_TRANSACTION_MAX
+}
+
+async function wakeUpTo(shell: Shell, limit: number): Promise<number> {
+  const woken = await transaction(shell.pool, async tx => {
+    const heads = await claimDueWakes(tx, { now: shell.now(), limit })
     const decided = await decideAll(shell, tx, heads)
     const appends = decided.map(({ append }) => append)
     const answers = await appendMany(tx, shell.notary, appends, shell.now(), heads)
@@ -65,10 +92,10 @@ async function wakeSome(shell: Shell): Promise<number> {
       answers.every(answer => !answer.conflict),
       'nobody appends to an incident that is locked for its wake',
     )
-    return { count: heads.length, woken: decided }
+    return decided
   })
   for (const { incident } of woken) shell.incidents.appended(incident)
-  return count
+  return woken.length
 }
 
 /** A wake that was decided: what to append, and the incident after it. */
@@ -93,30 +120,15 @@ async function decideAll(
     if (index % DECIDED_IN_ONE_GO_MAX === DECIDED_IN_ONE_GO_MAX - 1) await setImmediate()
     const plan = await shell.plans.byHash(tx, head.planHash)
     const setting = { plan, directory, sha256: shell.notary.sha256 }
-    const woken = await decideWake(shell, tx, setting, incident)
-    if (woken !== undefined) decided.push(woken)
+    decided.push(decideWake(setting, incident, notBefore(shell.now(), incident)))
   }
   return decided
 }
 
-/** One incident's wake; undefined when deciding it failed, which is on record in the program's own log. */
-async function decideWake(
-  shell: Shell,
-  tx: Transaction,
-  setting: Setting,
-  incident: Incident,
-): Promise<Woken | undefined> {
-  const at = notBefore(shell.now(), incident)
-  try {
-    const decided = decideInFull(setting, incident, { do: 'wake', at, by: TOCSIN } as Command)
-    assert('accepted' in decided, 'a wake is never refused')
-    return { append: appendOf(setting.plan, incident, decided), incident: decided.incident }
-  } catch (error) {
-    // A bug of ours with this one incident. The others go on; this one is tried again, loudly, until it is mended.
-    shell.log.error({ err: error, incident: incident.id }, 'an incident could not be woken')
-    await deferWake(tx, incident.id, plusMs(shell.now(), DEFER_MS))
-    return undefined
-  }
+function decideWake(setting: Setting, incident: Incident, at: Instant): Woken {
+  const decided = decideInFull(setting, incident, { do: 'wake', at, by: TOCSIN })
+  assert('accepted' in decided, 'a wake is never refused')
+  return { append: appendOf(setting.plan, incident, decided), incident: decided.incident }
 }
 
 /** Sleeps until the next instant at which any incident wants to be woken, wakes what is due, and so on until stopped. */

@@ -134,17 +134,12 @@ async function write(tx: Transaction, written: readonly Written[], now: Instant)
 
 /** Lists look into summaries with SQL, and PostgreSQL fails at one that holds U+0000 or half a surrogate pair. */
 function summaryText({ summary }: Standing): string {
+  const text = JSON.stringify(summary)
+  // Both stand escaped in JSON text, and a look at that is all that nearly every summary takes.
+  if (!/\\u(0000|d[89a-f])/.test(text)) return text
   return JSON.stringify(summary, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
   )
-}
-
-/**
- * Holds the logs of incidents for the rest of the transaction, in order of id: whoever will append to several one after the
- * other takes them all first, so that two who want the same ones wait and do not deadlock.
- */
-export async function lockLogs(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await rows(tx, LOCK_HEADS, [textArray(ids)])
 }
 
 // `(select $1)` here and below hides from PostgreSQL how long an array is. Otherwise it finds that a short one deserves a
