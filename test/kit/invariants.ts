@@ -213,6 +213,8 @@ function sent(watched: Watch, event: EventOf<'page-sent'>): void {
   ok(waited, `${event.page} has one page waiting at a time`)
   notEqual(line?.handedOnBy, event.person, `${event.person} has handed ${event.page} on`)
   lines.set(event.page, { at: event.at, over: false })
+  const entry = event.obligation === undefined ? undefined : shadow.ledger.get(event.obligation)
+  equal(endsOf(entry), 0, `nobody is woken for ${event.obligation}, which is not owed`)
   ok(setting.directory.people.has(event.person), `${event.person} is one of us`)
   ok(
     peopleOf(setting, shadow, event.party).includes(event.person),
