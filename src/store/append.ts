@@ -142,6 +142,14 @@ function summaryText({ summary }: Standing): string {
   )
 }
 
+/**
+ * Holds the logs of incidents for the rest of the transaction, in order of id: whoever will append to several one after the
+ * other takes them all first, so that two who want the same ones wait and do not deadlock.
+ */
+export async function lockLogs(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await rows(tx, LOCK_HEADS, [textArray(ids)])
+}
+
 // `(select $1)` here and below hides from PostgreSQL how long an array is. Otherwise it finds that a short one deserves a
 // plan of its own, and plans anew each time, which takes a command longer than the statement itself.
 export const LOCK_HEADS = statement(
