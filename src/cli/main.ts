@@ -16,7 +16,7 @@ const terminal = terminalOf(process.stdout, process.stderr)
 // Whoever reads through a pipe may have seen enough, as `head` has.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit(EXIT.ok)
+  process.exit()
 })
 
 const program = programOf({

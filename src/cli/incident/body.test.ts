@@ -83,6 +83,14 @@ test('a list takes all the words that are left, with commas or without', async (
   })
 })
 
+test('a text at the end needs no quotes', async () => {
+  deepEqual(await read('note', words('Disk', 'full', 'on', 'db-1')), { text: 'Disk full on db-1' })
+  deepEqual(await read('waive', words('look', 'Not', 'now')), {
+    obligation: 'look',
+    reason: 'Not now',
+  })
+})
+
 test('an answer that is not known, and a restriction that is lifted, have a flag', async () => {
   const unknown = { words: ['users'], options: { notKnown: true } }
   deepEqual(await read('answer', unknown), { fact: 'users', value: null })

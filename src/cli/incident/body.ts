@@ -4,7 +4,7 @@ import { EXIT } from '#/cli/exit-codes.ts'
 import { readText } from '#/cli/files.ts'
 import { fieldsOf } from '#/cli/incident/fields.ts'
 import type { Field } from '#/cli/incident/fields.ts'
-import { attributeOf, flagOf, namelessFields } from '#/cli/incident/options.ts'
+import { attributeOf, flagOf, namelessFields, takesTheRest } from '#/cli/incident/options.ts'
 import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { line } from '#/cli/terminal/line.ts'
@@ -70,9 +70,10 @@ function wordsByField(
   })
   const rest = words.flat().filter(word => word !== undefined)
   const byField = new Map<string, string | readonly string[]>()
-  for (const { name: field, kind } of free) {
+  for (const field of free) {
     if (rest.length === 0) break
-    byField.set(field, kind === 'list' ? rest.splice(0) : String(rest.shift()))
+    const taken = rest.splice(0, takesTheRest(name, field) ? rest.length : 1)
+    byField.set(field.name, field.kind === 'list' ? taken : taken.join(' '))
   }
   if (rest.length > 0)
     throw new Stop(EXIT.usage, {

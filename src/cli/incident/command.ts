@@ -119,8 +119,8 @@ function addDeclare(incident: Command, surroundings: Surroundings): void {
   asksServer(command)
     .option('--plan <id>', 'Id or hash of a plan; the active one otherwise.')
     .action(
-      withServer(surroundings, async (client, title: string | undefined, options: Options) => {
-        const body = await bodyOf(surroundings, 'declare', { words: [title], options })
+      withServer(surroundings, async (client, title: readonly string[], options: Options) => {
+        const body = await bodyOf(surroundings, 'declare', { words: title, options })
         const { plan } = options
         const given = { ...body, ...(plan !== undefined && { plan }) }
         const asked = { method: 'POST', path: '/api/incidents', body: given } as const

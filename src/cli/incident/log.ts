@@ -6,7 +6,7 @@ import { EXIT } from '#/cli/exit-codes.ts'
 import { LOOK, NUMBER, whichIncident } from '#/cli/incident/which.ts'
 import { EVENT, EVENTS, INCIDENT } from '#/cli/server/answers.ts'
 import type { ShownEvent } from '#/cli/server/answers.ts'
-import { path } from '#/cli/server/client.ts'
+import { isBroken, path } from '#/cli/server/client.ts'
 import type { Client, Request } from '#/cli/server/client.ts'
 import { eventsIn } from '#/cli/server/event-stream.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
@@ -121,6 +121,5 @@ async function* streamed(client: Client, id: string, after: number): AsyncGenera
 
 /** Nobody answered, or the stream broke off. */
 function isSilence(error: unknown): boolean {
-  if (error instanceof Stop) return error.exit === EXIT.unreachable
-  return error instanceof TypeError
+  return error instanceof Stop ? error.exit === EXIT.unreachable : isBroken(error)
 }

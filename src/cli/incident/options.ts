@@ -73,11 +73,20 @@ export function namelessFields(name: CommandName): readonly Field[] {
   return names.flatMap(one => fields.filter(field => field.name === one))
 }
 
+/** Whether a field takes all the words that are left: the last one, when it is a list, or a text that nobody put into quotes. */
+export function takesTheRest(name: CommandName, { name: field, kind }: Field): boolean {
+  const isLast = namelessFields(name).at(-1)?.name === field
+  return isLast && (kind === 'list' || kind === 'text' || kind === 'line')
+}
+
 /** Adds to `command` everything that the engine's command of this name takes. */
 export function addFields(command: Command, name: CommandName): void {
-  for (const { name: field, kind } of namelessFields(name))
+  for (const field of namelessFields(name))
     command.addArgument(
-      new Argument(kind === 'list' ? `[${field}...]` : `[${field}]`, `The same as --${field}.`),
+      new Argument(
+        takesTheRest(name, field) ? `[${field.name}...]` : `[${field.name}]`,
+        `The same as --${field.name}.`,
+      ),
     )
   for (const field of fieldsOf(name))
     for (const option of optionsOf(field)) command.addOption(option)

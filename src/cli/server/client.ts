@@ -62,31 +62,50 @@ export function clientOf(surroundings: Surroundings, as: string | undefined): Cl
   const address = serverAddress(surroundings)
   const person = as ?? variable(surroundings, 'TOCSIN_AS')
 
-  async function open(request: Request): Promise<Response> {
+  function identified(request: Request): Request {
     // Read at the first question: `verify FILE` asks nobody, and needs no token.
     const headers = {
       authorization: `Bearer ${tokenOf(surroundings)}`,
       ...(person !== undefined && request.asNobody !== true && { 'tocsin-as': headerOf(person) }),
-      ...request.headers,
     }
-    const response = await reach(surroundings, address, { ...request, headers })
-    if (response.ok) return response
-    if (response.status >= 300 && response.status < 400) throw elsewhere(address, response)
-    throw new ServerProblem(readProblem(response.status, await response.text()), request.path)
+    return { ...request, headers }
   }
 
   return {
     address,
     person,
-    open,
+    async open(request) {
+      const response = await reach(surroundings, address, identified(request), keepOpen)
+      await refuseProblems(address, request, response, () => response.text())
+      return response
+    },
     async ask(request, schema) {
-      const document = await documentIn(await open(request), address)
+      const { response, body } = await reach(surroundings, address, identified(request), readWhole)
+      await refuseProblems(address, request, response, () => body)
+      const document = documentIn(body, address)
       const read = schema.safeParse(document)
       if (read.success) return { document, answer: read.data }
       const [issue] = read.error.issues
       throw notUnderstood(address, line`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
     },
   }
+}
+
+const keepOpen = (response: Response): Response => response
+/** The connection may break in the middle of an answer too. */
+const readWhole = async (response: Response) => ({ response, body: await response.text() })
+
+/** Goes on only where the server did what it was asked. */
+async function refuseProblems(
+  address: string,
+  { path: asked }: Request,
+  response: Response,
+  body: () => string | Promise<string>,
+): Promise<void> {
+  const { status, ok } = response
+  if (ok) return
+  if (status >= 300 && status < 400) throw elsewhere(address, response)
+  throw new ServerProblem(readProblem(status, await body()), asked)
 }
 
 /** A header has no room for other characters, and no id has them. */
@@ -109,11 +128,12 @@ function tokenOf(surroundings: Surroundings): string {
   })
 }
 
-async function reach(
+async function reach<T>(
   surroundings: Surroundings,
   address: string,
   request: Request,
-): Promise<Response> {
+  read: (response: Response) => T | Promise<T>,
+): Promise<T> {
   const url = addressOf(address, request)
   const { method = 'GET', body, stream } = request
   const sent: RequestInit = {
@@ -130,10 +150,9 @@ async function reach(
   for (let attempt = 1; ; attempt++) {
     try {
       const signal = stream ?? AbortSignal.timeout(ANSWER_MS_MAX)
-      return await fetch(url, { ...sent, signal })
+      return await read(await fetch(url, { ...sent, signal }))
     } catch (error) {
-      const isBroken = BROKEN.has(codeOf(error))
-      if (isBroken && attempt < ATTEMPTS_MAX) await sleep(BETWEEN_ATTEMPTS_MS)
+      if (isBroken(error) && attempt < ATTEMPTS_MAX) await sleep(BETWEEN_ATTEMPTS_MS)
       else throw unreachable(surroundings, address, error)
     }
   }
@@ -156,8 +175,12 @@ function bodyOf({ body, content }: Request): string | Uint8Array<ArrayBuffer> {
   return typeof body === 'string' ? body : new Uint8Array(body as Uint8Array)
 }
 
-/** The connection was there, and went. */
 const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
+
+/** The connection was there, and went. */
+export function isBroken(error: unknown): boolean {
+  return BROKEN.has(codeOf(error))
+}
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
@@ -183,7 +206,7 @@ const SILENCES: Readonly<Record<string, string>> = {
 /** Says which address, why, and what would help. */
 export function unreachable(surroundings: Surroundings, address: string, error: unknown): Stop {
   const code = codeOf(error)
-  const reason = SILENCES[code] ?? (BROKEN.has(code) ? 'the connection broke' : rootOf(error))
+  const reason = SILENCES[code] ?? (isBroken(error) ? 'the connection broke' : rootOf(error))
   return new Stop(EXIT.unreachable, {
     what: line`Tocsin is not reached at ${address}: ${reason}.`,
     more: [...mendsOf(surroundings)],
@@ -198,8 +221,7 @@ function mendsOf(surroundings: Surroundings): readonly Line[] {
   ]
 }
 
-async function documentIn(response: Response, address: string): Promise<unknown> {
-  const body = await response.text()
+function documentIn(body: string, address: string): unknown {
   try {
     return JSON.parse(body) as unknown
   } catch {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { clientOf } from '#/cli/server/client.ts'
+import { clientOf, isBroken, unreachable } from '#/cli/server/client.ts'
 import type { Client } from '#/cli/server/client.ts'
 import { hintsFor } from '#/cli/server/hints.ts'
 import { ServerProblem, toldProblem } from '#/cli/server/problem.ts'
@@ -26,8 +26,10 @@ export function withServer<A extends readonly unknown[]>(
     try {
       await work(client, ...typed)
     } catch (error) {
-      if (!(error instanceof ServerProblem)) throw error
-      throw toldProblem(error.problem, await hintsFor(client, error))
+      if (error instanceof ServerProblem)
+        throw toldProblem(error.problem, await hintsFor(client, error))
+      // In the middle of a stream, which is not begun again by itself.
+      throw isBroken(error) ? unreachable(surroundings, client.address, error) : error
     }
   }
 }
