@@ -45,26 +45,34 @@ type Joining = Asked<'attach-signal'>['signals'][number]
  * Further signals join. One that weighs more than all before it wakes whoever triages once more: in doubt, page.
  */
 export function attachSignal(turn: Turn, command: Asked<'attach-signal'>): Verdict {
+  const { incident } = turn
   const resolved = command.signals.filter(signal => signal.resolved === true)
   const firing = command.signals.filter(signal => signal.resolved !== true)
   const worst = firing.toSorted(
     (a, b) => rankOf(turn.setting.plan, a.urgency) - rankOf(turn.setting.plan, b.urgency),
   )[0]
   const heavier = worst !== undefined && isHeavier(turn, worst.urgency) ? worst : undefined
-  join(turn, firing)
-  if (resolved.length > 0)
-    record(turn, { type: 'signals-resolved', signals: resolved.map(signal => signal.id) })
+  join(turn, firing, heavier)
+  const over = resolved
+    .map(({ id }) => id)
+    .filter(id => incident.signals.get(id)?.resolved === false)
+  if (over.length > 0) record(turn, { type: 'signals-resolved', signals: [...new Set(over)] })
   if (heavier !== undefined) pageAgain(turn, heavier)
   return undefined
 }
 
-function join(turn: Turn, firing: readonly Joining[]): void {
+function join(turn: Turn, firing: readonly Joining[], heavier: Joining | undefined): void {
   const { incident } = turn
   const room = Math.max(0, SIGNALS_NAMED_MAX - incident.signals.size)
-  const fresh = firing.filter(({ id, count }) => incident.signals.get(id)?.count !== count)
+  const fresh = firing.filter(({ id, count }) => {
+    const seen = incident.signals.get(id)
+    return seen === undefined || seen.resolved || seen.count !== count
+  })
   const known = fresh.filter(({ id }) => incident.signals.has(id))
-  const strangers = fresh.filter(({ id }) => !incident.signals.has(id))
-  const named = [...known, ...strangers.slice(0, room)]
+  const strangers = fresh.filter(signal => signal !== heavier && !incident.signals.has(signal.id))
+  // The one that wakes people is always named: a weight that nobody remembers would wake them again each time.
+  const woken = heavier === undefined || known.includes(heavier) ? [] : [heavier]
+  const named = [...known, ...woken, ...strangers.slice(0, room)]
   if (fresh.length === 0) return
   record(turn, {
     type: 'signals-attached',
