@@ -10,7 +10,7 @@ import type { Commanded } from '#/cli/server/answers.ts'
 import { path } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
-import { bold, dim, line } from '#/cli/terminal/line.ts'
+import { bold, cyan, line } from '#/cli/terminal/line.ts'
 import { COMMAND_SUMMARIES } from '#/core/incident/summary.ts'
 import type { CommandName } from '#/core/plan/plan.ts'
 
@@ -129,9 +129,8 @@ function addDeclare(incident: Command, surroundings: Surroundings): void {
         const { number } = answer
         terminal.say([
           line`${bold(`Incident ${number}`)} is open.`,
-          dim(
-            `What is owed: tocsin incident agenda ${number}   To classify it: tocsin incident propose ${number}`,
-          ),
+          line`What is owed: ${cyan(`tocsin incident agenda ${number}`)}`,
+          line`To classify it: ${cyan(`tocsin incident propose ${number}`)}`,
         ])
       }),
     )

@@ -104,11 +104,17 @@ function refusalTold({ code, title, about }: Problem): Told {
   }
 }
 
+/** Problems whose mend is for programs; the hints say how it is done at a terminal. */
+const MENDED_BY_HINTS: ReadonlySet<string> = new Set(['person-needed'])
+
 /** Its detail is what went wrong, about what in parentheses, and the mend. */
-function problemTold({ title, detail }: Problem): Told {
+function problemTold({ code, title, detail }: Problem): Told {
   const rest = detail.startsWith(title) ? detail.slice(title.length) : `. ${detail}`
   const [, about = '', mend = ''] = /^( \(.*\))?\. ?(.*)$/s.exec(rest) ?? []
-  return { what: line`${title}${about}.`, mend: mend === '' ? [] : [mend] }
+  return {
+    what: line`${title}${about}.`,
+    mend: mend === '' || MENDED_BY_HINTS.has(code) ? [] : [mend],
+  }
 }
 
 function aboutLine(name: string, value: string | number | readonly string[]): Line {
