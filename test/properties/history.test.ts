@@ -1,9 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { GENESIS, open, seal } from '#/core/evidence/chain.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import { fold } from '#/core/incident/evolve.ts'
+import { wakeAt } from '#/core/incident/keep.ts'
 import { standIns } from '#/core/exercise/stand-ins.ts'
 import { obligations } from '#/core/obligation/obligation.ts'
 import type { Plan } from '#/core/plan/plan.ts'
@@ -154,24 +156,55 @@ test('one late wake misses the same limits as a wake at each change', () => {
   )
 })
 
+/** What an incident comes to at an instant, apart from what people wrote. */
+function comesTo(setting: Setting, incident: Living['incident'], now: Instant) {
+  return {
+    standings: obligations(setting.plan, incident, now).map(it => [it.key, it.standing, it.due]),
+    pages: incident.pages,
+    roles: incident.roles,
+    wake: wakeAt(setting.plan, incident, now),
+  }
+}
+
 test('standings computed from the stored log are the standings of the incident in memory', () => {
   fc.assert(
     fc.property(named, steps, fc.nat({ max: 200 }), (name, history, hours) => {
       const it = played(SETTINGS[name], history, letTimePassUntil)
       const stored = fold(
         'INC-1',
-        it.watched.log.map(event => JSON.parse(JSON.stringify(event)) as IncidentEvent),
+        it.watched.log.map(event => open(sealed(event).record, sealed(event).textPart).event),
       )
       const now = plusMs(it.incident.lastAt ?? STARTS, hours * 3_600_000)
-      const standings = (incident: Living['incident']) =>
-        obligations(SETTINGS[name].plan, incident, now).map(({ key, standing, due }) => [
-          key,
-          standing,
-          due,
-        ])
-      deepEqual(standings(stored), standings(it.incident))
+      deepEqual(comesTo(SETTINGS[name], stored, now), comesTo(SETTINGS[name], it.incident, now))
       equal(stored.version, it.watched.log.length)
     }),
     RUNS,
   )
 })
+
+test('whatever text is taken out of a log, it says the same about every promise', () => {
+  fc.assert(
+    fc.property(named, steps, fc.nat(), (name, history, seed) => {
+      const it = played(SETTINGS[name], history, letTimePassUntil)
+      const chance = seeded(seed)
+      const redacted = it.watched.log.map(event => {
+        const { record, textPart } = sealed(event)
+        return open(record, chance.of(1, 2) ? null : textPart).event
+      })
+      const now = it.incident.lastAt ?? STARTS
+      deepEqual(
+        comesTo(SETTINGS[name], fold('INC-1', redacted), now),
+        comesTo(SETTINGS[name], it.incident, now),
+      )
+    }),
+    RUNS,
+  )
+})
+
+function sealed(event: IncidentEvent) {
+  return seal(
+    { sha256, newSalt: () => 'salt' },
+    { incident: 'INC-1', version: 1, previous: GENESIS },
+    event,
+  )
+}
