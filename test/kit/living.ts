@@ -75,7 +75,7 @@ export function letTimePassAsAsked(it: Living, now: Instant): void {
   const justBefore = plusMs(now, -1)
   if (wake === now && justBefore >= (it.incident.lastAt ?? now))
     deepEqual(
-      decide(it.setting, it.incident, { do: 'wake', at: justBefore, by: TOCSIN }),
+      decide(it.setting, it.watched.shadow, { do: 'wake', at: justBefore, by: TOCSIN }),
       { accepted: [] },
       'it does not ask to be woken too late',
     )
