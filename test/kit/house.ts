@@ -50,6 +50,7 @@ export const HOUSE = plan(`
     - {id: thanks, title: Give feedback, do: feedback, each: responder, by: chief, from: reviewed, waivable-by: lead}
     - {id: ticket, title: File it, do: file, tracker: github, by: scribe, from: resolved, waivable-by: lead}
     - {id: public, title: Publish it, do: publish, where: library, approve: [lead], by: scribe, from: reviewed, waivable-by: lead}
+    - {id: statement, title: Say it in public, when: {severity: [bad, mild]}, do: publish, where: status-page, approve: [lead], by: scribe, waivable-by: lead}
     - {id: not-serious, title: File it away, when: {reached: declassified}, do: task, by: lead}
   gates:
     looked: {title: Somebody looked, before: resolve, needs: [look], waivable-by: lead}

@@ -44,10 +44,15 @@ function work(scene: Scene, who: Character): Command {
   const wanted = owed(scene)
   if (wanted.length === 0) return from(scene, who.id, bodyOf(scene, 'note'))
   const one = chance.one(wanted)
-  const party = one.rule.by === 'each' ? one.about : one.rule.by
+  const body = towards(scene, one)
+  const { rule, about } = one
+  const owner = rule.by === 'each' ? about : rule.by
+  // Approval is asked of others than the work itself.
+  const approvers = 'approval' in rule.act ? rule.act.approval : []
+  const party = body.do === 'approve' && approvers.length > 0 ? chance.one(approvers) : owner
   const owners = party === undefined ? [] : peopleOf(setting, incident, party)
   const by = owners.length > 0 && chance.of(4, 5) ? chance.one(owners) : who.id
-  return from(scene, by, towards(scene, one))
+  return from(scene, by, body)
 }
 
 /** Whoever holds a role gives it up, passes it on or takes it; while nobody does, somebody is given it. */

@@ -152,6 +152,102 @@ test('a page ends when another takes the role, and when the incident is over', (
   deepEqual(pagesOf(merged), ['09:00 ana', '09:01 ended incident-over'])
 })
 
+const reaching = settingOf(
+  plan(
+    CREW,
+    `
+    obligations:
+      - {id: call, title: Take the lead, do: page, to: lead, via: [email, sms], text: "{{title}}"}
+    escalation: {1: {title: Second, members: [second]}}
+    `,
+  ),
+  STAFF,
+)
+type Outcome = 'delivered' | 'failed' | 'channel-missing' | 'no-address'
+const receipts = (time: string, to: string, outcomes: Partial<Record<'email' | 'sms', Outcome>>) =>
+  asks(TOCSIN, time, {
+    do: 'record-receipts',
+    receipts: Object.entries(outcomes).map(([channel, outcome]) => ({
+      message: LINE,
+      to,
+      channel: channel as 'email' | 'sms',
+      outcome,
+      attempts: 1,
+    })),
+  })
+
+for (const [what, outcomes, movesOn] of [
+  ['failed over each of its channels', { email: 'failed', sms: 'no-address' }, true],
+  ['was delivered over one of them', { email: 'failed', sms: 'delivered' }, false],
+  ['failed over one of them', { email: 'failed' }, false],
+  ['has a channel that is not there yet', { email: 'failed', sms: 'channel-missing' }, false],
+] as const)
+  test(`a page that ${what} ${movesOn ? 'moves on at once' : 'waits as long as any'}`, () => {
+    const told = after(reaching, ALARM, receipts('09:01', 'ana', outcomes))
+    deepEqual(pagesOf(told), movesOn ? ['09:00 ana', '09:01 bo'] : ['09:00 ana'])
+    deepEqual(
+      pagesOf(told.and(wake('09:05')))
+        .at(1)
+        ?.slice(6),
+      'bo',
+    )
+  })
+
+test('a page that fails over its channels one after the other moves on with the last', () => {
+  const told = after(
+    reaching,
+    ALARM,
+    receipts('09:01', 'ana', { email: 'failed' }),
+    receipts('09:02', 'ana', { sms: 'failed' }),
+  )
+  deepEqual(pagesOf(told), ['09:00 ana', '09:02 bo'])
+})
+
+test('what became of the page to whoever was asked before says nothing of the next', () => {
+  const told = after(
+    reaching,
+    ALARM,
+    wake('09:05'),
+    receipts('09:06', 'ana', { email: 'failed', sms: 'failed' }),
+  )
+  deepEqual(pagesOf(told), ['09:00 ana', '09:05 bo'])
+})
+
+test('whoever could not be reached is asked again in the next round', () => {
+  const unreached = after(
+    reaching,
+    ALARM,
+    receipts('09:01', 'ana', { email: 'failed', sms: 'failed' }),
+  )
+  deepEqual(pagesOf(unreached.and(wake('09:06'), wake('09:11'))), [
+    '09:00 ana',
+    '09:01 bo',
+    '09:06 eva',
+    '09:11 ana',
+  ])
+})
+
+test('where nobody else is in line, not to be reached is silence, and the ladder is climbed at once', () => {
+  const alone = { ...reaching, directory: settingOf(reaching.plan, { chief: ['ana'] }).directory }
+  const unreached = after(
+    alone,
+    ALARM,
+    receipts('09:01', 'ana', { email: 'failed', sms: 'failed' }),
+  )
+  deepEqual(pagesOf(unreached).slice(0, 2), ['09:00 ana', '09:01 ended nobody-to-ask'])
+  equal(unreached.incident.level, 1)
+})
+
+test('an answer stands, whatever becomes of the message afterwards', () => {
+  const answered = after(
+    reaching,
+    ALARM,
+    asks('ana', '09:01', { do: 'acknowledge' }),
+    receipts('09:02', 'ana', { email: 'failed', sms: 'failed' }),
+  )
+  deepEqual(pagesOf(answered), ['09:00 ana', '09:01 ana answers'])
+})
+
 const SERIOUS = settingOf(
   plan(
     CREW,
