@@ -18,9 +18,9 @@ import { claimDueWakes, deferWake, nextWakeAt } from '#/store/wake.ts'
 import type { DueWake } from '#/store/wake.ts'
 
 /** How many incidents one transaction takes: enough to share a commit, few enough not to keep other nodes waiting. */
-const WAKES_PER_TRANSACTION_MAX = 200
-/** Where more is due than one transaction takes: while one lane decides, PostgreSQL writes for the other. */
-const LANES = 2
+const WAKES_PER_TRANSACTION_MAX = 400
+/** Where more is due than one transaction takes: while one lane decides, PostgreSQL claims and writes for the others. */
+const LANES = 3
 /** How many transactions a lane makes before the loop looks up again, since somebody may want it to stop. */
 const TRANSACTIONS_PER_LANE_MAX = 5
 /** How many incidents are decided in one go, so that whoever else waits for this process gets a turn every few milliseconds. */
@@ -36,7 +36,7 @@ const RETRY_MS = 500
 export async function wakeDue(shell: Shell): Promise<number> {
   const first = await wakeSome(shell)
   if (first < WAKES_PER_TRANSACTION_MAX) return first
-  // Both are waited for whatever happens, so that nothing goes on unseen.
+  // All are waited for whatever happens, so that nothing goes on unseen.
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => wakeInLane(shell)))
   return lanes.reduce((woken, lane) => {
     if (lane.status === 'rejected') throw lane.reason

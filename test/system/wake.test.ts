@@ -77,7 +77,7 @@ test('an incident whose log cannot be read does not keep the others asleep, and 
 
 test('a backlog of more than one transaction holds is worked off, each incident once', async () => {
   now = instant('2026-04-01T00:00Z')
-  const ids = Array.from({ length: 450 }, (_, index) => `backlog-${index}`)
+  const ids = Array.from({ length: 900 }, (_, index) => `backlog-${index}`)
   for (const id of ids) await declare(id)
   now = plusMs(now, 3 * HOUR_MS)
   let woken = 0
