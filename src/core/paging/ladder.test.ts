@@ -160,6 +160,21 @@ test('who alone could hold a role and declines it leaves it to the ladder', () =
   deepEqual(climbOf(declined), ['09:02 2 silence'])
 })
 
+test('nobody is asked again for a role that somebody has taken without another word', () => {
+  const taking = settingOf(
+    plan(`
+      positions: {chief: {title: Chief}, engineer: {title: Engineer}}
+      roles: {lead: {title: Lead, holders: [chief, engineer], may: [reopen]}}
+      obligations: [{id: call, title: Take the lead, do: page, to: lead, text: "{{title}}"}]
+    `),
+    STAFF,
+  )
+  // Reopening what is open changes nothing, but whoever does it is there and has the role that it takes.
+  const taken = after(taking, ALARM, asks('bo', '09:01', { do: 'reopen', reason: 'Is it on?' }))
+  equal(taken.incident.roles.get('lead')?.person, 'bo')
+  equal(wakeAt(taking.plan, taken.incident, at('09:01')), undefined)
+})
+
 test('nobody climbs over an incident that is over', () => {
   const resolved = after(
     setting,

@@ -79,7 +79,10 @@ export function asksAgainAt(plan: Plan, incident: Incident): Instant | undefined
   if (incident.status !== 'open' || incident.moments.has('acknowledged')) return undefined
   let last: Instant | undefined
   for (const page of incident.pages.values()) {
-    if (page.state !== 'ended' || page.answeredAt !== undefined) return undefined
+    // Who took the role that was asked for is there, though they have not said so.
+    if (page.state !== 'ended' || page.answeredAt !== undefined || page.cause === 'role-taken')
+      return undefined
+    if (!isUnanswered(page)) continue
     if (last === undefined || (page.endedAt ?? page.sentAt) > last)
       last = page.endedAt ?? page.sentAt
   }
@@ -92,7 +95,7 @@ function waitMs({ paging }: Plan): number {
 
 /** Everyone on the highest level reached, or, without a ladder, everyone who was paged. */
 function askAgain(turn: Turn): void {
-  const pages = [...turn.incident.pages.values()]
+  const pages = [...turn.incident.pages.values()].filter(isUnanswered)
   const top = Math.max(...pages.map(page => pagedLevel(page) ?? 0))
   for (const page of pages)
     if ((pagedLevel(page) ?? 0) === top)
