@@ -8,7 +8,7 @@ import { claimDue, settle } from '#/store/outbox.ts'
 import { claimDueWakes, nextWakeAt } from '#/store/wake.ts'
 import { contest } from './contest.ts'
 import type { Contender, Rate } from './contest.ts'
-import { openStore, shellOn, startCluster } from './database.ts'
+import { shellOn, startCluster } from './database.ts'
 import type { Cluster } from './database.ts'
 import { bundledPlan, declareMany, fillOutbox, keepPlan, tinyPlan } from './pending.ts'
 import { installPeers, openBoss, openGraphile } from './peers.ts'
@@ -31,7 +31,7 @@ const LATER = instant('2040-01-01T00:00Z')
 
 /** Lease and complete: claim a batch, commit; settle it, commit; in two lanes, as the peers work with several. */
 async function openOutbox(cluster: Cluster): Promise<Contender> {
-  const pool = await openStore(await cluster.create('outbox'))
+  const { pool } = await cluster.open('outbox')
   const shell = shellOn(pool, () => NOW)
   // Every message belongs to an event.
   await declareMany(shell, await keepPlan(shell, tinyPlan(1)), 1, () => NOW)
@@ -98,13 +98,13 @@ const cluster = await startCluster()
 const opened: Peer[] = []
 try {
   const outbox = await openOutbox(cluster)
-  const tiny = await openSleepers(await cluster.create('tiny'), {
+  const tiny = await openSleepers(await cluster.open('tiny'), {
     name: 'wakes, tiny plan',
     source: tinyPlan(ROUNDS),
     count: TINY_COUNT,
     others: PENDING,
   })
-  const full = await openSleepers(await cluster.create('whole'), {
+  const full = await openSleepers(await cluster.open('whole'), {
     name: 'wakes, creditnexus',
     source: bundledPlan('creditnexus'),
     count: WHOLE_COUNT,
@@ -125,7 +125,6 @@ try {
   printPolls('next wake', polls)
   printPolls('claim', claims)
   printLoad('at the end')
-  for (const { pool } of [tiny, full]) await pool.end()
 } finally {
   for (const peer of opened) await peer.stop()
   await cluster.stop()

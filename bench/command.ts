@@ -11,7 +11,7 @@ import type { Shell } from '#/app/shell.ts'
 import { appendEvents } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
-import { openStore, shellOn, startCluster } from './database.ts'
+import { shellOn, startCluster } from './database.ts'
 import { bundledPlan, keepExampleDirectory, keepPlan } from './pending.ts'
 import { goFirst } from './processor.ts'
 import { printLoad, printTable, quantile, whole } from './report.ts'
@@ -67,7 +67,7 @@ async function give(
 
 printLoad('at the start')
 const cluster = await startCluster()
-const pool = await openStore(await cluster.create('command'))
+const { pool } = await cluster.open('command')
 const shell = shellOn(pool, () => fromMs(Date.now()))
 await keepExampleDirectory(shell)
 await keepPlan(shell, bundledPlan('creditnexus'))
@@ -107,5 +107,4 @@ printTable(
   ]),
 )
 printLoad('at the end')
-await pool.end()
 await cluster.stop()

@@ -19,39 +19,44 @@ export type Cluster = {
   readonly postmaster: number
   /** A new, empty database. */
   readonly create: (name: string) => Promise<Connection>
+  /** A new, migrated database and a pool as the system opens it; it is closed with the cluster. */
+  readonly open: (name: string) => Promise<{ readonly connection: Connection; readonly pool: Pool }>
   readonly stop: () => Promise<void>
 }
+
+const CONNECTIONS_MAX = 20
 
 export async function startCluster(): Promise<Cluster> {
   const directory = newDirectory()
   const { connection, stop } = await startPostgres({ dataDirectory: directory })
   const [pid] = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  const pools: Pool[] = []
+  const create = async (name: string): Promise<Connection> => {
+    const client = new pg.Client(connection)
+    await client.connect()
+    await client.query(`create database ${name}`)
+    await client.end()
+    return { ...connection, database: name }
+  }
   return {
     connection,
     postmaster: Number(pid),
-    async create(name) {
-      const client = new pg.Client(connection)
-      await client.connect()
-      await client.query(`create database ${name}`)
-      await client.end()
-      return { ...connection, database: name }
+    create,
+    async open(name) {
+      const its = await create(name)
+      const pool = openPool({ ...its, max: CONNECTIONS_MAX }, error => {
+        throw error
+      })
+      pools.push(pool)
+      await migrate(pool)
+      return { connection: its, pool }
     },
     async stop() {
+      for (const pool of pools) await pool.end()
       await stop()
       rmSync(directory, { recursive: true, force: true })
     },
   }
-}
-
-const CONNECTIONS_MAX = 20
-
-/** A migrated database and a pool as the system opens it. */
-export async function openStore(connection: Connection): Promise<Pool> {
-  const pool = openPool({ ...connection, max: CONNECTIONS_MAX }, error => {
-    throw error
-  })
-  await migrate(pool)
-  return pool
 }
 
 /** What the system's parts are handed, as `system.ts` makes it; the time is the bench's. */

@@ -7,8 +7,8 @@ import { createIncidentShelf } from '#/app/incidents.ts'
 import type { Shell } from '#/app/shell.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { startListening } from '#/store/listen.ts'
-import type { Connection } from '#/store/postgres/start.ts'
-import { openStore, shellOn, startCluster } from './database.ts'
+import { shellOn, startCluster } from './database.ts'
+import type { Cluster } from './database.ts'
 import { declareMany, fillIncidents, keepPlan, tinyPlan } from './pending.ts'
 import { installPeers, openBoss, openGraphile } from './peers.ts'
 import type { Peer } from './peers.ts'
@@ -37,8 +37,8 @@ const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 /** When the n-th becomes due, from a first instant that lies ahead. */
 const dueFrom = (first: number) => (index: number) => first + Math.floor((index * 1000) / RATE)
 
-async function ours(connection: Connection, postmaster: number): Promise<Lateness> {
-  const pool = await openStore(connection)
+async function ours({ open, postmaster }: Cluster): Promise<Lateness> {
+  const { connection, pool } = await open('ours')
   const shell = shellOn(pool, now)
   const plan = await keepPlan(shell, tinyPlan(1))
   await fillIncidents(pool, plan, PENDING)
@@ -74,7 +74,6 @@ async function ours(connection: Connection, postmaster: number): Promise<Latenes
   const { nodeUs, postgresUs } = spent()
   await loop.stop()
   await listening.stop()
-  await pool.end()
   return {
     name: 'Tocsin, decided and committed',
     lateMs,
@@ -101,7 +100,7 @@ if ('why' in peers) console.log(`${peers.why}\n`)
 printLoad('at the start')
 const cluster = await startCluster()
 try {
-  const measured = [await ours(await cluster.create('ours'), cluster.postmaster)]
+  const measured = [await ours(cluster)]
   if ('directory' in peers) {
     const graphile = await openGraphile(peers.directory, await cluster.create('graphile'))
     measured.push(await theirs(graphile, cluster.postmaster))

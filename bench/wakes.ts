@@ -7,9 +7,8 @@ import type { Shell } from '#/app/shell.ts'
 import { wakeDue } from '#/app/wake.ts'
 import type { Pool } from '#/store/db.ts'
 import { nextWakeAt } from '#/store/wake.ts'
-import { openStore, shellOn } from './database.ts'
+import { shellOn } from './database.ts'
 import { declareMany, fillIncidents, keepExampleDirectory, keepPlan } from './pending.ts'
-import type { Connection } from '#/store/postgres/start.ts'
 import type { Contender } from './contest.ts'
 
 const DECLARED = instant('2026-03-02T09:00Z')
@@ -26,7 +25,7 @@ export type Sleepers = {
  * Each turn is their next wake.
  */
 export async function openSleepers(
-  connection: Connection,
+  { pool }: { readonly pool: Pool },
   {
     name,
     source,
@@ -39,7 +38,6 @@ export async function openSleepers(
     readonly others: number
   },
 ): Promise<Sleepers> {
-  const pool = await openStore(connection)
   let now: Instant = DECLARED
   const shell = shellOn(pool, () => now)
   await keepExampleDirectory(shell)

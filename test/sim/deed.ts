@@ -17,6 +17,7 @@ export function command(scene: Scene, who: Character): Command {
     end: 3,
     waive: 4,
     role: 2,
+    correct: 1,
   }
   switch (chance.weighed(ways)) {
     case 'work':
@@ -29,6 +30,8 @@ export function command(scene: Scene, who: Character): Command {
       return from(scene, who.id, bodyOf(scene, 'answer'))
     case 'stage':
       return from(scene, who.id, bodyOf(scene, 'begin-stage'))
+    case 'correct':
+      return from(scene, who.id, bodyOf(scene, 'correct-moment'))
     case 'waive':
       return from(scene, leader(scene, who), bodyOf(scene, 'waive'))
     case 'end': {
