@@ -12,7 +12,7 @@ import { attributeOf, namelessFields } from '#/cli/incident/options.ts'
 import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { COMMANDS, OWN_COMMANDS } from '#/core/incident/command.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import { instant } from '#/core/time.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'tocsin-'))

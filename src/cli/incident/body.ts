@@ -9,7 +9,7 @@ import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { line } from '#/cli/terminal/line.ts'
 import { readTime, TIME_FORMS } from '#/cli/terminal/time.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 
 /** What commander has read: options by their name in camel case. */
 export type Options = Readonly<Record<string, unknown>>

@@ -12,7 +12,7 @@ import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { bold, cyan, line } from '#/cli/terminal/line.ts'
 import { COMMAND_SUMMARIES } from '#/core/incident/summary.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 
 type OwnCommand = 'attach-signal' | 'absorb' | 'record-receipts' | 'wake'
 /** Commands for which a person types more than the engine takes, in files of their own. */

@@ -2,7 +2,7 @@
 // given here the same day.
 import { z } from 'zod'
 import { COMMANDS, ID_LENGTH_MAX, TEXT_LENGTH_MAX } from '#/core/incident/command.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 
 /** `text` may be long, `line` is one line; `answer` is a number, a word or a text, as the question asks for. */
 export type FieldKind =

@@ -3,7 +3,7 @@ import { Argument, Option } from 'commander'
 import type { Command } from 'commander'
 import { fieldsOf } from '#/cli/incident/fields.ts'
 import type { Field, FieldKind } from '#/cli/incident/fields.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 
 const PLACEHOLDERS: Readonly<Record<FieldKind, string>> = {
   id: ' <id>',

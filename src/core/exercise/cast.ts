@@ -2,7 +2,7 @@ import { COMMANDS } from '#/core/incident/command.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Setting } from '#/core/setting.ts'
 
 /** Who plays which part: a script names roles and positions, the engine wants people. */

@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { COMMANDS } from '#/core/incident/command.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import { parseInstant, parseSpan, plus } from '#/core/time.ts'
 import type { Instant, Span } from '#/core/time.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '#/core/plan/plan.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Instant } from '#/core/time.ts'
 import { instant, parseInstant } from '#/core/time.ts'
 

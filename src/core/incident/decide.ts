@@ -1,5 +1,5 @@
 import type { Asked, Command } from '#/core/incident/command.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import { addEvidence, deleteEvidence, transferEvidence } from '#/core/incident/evidence.ts'
 import { answer, classify, declassify } from '#/core/incident/classify.ts'
 import { absorb, close, merge, reopen, resolve } from '#/core/incident/ending.ts'

@@ -1,5 +1,6 @@
 import type { Instant } from '#/core/time.ts'
-import type { ActName, Answer, Channel } from '#/core/plan/plan.ts'
+import type { Answer, Channel } from '#/core/plan/plan.ts'
+import type { ActName } from '#/core/plan/act.ts'
 
 /**
  * What can happen to an incident. Read by auditors in ten years: a name or a field, once released, is never renamed.

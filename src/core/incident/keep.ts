@@ -13,7 +13,7 @@ import { asksAgainAt, climbOverSilence } from '#/core/paging/ladder.ts'
 import { movePages, nextPageMove } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
+import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { Instant } from '#/core/time.ts'
 import { earliest } from '#/core/time.ts'
 

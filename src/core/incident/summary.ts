@@ -1,4 +1,4 @@
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 
 /** What each command does, in one line: for the API's description, the help at the terminal, and screens. */
 export const COMMAND_SUMMARIES: Readonly<Record<CommandName, string>> = {

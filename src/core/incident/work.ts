@@ -8,7 +8,8 @@ import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { ActName, Gate } from '#/core/plan/plan.ts'
+import type { Gate } from '#/core/plan/plan.ts'
+import type { ActName } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
 
 /** The obligation of a key as it stands; a rule's own id also names its only or its running obligation. */

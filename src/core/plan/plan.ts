@@ -1,3 +1,6 @@
+import type { Act } from '#/core/plan/act.ts'
+import type { Cadence, Clock, Late, Start } from '#/core/plan/clock.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Span } from '#/core/time.ts'
 
 /**
@@ -190,94 +193,6 @@ export type Rule = Element & {
 export type Playbook = Element & { readonly when: Condition; readonly rules: readonly string[] }
 export type Each = 'responder' | 'system' | 'follow-up'
 
-export type Act =
-  | { readonly do: 'task' }
-  | { readonly do: 'ask'; readonly fact: string }
-  /** Wakes one person for each party, who must acknowledge; silence moves on (Plan.paging). */
-  | {
-      readonly do: 'page'
-      readonly to: readonly string[]
-      readonly via: readonly Channel[]
-      readonly text: string
-    }
-  /** The product sends it by itself. */
-  | {
-      readonly do: 'notify'
-      readonly to: readonly string[]
-      readonly via: readonly Channel[]
-      readonly text: string
-    }
-  /** A person writes it; the product delivers it. */
-  | { readonly do: 'update'; readonly to: readonly string[]; readonly promisesNext: boolean }
-  | {
-      readonly do: 'notice'
-      readonly to: readonly string[]
-      readonly template?: string
-      readonly approval: readonly string[]
-    }
-  | {
-      readonly do: 'report'
-      readonly to: readonly string[]
-      readonly template?: string
-      readonly approval: readonly string[]
-    }
-  | { readonly do: 'gather'; readonly kind: string }
-  | { readonly do: 'escalate'; readonly level: number }
-  /** Met by a meeting held with these parties present. */
-  | { readonly do: 'meet'; readonly attend: readonly string[] }
-  | { readonly do: 'notes' }
-  | { readonly do: 'feedback' }
-  /** Met when at least one follow-up (or the decision that none is needed) is on record and each has owner and date. */
-  | { readonly do: 'follow-up'; readonly designatedBy?: string }
-  | { readonly do: 'finding'; readonly kind: string }
-  /** In the tracker. */
-  | {
-      readonly do: 'file'
-      readonly tracker: string
-      readonly priority?: string
-      readonly template?: string
-    }
-  | {
-      readonly do: 'publish'
-      readonly where: string
-      readonly approval: readonly string[]
-      readonly template?: string
-    }
-export type ActName = Act['do']
-
-/** Acts that the engine performs by itself as soon as they are owed. */
-export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>(['page', 'notify', 'escalate'])
-
-/**
- * When it is owed. `within` is the limit, `aim` what one strives for before it, `warn` how long before the limit a
- * reminder goes out. `unmeasured` keeps a deadline that is only words ("without undue delay") as those words.
- */
-export type Clock = {
-  readonly from: Start
-  readonly within?: Span
-  readonly aim?: Span
-  readonly warn?: Span
-  readonly unmeasured?: string
-}
-/** Due again after each: restarts at each one done. */
-export type Cadence = { readonly aim?: Span; readonly limit: Span; readonly from: Start }
-
-export type Start =
-  | { readonly kind: 'moment'; readonly moment: string }
-  /** The instant at which the rule's condition became true. */
-  | { readonly kind: 'applies' }
-  /** As `applies`, known only when it came to apply after the first classification: by a raise, or by a fact learned later. */
-  | { readonly kind: 'entered' }
-  /** The instant at which another rule was met: chained clocks. */
-  | { readonly kind: 'met'; readonly rule: string }
-  /** Of those known so far. */
-  | { readonly kind: 'earliest' | 'newest'; readonly of: readonly Start[] }
-  /** Of all: not before each is known. */
-  | { readonly kind: 'latest'; readonly of: readonly Start[] }
-
-/** What happens by itself at the limit. */
-export type Late = { readonly escalate?: number; readonly notify: readonly string[] }
-
 /** Three-valued: while something it needs is not known, it is neither true nor false. */
 export type Condition =
   | { readonly kind: 'always' }
@@ -366,54 +281,3 @@ export type Intake = {
 }
 
 export type Statement = Element & { readonly text: string }
-
-export const COMMAND_NAMES = [
-  'declare',
-  'attach-signal',
-  'classify',
-  'declassify',
-  'answer',
-  'verify-breach',
-  'mark',
-  'correct-moment',
-  'assign',
-  'accept',
-  'decline',
-  'hand-over',
-  'call-in',
-  'acknowledge',
-  'hand-on',
-  'complete',
-  'waive',
-  'begin-stage',
-  'update',
-  'approve',
-  'send-notice',
-  'submit-report',
-  'add-evidence',
-  'transfer-evidence',
-  'delete-evidence',
-  'note',
-  'write-notes',
-  'add-finding',
-  'add-follow-up',
-  'finish-follow-up',
-  'give-feedback',
-  'schedule-meeting',
-  'hold-meeting',
-  'escalate',
-  'set-field',
-  'add-systems',
-  'publish',
-  'restrict',
-  'contain',
-  'resolve',
-  'close',
-  'reopen',
-  'merge',
-  'absorb',
-  'record-receipts',
-  'wake',
-  'redact',
-] as const
-export type CommandName = (typeof COMMAND_NAMES)[number]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { PLACEHOLDERS } from '#/core/plan/compile/placeholders.ts'
-import { CHANNELS, COMMAND_NAMES, COMPUTED_FIELDS } from '#/core/plan/plan.ts'
+import { CHANNELS, COMPUTED_FIELDS } from '#/core/plan/plan.ts'
+import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
 import type { BuiltInMoment } from '#/core/plan/plan.ts'
 import { planSource } from '#/core/plan/source.ts'
 import { ACT_KEYS, ACT_NAMES } from '#/core/plan/source/obligation.ts'

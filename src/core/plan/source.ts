@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { ENTRIES_MAX, ROUNDS_MAX } from '#/core/plan/limits.ts'
-import { COMMAND_NAMES, COMPUTED_FIELDS } from '#/core/plan/plan.ts'
+import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
+import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
 import { condition, start } from '#/core/plan/source/condition.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
 import {

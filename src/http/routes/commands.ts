@@ -2,7 +2,7 @@
 // validates it everywhere else too.
 import type { z } from 'zod'
 import { COMMANDS, OWN_COMMANDS } from '#/core/incident/command.ts'
-import type { CommandName } from '#/core/plan/plan.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
 import { declareIncident, mergeIncidents } from '#/app/declare.ts'
 import { execute } from '#/app/execute.ts'
 import type { Executed, Unstamped } from '#/app/execute.ts'

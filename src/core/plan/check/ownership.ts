@@ -1,6 +1,8 @@
 import type { Finding } from '#/core/plan/check/finding.ts'
-import type { ActName, CommandName, Plan, Rule } from '#/core/plan/plan.ts'
-import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
+import type { Plan, Rule } from '#/core/plan/plan.ts'
+import type { ActName } from '#/core/plan/act.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
+import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 
 /** Who owes what: everything that a person must do has an owner who may do it, and nothing that the product does has one. */
 export function checkOwnership(plan: Plan): readonly Finding[] {

@@ -1,7 +1,8 @@
 import { isImpossible } from '#/core/plan/check/case.ts'
 import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
 import { waitsFor } from '#/core/plan/compile/cycle.ts'
-import type { Condition, Gate, Plan, Rule, Start } from '#/core/plan/plan.ts'
+import type { Condition, Gate, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import type { Span } from '#/core/time.ts'
 
 /** What cannot happen, or cannot be kept, whatever the incident. */

@@ -1,5 +1,6 @@
 import { leaves } from '#/core/plan/condition.ts'
-import type { Condition, Plan, Rule, Start } from '#/core/plan/plan.ts'
+import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 
 /** The names that a plan refers to, by what they name. `parties` are roles, positions, groups and audiences. */
 export type Used = {

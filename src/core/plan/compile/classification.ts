@@ -12,15 +12,8 @@ import type { Context } from '#/core/plan/compile/context.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
 import { compileStart } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type {
-  Condition,
-  Fact,
-  IncidentType,
-  Moment,
-  Severity,
-  Source,
-  Start,
-} from '#/core/plan/plan.ts'
+import type { Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import type { ConditionSource } from '#/core/plan/source/condition.ts'

@@ -2,7 +2,8 @@ import type { Context } from '#/core/plan/compile/context.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import { leaves } from '#/core/plan/condition.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Condition, Moment, Plan, Rule, Start } from '#/core/plan/plan.ts'
+import type { Condition, Moment, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 
 /** What is looked for in a plan that could never move on, or never be decided, because it goes round in a circle. */
 type Circular = {

@@ -19,7 +19,8 @@ import {
 import { PARTIES } from '#/core/plan/compile/names.ts'
 import { APPLIES, compileStart } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Cadence, Clock, Late, Rule } from '#/core/plan/plan.ts'
+import type { Rule } from '#/core/plan/plan.ts'
+import type { Cadence, Clock, Late } from '#/core/plan/clock.ts'
 import type { ObligationSource } from '#/core/plan/source/obligation.ts'
 
 export type RuleContext = ConditionContext & ActContext

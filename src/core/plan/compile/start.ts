@@ -1,7 +1,7 @@
 import { refer, report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Start } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import type { StartSource } from '#/core/plan/source/condition.ts'
 
 export const APPLIES: Start = { kind: 'applies' }

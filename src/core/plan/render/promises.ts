@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '#/core/plan/markdown.ts'
 import type { Plan, Playbook, Rule, Stage } from '#/core/plan/plan.ts'
-import { AUTOMATIC_ACTS } from '#/core/plan/plan.ts'
+import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import { cites, entry, list, titled } from '#/core/plan/render/blocks.ts'
 import { conditionInWords } from '#/core/plan/sentence/condition.ts'
 import { gateInWords, marksInWords } from '#/core/plan/sentence/element.ts'

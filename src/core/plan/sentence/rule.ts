@@ -1,4 +1,6 @@
-import type { Act, Cadence, Clock, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Plan, Rule } from '#/core/plan/plan.ts'
+import type { Cadence, Clock } from '#/core/plan/clock.ts'
+import type { Act } from '#/core/plan/act.ts'
 import { conditionInWords } from '#/core/plan/sentence/condition.ts'
 import {
   audienceNames,

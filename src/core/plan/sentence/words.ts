@@ -1,4 +1,5 @@
-import type { Plan, Start } from '#/core/plan/plan.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 import type { BuiltInMoment } from '#/core/plan/plan.ts'
 import type { Span } from '#/core/time.ts'

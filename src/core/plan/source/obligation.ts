@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
-import type { ActName } from '#/core/plan/plan.ts'
+import type { ActName } from '#/core/plan/act.ts'
 import { condition, momentOrCondition, start } from '#/core/plan/source/condition.ts'
 import {
   channels,

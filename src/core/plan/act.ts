@@ -1,0 +1,60 @@
+import type { Channel } from '#/core/plan/plan.ts'
+
+/** What an obligation asks for. */
+export type Act =
+  | { readonly do: 'task' }
+  | { readonly do: 'ask'; readonly fact: string }
+  /** Wakes one person for each party, who must acknowledge; silence moves on (Plan.paging). */
+  | {
+      readonly do: 'page'
+      readonly to: readonly string[]
+      readonly via: readonly Channel[]
+      readonly text: string
+    }
+  /** The product sends it by itself. */
+  | {
+      readonly do: 'notify'
+      readonly to: readonly string[]
+      readonly via: readonly Channel[]
+      readonly text: string
+    }
+  /** A person writes it; the product delivers it. */
+  | { readonly do: 'update'; readonly to: readonly string[]; readonly promisesNext: boolean }
+  | {
+      readonly do: 'notice'
+      readonly to: readonly string[]
+      readonly template?: string
+      readonly approval: readonly string[]
+    }
+  | {
+      readonly do: 'report'
+      readonly to: readonly string[]
+      readonly template?: string
+      readonly approval: readonly string[]
+    }
+  | { readonly do: 'gather'; readonly kind: string }
+  | { readonly do: 'escalate'; readonly level: number }
+  /** Met by a meeting held with these parties present. */
+  | { readonly do: 'meet'; readonly attend: readonly string[] }
+  | { readonly do: 'notes' }
+  | { readonly do: 'feedback' }
+  /** Met when at least one follow-up (or the decision that none is needed) is on record and each has owner and date. */
+  | { readonly do: 'follow-up'; readonly designatedBy?: string }
+  | { readonly do: 'finding'; readonly kind: string }
+  /** In the tracker. */
+  | {
+      readonly do: 'file'
+      readonly tracker: string
+      readonly priority?: string
+      readonly template?: string
+    }
+  | {
+      readonly do: 'publish'
+      readonly where: string
+      readonly approval: readonly string[]
+      readonly template?: string
+    }
+export type ActName = Act['do']
+
+/** Acts that the engine performs by itself as soon as they are owed. */
+export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>(['page', 'notify', 'escalate'])
