@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PlacedEvent } from '#/app/stream.ts'
+import { placed } from '#/core/incident/event.ts'
 import { instantShape } from '#/http/shapes.ts'
 
 /** Entries of a list inside an event that are shown: a message to everyone names two thousand people. The export has them all. */
@@ -23,7 +24,7 @@ export const EVENT = z
 export function showEvent({ version, event, redacted }: PlacedEvent): z.input<typeof EVENT> {
   const shown: Record<string, unknown> = {}
   const shortened: Record<string, number> = {}
-  for (const [name, value] of Object.entries(event)) {
+  for (const [name, value] of Object.entries(placed(event, version))) {
     shown[name] = value
     if (!Array.isArray(value) || value.length <= LIST_SHOWN_MAX) continue
     shown[name] = value.slice(0, LIST_SHOWN_MAX)

@@ -1,4 +1,5 @@
 import type { Simulation } from '#/core/exercise/simulate.ts'
+import { placed } from '#/core/incident/event.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import { figures } from '#/core/metrics/measure.ts'
 import { obligations } from '#/core/obligation/obligation.ts'
@@ -32,7 +33,7 @@ export function report(simulation: Simulation) {
       severity: incident.severity,
       type: incident.type,
     },
-    log: events.map((event, index) => ({ version: index + 1, ...event })),
+    log: events.map((event, index) => placed(event, index + 1)),
     sent: events.flatMap(sentBy),
     obligations: obligations(plan, incident, ended).map(describe),
     measures: figures(plan, incident).map(({ measure, ...figure }) => ({

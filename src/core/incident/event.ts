@@ -312,3 +312,9 @@ export type Parts = Readonly<Record<string, string>>
 
 export type EventType = Happening['type']
 export type EventOf<T extends EventType> = Extract<IncidentEvent, { readonly type: T }>
+
+/** An event with its place in the log, from 1, as readers are shown it; the place that a redaction names is then `redacts`. */
+export function placed(event: IncidentEvent, version: number): Record<string, unknown> {
+  const redacts = event.type === 'redacted' ? { redacts: event.version } : {}
+  return { ...event, ...redacts, version }
+}
