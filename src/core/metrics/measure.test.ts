@@ -25,6 +25,11 @@ function figure(history: History, id: string) {
   return [found?.state, found?.ms, found?.onTarget]
 }
 
+function reasons(history: History, now?: string) {
+  const its = figures(setting.plan, history.incident, ...(now === undefined ? [] : [at(now)]))
+  return Object.fromEntries(its.map(it => [it.measure.id, it.reason]))
+}
+
 for (const [time, ms, onTarget] of [
   ['09:14:59.999', 899_999, true],
   ['09:15:00.000', 900_000, false],
@@ -62,4 +67,26 @@ test('exercises and what was merged into another incident do not count', () => {
     ['not-applicable', 'not-applicable'],
   )
   deepEqual(figure(begun, 'count')[0], 'recorded')
+})
+
+test('whatever is not recorded says why', () => {
+  const odd = begun.and(asks('ana', '09:40', { do: 'contain', when: at('08:00') }))
+  deepEqual(reasons(odd), {
+    answer: undefined,
+    contain: 'ends-before-it-begins',
+    review: 'not-begun',
+    count: undefined,
+  })
+  const over = begun.and(asks('ana', '09:40', { do: 'declassify', reason: 'A test' }))
+  deepEqual(reasons(over).review, 'not-on-record')
+  const practice = after(setting, { ...ALARM, exercise: true } as typeof ALARM)
+  deepEqual(Object.values(reasons(practice)), Array.from({ length: 4 }).fill('exercise'))
+  const merged = begun.and(asks('ana', '09:40', { do: 'merge', into: 'INC-2', reason: 'The same' }))
+  deepEqual(Object.values(reasons(merged)), Array.from({ length: 4 }).fill('merged'))
+})
+
+test('what is on record as later than now cannot have been', () => {
+  const contained = begun.and(asks('ana', '09:40', { do: 'contain' }))
+  deepEqual(reasons(contained, '09:40').contain, undefined)
+  deepEqual(reasons(contained, '09:39').contain, 'in-the-future')
 })
