@@ -59,6 +59,10 @@ export type Element = {
   /** Line of the plan source, 1-based: for every message about this element. */
   readonly line: number
   readonly marks: Marks
+  /** The article of the law, or the paragraph of another binding text, that this carries out. */
+  readonly law?: string
+  /** Id of the regime that it comes from; absent for what the plan says itself. */
+  readonly regime?: string
 }
 
 /** Honesty marks: shown to every reader. An element marked `recordedOnly` is kept and shown, never executed. */
@@ -67,6 +71,8 @@ export type Marks = {
   readonly see?: string
   readonly conflict?: string
   readonly recordedOnly?: string
+  /** Why this is not certain: it rests on a secondary source, or on what is generally known. */
+  readonly unverified?: string
 }
 
 export type Severity = Element & {

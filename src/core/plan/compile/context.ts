@@ -137,6 +137,8 @@ type ElementSource = {
   readonly see?: string | undefined
   readonly conflict?: string | undefined
   readonly 'recorded-only'?: string | undefined
+  readonly law?: string | undefined
+  readonly unverified?: string | undefined
 }
 
 export function compileElement(
@@ -145,18 +147,19 @@ export function compileElement(
   id: string,
   source: ElementSource,
 ): Element {
-  return {
+  return present({
     id,
     title: source.title ?? inWords(id),
     cite: referMany(context, [...path, 'cite'], ['clause'], source.cite),
     line: context.places.keyPlace(path).line,
     marks: compileMarks(source),
-  }
+    law: source.law,
+  })
 }
 
 function compileMarks(source: ElementSource): Marks {
-  const { unknown, see, conflict, 'recorded-only': recordedOnly } = source
-  return present({ unknown, see, conflict, recordedOnly })
+  const { unknown, see, conflict, 'recorded-only': recordedOnly, unverified } = source
+  return present({ unknown, see, conflict, recordedOnly, unverified })
 }
 
 /** `server-logs` as `Server logs`: the title of what has none. */

@@ -29,9 +29,12 @@ import {
 
 /** One function for each kind of element: what it says, in whole sentences. */
 
-export function marksInWords({ marks }: Element): readonly string[] {
-  const { unknown, see, conflict, recordedOnly } = marks
+/** The law that an element carries out, and where a reader must not take it for certain. */
+export function marksInWords({ marks, law }: Pick<Element, 'marks' | 'law'>): readonly string[] {
+  const { unknown, see, conflict, recordedOnly, unverified } = marks
   return [
+    ...(law === undefined ? [] : [`Law: ${law}.`]),
+    ...(unverified === undefined ? [] : [`Not verified: ${unverified}`]),
     ...(unknown === undefined ? [] : [`Left open by the document: ${unknown}`]),
     ...(see === undefined ? [] : [`See: ${see}`]),
     ...(conflict === undefined ? [] : [`In conflict: ${conflict}`]),

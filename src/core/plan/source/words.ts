@@ -113,4 +113,10 @@ export const elementKeys = {
     .describe(
       'Why this is kept and shown but not acted upon. An element with this mark is never executed.',
     ),
+  law: line
+    .optional()
+    .describe('The article of the law that this carries out, such as Art. 33(1) GDPR.'),
+  unverified: text
+    .optional()
+    .describe('Why this is not certain, such as: secondary source. Shown to every reader.'),
 }
