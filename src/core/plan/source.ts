@@ -5,6 +5,7 @@ import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
 import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
 import { condition, start } from '#/core/plan/source/condition.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
+import { use } from '#/core/plan/source/uses.ts'
 import {
   channels,
   choice,
@@ -244,6 +245,9 @@ export const planSource = shape({
     .record(id, line, { error: 'a mapping of names to text' })
     .optional()
     .describe('About the source document: name, owner, status … Shown only.'),
+  uses: entries(id, use)
+    .optional()
+    .describe('Regimes that are switched on, such as dora: their obligations join those of the plan.'),
   clauses: entries(clauseId, clause)
     .optional()
     .describe(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { condition, momentOrCondition, start } from '#/core/plan/source/condition.ts'
+import { inForce, reportNames } from '#/core/plan/source/uses.ts'
 import {
   channels,
   choice,
@@ -174,6 +175,14 @@ const obligationKeys = {
       'Who may waive it, by name and with a reason. Without it, anyone who takes part may.',
     ),
   help: text.optional().describe('What the person reads who is to do it.'),
+  'in-force': inForce
+    .optional()
+    .describe(
+      'Days on which it is owed: those on which its clock starts, or, until that is known, on which the incident was detected.',
+    ),
+  report: reportNames
+    .optional()
+    .describe('Names by which a date vector may ask for it (`tocsin selftest clocks`).'),
 }
 
 /** For editors: what an act needs is required, and what belongs to other acts is refused. */
