@@ -57,7 +57,13 @@ const rows = names.map(name => {
     for (let run = 0; run < runs; run++) once()
   }
   const times = Array.from({ length: ROUNDS }, () => spentOn(all) / runs)
-  return { name, events: once().events.length, cold, median: median(times), best: Math.min(...times) }
+  return {
+    name,
+    events: once().events.length,
+    cold,
+    median: median(times),
+    best: Math.min(...times),
+  }
 })
 printTable(
   ['scenario', 'events', 'first run ms', 'a run ms', 'best ms', 'runs/s', 'a thousand, s'],

@@ -12,6 +12,7 @@ import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { observe, watch } from './invariants.ts'
 import type { Watch } from './invariants.ts'
+import { decideNaively } from './naive.ts'
 
 /**
  * An incident that lives in memory as it does in the product: each decision is taken on what the one before it gave. Beside
@@ -34,6 +35,8 @@ export function living(setting: Setting, id = 'INC-1'): Living {
 export function give(it: Living, command: Command): Decision<IncidentEvent> {
   const decided = decideInFull(it.setting, it.incident, command)
   const elsewhere = decide(it.setting, it.watched.shadow, command)
+  const naively = decideNaively(it.setting, it.watched.shadow, command)
+  deepEqual(elsewhere, naively, 'what need not be looked at would have given nothing')
   if ('refused' in decided) {
     deepEqual(elsewhere, decided, 'every node refuses alike')
     if (command.do !== 'wake') letTimePass(it, command.at)

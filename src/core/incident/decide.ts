@@ -70,9 +70,9 @@ export function decideInFull(
   command: Command,
 ): Decided | { readonly refused: Refusal } {
   const turn = beginTurn(setting, incident, command.at, command.by)
-  const before = keepPromises(turn, settledAt(setting, incident, command.at))
+  const before = keepPromises(turn, settledBefore(setting, incident, command.at))
   const kept = turn.events.length
-  const verdict = mayBeGiven(turn, command) ?? carryOut(turn, command)
+  const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict
   // What is settled stays settled until something is recorded: a wake, for one, records nothing of its own.
   const settled = turn.events.length === kept ? before : keepPromises(turn)
@@ -82,6 +82,11 @@ export function decideInFull(
     incident: turn.incident,
     wakeAt: wakeAt(setting.plan, turn.incident, command.at, settled),
   }
+}
+
+/** The command alone, without what time has brought due before it and what follows from it. */
+export function obey(turn: Turn, command: Command): Verdict {
+  return mayBeGiven(turn, command) ?? carryOut(turn, command)
 }
 
 /** How a decision left an incident, which stays so until time changes an obligation or something is recorded. */
@@ -97,7 +102,7 @@ function remember({ plan, directory }: Setting, { incident, at }: Turn, settled:
   left.set(incident, { plan, directory, version: incident.version, at, settled })
 }
 
-function settledAt(
+function settledBefore(
   { plan, directory }: Setting,
   incident: Incident,
   now: Instant,
@@ -105,8 +110,7 @@ function settledAt(
   const known = left.get(incident)
   if (known === undefined || known.version !== incident.version) return undefined
   if (known.plan !== plan || known.directory !== directory || now < known.at) return undefined
-  const { until } = known.settled
-  return until === undefined || now < until ? known.settled : undefined
+  return known.settled
 }
 
 /** Commands that make sense after the incident has ended. */

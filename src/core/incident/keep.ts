@@ -8,6 +8,7 @@ import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { currentObligations, isOwed, nextChange } from '#/core/obligation/obligation.ts'
+import { rulesToLookAt } from '#/core/obligation/scope.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { asksAgainAt, climbOverSilence } from '#/core/paging/ladder.ts'
 import { movePages, nextPageMove } from '#/core/paging/page.ts'
@@ -29,22 +30,36 @@ function roundsMax(plan: Plan): number {
  * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
  * automatic acts, recognises what is met, warns, records what was missed, moves pages on. Each may give rise to the
  * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
- * Gives how it is settled then. `known`: that it is settled so already, and only pages may have to move.
+ * Gives how it is settled then. `known`: how it was settled before anything was recorded; up to its end only pages may
+ * have to move.
  */
 export function keepPromises(turn: Turn, known?: Settled): Settled {
-  if (known !== undefined && pagesAlone(turn)) return known
+  if (known !== undefined) {
+    turn.looked = 0
+    if ((known.until === undefined || turn.at < known.until) && pagesAlone(turn)) return known
+  }
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
     if (turn.incident.status === 'undeclared') return { until: undefined }
     beginStages(turn)
-    const current = currentObligations(turn.setting.plan, turn.incident, turn.at)
+    const current = lookThrough(turn)
     open(turn, current.filter(isNew))
     for (const obligation of current) keep(turn, obligation)
     movePages(turn)
     if (onlyAsked(turn, before) && climbsNoFurther(turn)) return settledAs(current, turn.at)
   }
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
+}
+
+/** Every obligation of which anything may have become since the last look. */
+function lookThrough(turn: Turn): readonly Obligation[] {
+  const { setting, incident, at, events, looked } = turn
+  const { plan } = setting
+  const rules =
+    looked === undefined ? plan.rules : rulesToLookAt(plan, incident, events.slice(looked))
+  turn.looked = events.length
+  return currentObligations(plan, incident, at, rules)
 }
 
 /**
@@ -77,7 +92,7 @@ function onlyAsked({ events }: Turn, since: number): boolean {
 }
 
 /** A stage whose condition holds begins by itself once the gates before it are open, unless the response is already past it. */
-function beginStages(turn: Turn): void {
+export function beginStages(turn: Turn): void {
   if (turn.incident.status !== 'open') return
   const { plan } = turn.setting
   const view = viewOf(plan, turn.incident)
@@ -103,7 +118,8 @@ export function wakeAt(
   return earliest([settled.until, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
 }
 
-function keep(turn: Turn, obligation: Obligation): void {
+/** Does what one obligation wants done, as it stood when the round began. */
+export function keep(turn: Turn, obligation: Obligation): void {
   const { entry } = obligation
   // What has opened only now is looked after in the next round, with its entry in the ledger.
   if (entry === undefined || entry.voided !== undefined) return

@@ -18,13 +18,15 @@ export type Turn = {
   /** Who asks. */
   readonly by: string
   readonly events: IncidentEvent[]
+  /** How many of these events all promises were looked through after; undefined while nobody has looked through them yet. */
+  looked: number | undefined
 }
 
 /** `at` is no earlier than the last event: whoever stamps a command sees to it, since clocks of nodes differ. */
 export function beginTurn(setting: Setting, incident: Incident, at: Instant, by: string): Turn {
   const { lastAt } = incident
   assert(lastAt === undefined || lastAt <= at, 'time on record never goes back')
-  return { setting, incident: draftOf(incident), at, by, events: [] }
+  return { setting, incident: draftOf(incident), at, by, events: [], looked: undefined }
 }
 
 /** Records what whoever asks has done. */

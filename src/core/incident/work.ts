@@ -6,7 +6,7 @@ import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs } from '#/core/obligation/party.ts'
-import { viewOf } from '#/core/obligation/view.ts'
+import { ruleOf, viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Gate } from '#/core/plan/plan.ts'
 import type { ActName } from '#/core/plan/act.ts'
@@ -14,7 +14,10 @@ import { refuse } from '#/core/refusal.ts'
 
 /** The obligation of a key as it stands; a rule's own id also names its only or its running obligation. */
 export function findObligation(turn: Turn, key: string): Obligation | undefined {
-  const all = currentObligations(turn.setting.plan, turn.incident, turn.at)
+  const { plan } = turn.setting
+  const rule = lookup(plan).rules.get(ruleOf(key))
+  if (rule === undefined) return undefined
+  const all = currentObligations(plan, turn.incident, turn.at, [rule])
   return (
     all.find(it => it.key === key) ??
     all.find(it => it.rule.id === key && (isOwed(it) || it.standing === 'armed'))

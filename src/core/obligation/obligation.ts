@@ -43,19 +43,21 @@ export type Obligation = {
 
 /** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: true })
+  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: true }, plan.rules)
 }
 
 /**
  * As `obligations`, of what recurs only the period that runs, and without what only readers ask for: limits of what never
  * applied, and what is waited for. It is what the engine looks through several times at every command and every wake.
+ * `rules`: of these alone, in their order.
  */
 export function currentObligations(
   plan: Plan,
   incident: Incident,
   now: Instant,
+  rules = plan.rules,
 ): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: false })
+  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: false }, rules)
 }
 
 type Scene = {
@@ -67,9 +69,9 @@ type Scene = {
   readonly whole: boolean
 }
 
-function collect(scene: Scene): readonly Obligation[] {
+function collect(scene: Scene, rules: readonly Rule[]): readonly Obligation[] {
   const found: Obligation[] = []
-  for (const rule of scene.plan.rules) {
+  for (const rule of rules) {
     if (rule.marks.recordedOnly !== undefined) continue
     if (rule.every !== undefined) found.push(...periodsOf(scene, rule, rule.every.from))
     else if (rule.each === undefined) found.push(assess(scene, rule, rule.id, undefined))

@@ -1,0 +1,173 @@
+// Which part of the record may bring a rule to apply: what its conditions and its clock read.
+import type { Start } from '#/core/plan/clock.ts'
+import { lookup } from '#/core/plan/lookup.ts'
+import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+
+/**
+ * A part of an incident that conditions and clocks read and that events change (`changedBy`). `rule:ID` is all that the
+ * ledger says of that rule; `time` changes by itself, at every instant.
+ */
+export type Part =
+  | 'status'
+  | 'severity'
+  | 'type'
+  | 'source'
+  | 'stage'
+  | 'level'
+  | 'responders'
+  | 'systems'
+  | 'follow-ups'
+  | 'time'
+  | `assessed:${string}`
+  | `decided:${string}`
+  | `fact:${string}`
+  | `field:${string}`
+  | `moment:${string}`
+  | `role:${string}`
+  | `rule:${string}`
+
+/** Part → the rules that read it, so that a change of it may bring them to apply. Built once for a plan. */
+export function readersOf(plan: Plan): ReadonlyMap<Part, readonly Rule[]> {
+  const known = built.get(plan)
+  if (known !== undefined) return known
+  const readers = new Map<Part, Rule[]>()
+  for (const rule of plan.rules)
+    for (const part of partsOf(plan, rule)) {
+      const others = readers.get(part)
+      if (others === undefined) readers.set(part, [rule])
+      else others.push(rule)
+    }
+  built.set(plan, readers)
+  return readers
+}
+
+const built = new WeakMap<Plan, ReadonlyMap<Part, readonly Rule[]>>()
+
+function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
+  const reading: Reading = { plan, parts: new Set() }
+  readRule(reading, rule)
+  return reading.parts
+}
+
+/** While it goes on: what was found so far. */
+type Reading = { readonly plan: Plan; readonly parts: Set<Part> }
+
+function readRule(reading: Reading, rule: Rule): void {
+  const own: Part = `rule:${rule.id}`
+  // Rules may wait for each other; once is enough.
+  if (reading.parts.has(own)) return
+  reading.parts.add(own).add('status')
+  if (rule.each !== undefined) reading.parts.add(INSTANCES[rule.each])
+  readAll(reading, [rule.when, rule.until, rule.clock, rule.every])
+}
+
+const INSTANCES = {
+  responder: 'responders',
+  system: 'systems',
+  'follow-up': 'follow-ups',
+} as const satisfies Record<NonNullable<Rule['each']>, Part>
+
+type Reads = Condition | Start
+type Kind = Reads['kind']
+type Readers = {
+  readonly [K in Kind]: (reading: Reading, node: Extract<Reads, { readonly kind: K }>) => void
+}
+
+/**
+ * What each kind of condition and of start reads by itself; what stands inside it is read too. One that is missing does
+ * not compile, and one that leaves out a part leaves promises unopened, which `test/properties/looking.test.ts` notices.
+ */
+const READS: Readers = {
+  always: () => {},
+  all: () => {},
+  any: () => {},
+  none: () => {},
+  'at-least': () => {},
+  severity: ({ parts }) => parts.add('severity'),
+  type: ({ parts }) => parts.add('type'),
+  security: ({ parts }) => parts.add('type'),
+  source: ({ parts }) => parts.add('source'),
+  stage: ({ parts }) => parts.add('stage'),
+  escalated: ({ parts }) => parts.add('level'),
+  fact: (reading, { fact }) => readFact(reading, fact),
+  reached: (reading, { moment }) => readMoment(reading, moment),
+  done: (reading, { rules }) => rules.forEach(rule => readRuleOf(reading, rule)),
+  recorded: ({ plan, parts }, { fields }) => {
+    for (const field of fields) parts.add(partOfField(plan, field))
+  },
+  passed: ({ parts }) => parts.add('time'),
+  lasted: ({ parts }) => parts.add('time'),
+  during: ({ parts }) => parts.add('time'),
+  missed: ({ parts }, { rules }) => {
+    for (const rule of rules) parts.add(`rule:${rule}`)
+  },
+  tier: ({ parts }) => parts.add('systems'),
+  assessed: ({ parts }, { classification }) => parts.add(`assessed:${classification}`),
+  // What was decided may lapse.
+  decided: ({ parts }, { decision }) => parts.add(`decided:${decision}`).add('time'),
+  // Where nobody has taken it, whoever came first may hold it.
+  held: ({ parts }, { role }) => parts.add(`role:${role}`).add('responders'),
+  moment: (reading, { moment }) => readMoment(reading, moment),
+  applies: () => {},
+  // It compares the classification with the instant at which the rule is looked at.
+  entered: ({ parts }) => parts.add('moment:classified').add('time'),
+  met: ({ parts }, { rule }) => parts.add(`rule:${rule}`),
+  earliest: () => {},
+  newest: () => {},
+  latest: () => {},
+  after: () => {},
+  before: () => {},
+  'end-of': () => {},
+  due: (reading, { rule }) => readRuleOf(reading, rule),
+  share: (reading, { rule }) => readRuleOf(reading, rule),
+  answered: (reading, { fact }) => readFact(reading, fact),
+}
+
+/** Reads every condition and every start that stands anywhere in a piece of the plan. */
+function readAll(reading: Reading, piece: unknown): void {
+  if (typeof piece !== 'object' || piece === null) return
+  if ('kind' in piece && typeof piece.kind === 'string' && piece.kind in READS) {
+    const read = READS[piece.kind as Kind] as (reading: Reading, node: Reads) => void
+    read(reading, piece as Reads)
+  }
+  for (const inner of Object.values(piece)) readAll(reading, inner)
+}
+
+function readMoment(reading: Reading, moment: string): void {
+  const part: Part = `moment:${moment}`
+  if (reading.parts.has(part)) return
+  reading.parts.add(part)
+  readAll(reading, lookup(reading.plan).moments.get(moment)?.is)
+}
+
+/** A computed fact changes with what it is computed from. */
+function readFact(reading: Reading, fact: string): void {
+  const part: Part = `fact:${fact}`
+  if (reading.parts.has(part)) return
+  reading.parts.add(part)
+  readAll(reading, lookup(reading.plan).facts.get(fact)?.is)
+}
+
+/** Whether a rule is done, and by when it is due, depends on whether it applies. */
+function readRuleOf(reading: Reading, id: string): void {
+  const rule = lookup(reading.plan).rules.get(id)
+  if (rule !== undefined) readRule(reading, rule)
+}
+
+/** What has a value from the declaration on is never empty, and does not matter here. */
+function partOfField(plan: Plan, field: string): Part {
+  const from = lookup(plan).fields.get(field)?.from
+  switch (from) {
+    case 'severity':
+    case 'type':
+    case 'systems':
+      return from
+    case 'detected':
+      return 'moment:detected'
+    case undefined:
+    case 'id':
+    case 'reporter':
+    case 'timeline':
+      return `field:${field}`
+  }
+}
