@@ -11,6 +11,7 @@ import { MISTAKES_MAX } from '#/core/plan/limits.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
 import type { Clause, Intake, Paging, Plan } from '#/core/plan/plan.ts'
+import { PLAN_FORM } from '#/core/plan/source.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import { readShape } from '#/core/plan/source/read.ts'
 import { readYaml } from '#/core/plan/yaml.ts'
@@ -26,7 +27,7 @@ export function compile(text: string, options: { readonly file?: string } = {}):
   if ('mistakes' in yaml) return refuse(yaml.mistakes, options.file)
   // Read first: an element that is cut out for a mistake in it still has its name.
   const names = readNames(yaml.source.value)
-  const { mistakes, source, ...shaped } = readShape(yaml.source)
+  const { mistakes, source, ...shaped } = readShape(yaml.source, PLAN_FORM)
   const context: Context = { ...shaped, names, mistakes: [...mistakes] }
   const plan = compileSource(context, source)
   return context.mistakes.length > 0 ? refuse(context.mistakes, options.file) : { plan }

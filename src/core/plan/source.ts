@@ -5,6 +5,7 @@ import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
 import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
 import { condition, start } from '#/core/plan/source/condition.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
+import type { Form } from '#/core/plan/source/read.ts'
 import { use } from '#/core/plan/source/uses.ts'
 import {
   channels,
@@ -309,3 +310,10 @@ export const planSource = shape({
     .describe('Statements kept and shown, not executed.'),
 }).meta({ title: 'Tocsin plan', description: 'An incident response plan as a list of promises.' })
 export type PlanSource = z.infer<typeof planSource>
+
+export const PLAN_FORM: Form<PlanSource> = {
+  schema: planSource,
+  noun: 'plan',
+  needed: { plan: 'plan', title: 'Plan', version: '0', severities: {} },
+  begin: '`plan: my-plan`, `title: …`, `version: "1.0"` and `severities:`',
+}

@@ -2,24 +2,26 @@ import type { z } from 'zod'
 
 import { formatPath, quote } from '#/core/plan/mistake.ts'
 import type { Mistake, Path } from '#/core/plan/mistake.ts'
-import { planSource } from '#/core/plan/source.ts'
-import type { PlanSource } from '#/core/plan/source.ts'
 import { nearest } from '#/core/plan/suggest.ts'
 import type { Place, YamlSource } from '#/core/plan/yaml.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** Stands in for what is missing or wrong at the top, so that the rest can still be checked. */
-const TOP_NEEDED = {
-  plan: 'plan',
-  title: 'Plan',
-  version: '0',
-  severities: {},
-} as const satisfies PlanSource
+/** What kind of source it is that is read. */
+export type Form<Source> = {
+  /** Its messages are what is expected, as `source/words.ts` tells. */
+  readonly schema: z.ZodType<Source>
+  /** `plan`, `regime`. */
+  readonly noun: string
+  /** Stands in for what is missing or wrong at the top, so that the rest can still be checked. */
+  readonly needed: Source & Readonly<Record<string, unknown>>
+  /** How such a source begins, for who has written nothing yet. */
+  readonly begin: string
+}
 
 /** What can be used of a source, and where each part of it stands. */
-export type Shaped = {
-  readonly source: PlanSource
+export type Shaped<Source> = {
+  readonly source: Source
   readonly places: Places
   readonly mistakes: readonly Mistake[]
   /** Paths (`where`) at which, or below which, something was cut out: what is missing there is no second mistake. */
@@ -39,28 +41,28 @@ type Located = { readonly line: number; readonly column: number; readonly where:
  * Checks the shape of a source. What is wrong is cut out and reported, so that the references in what remains can be checked
  * in the same run.
  */
-export function readShape(yaml: YamlSource): Shaped {
+export function readShape<Source>(yaml: YamlSource, form: Form<Source>): Shaped<Source> {
   const top = yaml.value
   if (!isBranch(top) || Array.isArray(top))
     return {
-      source: TOP_NEEDED,
+      source: form.needed,
       places: placesIn({}, yaml),
-      mistakes: [explainTop(yaml)],
-      broken: new Set(['severities']),
+      mistakes: [explainTop(yaml, form)],
+      broken: new Set(Object.keys(form.needed)),
     }
   const places = placesIn(top, yaml)
   const mistakes: Mistake[] = []
   const broken = new Set<string>()
   // Each round removes at least one value that is there, and so it ends.
   for (;;) {
-    const read = planSource.safeParse(top)
+    const read = form.schema.safeParse(top)
     if (read.success) return { source: read.data, places, mistakes, broken }
     const issues = read.error.issues.flatMap(issue => plainIssues(issue, []))
-    const explained = issues.flatMap(issue => explainIssue(issue, top, places))
+    const explained = issues.flatMap(issue => explainIssue(issue, top, places, form.noun))
     const fresh = explained.filter(({ where }) => !broken.has(where))
     mistakes.push(...fresh)
     for (const { where } of fresh) for (const path of pathsTo(where)) broken.add(path)
-    cut(top, issues, places)
+    cut(top, issues, places, form.needed)
   }
 }
 
@@ -128,10 +130,13 @@ function explainIssue(
   { path, issue }: PlainIssue,
   top: Branch,
   places: Places,
+  noun: string,
 ): readonly Mistake[] {
+  const within = (inner: Path) =>
+    inner.length === 0 ? `The ${noun}` : `\`${places.place(inner).where}\``
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(key =>
-      explainUnknownKey([...path, key], key, issue.message.split(', '), places),
+      explainUnknownKey([...path, key], issue.message.split(', '), within(path), places),
     )
   if (issue.code === 'invalid_key') {
     const message = `${quote(String(path.at(-1)))} cannot be a name here.`
@@ -139,7 +144,7 @@ function explainIssue(
     return [{ ...places.keyPlace(path), code: 'value-wrong', message, mend }]
   }
   const found = valueAt(top, path)
-  if (found === undefined) return [explainMissing(path, issue.message, places)]
+  if (found === undefined) return [explainMissing(path, issue.message, within(path.slice(0, -1)), places)]
   const place = places.place(path)
   const message = `\`${place.where}\` is ${describe(found)}.`
   return [{ ...place, code: 'value-wrong', message, mend: mendWrong(issue.message, found) }]
@@ -147,12 +152,12 @@ function explainIssue(
 
 function explainUnknownKey(
   path: Path,
-  key: string,
   known: readonly string[],
+  parent: string,
   places: Places,
 ): Mistake {
+  const key = String(path.at(-1))
   const meant = nearest(key, known)
-  const parent = named(path.slice(0, -1), places)
   const mend =
     key === '<<'
       ? 'Merge keys are not read: write the keys out, or repeat a whole value with an alias.'
@@ -167,8 +172,7 @@ function explainUnknownKey(
   }
 }
 
-function explainMissing(path: Path, expected: string, places: Places): Mistake {
-  const parent = named(path.slice(0, -1), places)
+function explainMissing(path: Path, expected: string, parent: string, places: Places): Mistake {
   const key = String(path.at(-1))
   const mend = `Add \`${key}\`: ${expected}.`
   return {
@@ -179,16 +183,15 @@ function explainMissing(path: Path, expected: string, places: Places): Mistake {
   }
 }
 
-function named(path: Path, places: Places): string {
-  return path.length === 0 ? 'The plan' : `\`${places.place(path).where}\``
-}
-
-function explainTop(yaml: YamlSource): Mistake {
+function explainTop(
+  yaml: YamlSource,
+  { noun, begin }: Pick<Form<unknown>, 'noun' | 'begin'>,
+): Mistake {
   const place = { ...yaml.placeOf([]), where: '' }
-  const mend = 'Begin with `plan: my-plan`, `title: …`, `version: "1.0"` and `severities:`.'
+  const mend = `Begin with ${begin}.`
   return yaml.value === null || yaml.value === undefined
-    ? { ...place, code: 'empty', message: 'The plan is empty.', mend }
-    : { ...place, code: 'value-wrong', message: 'A plan is a mapping of keys to values.', mend }
+    ? { ...place, code: 'empty', message: `The ${noun} is empty.`, mend }
+    : { ...place, code: 'value-wrong', message: `A ${noun} is a mapping of keys to values.`, mend }
 }
 
 function mendWrong(expected: string, found: unknown): string {
@@ -222,7 +225,12 @@ function valueAt(top: Branch, path: Path): unknown {
 }
 
 /** Takes out of `top` what the issues are about; where something is missing, what lacks it. */
-function cut(top: Branch, issues: readonly PlainIssue[], { origins }: CuttablePlaces): void {
+function cut(
+  top: Branch,
+  issues: readonly PlainIssue[],
+  { origins }: CuttablePlaces,
+  needed: Readonly<Record<string, unknown>>,
+): void {
   const doomed = new Map<Branch, Set<string | number>>()
   for (const issue of issues) {
     for (const path of pathsToCut(top, issue)) {
@@ -243,7 +251,7 @@ function cut(top: Branch, issues: readonly PlainIssue[], { origins }: CuttablePl
     )
     parent.splice(0, parent.length, ...kept.map(index => parent[index] as unknown))
   }
-  for (const [key, value] of Object.entries(TOP_NEEDED))
+  for (const [key, value] of Object.entries(needed))
     if (!Object.hasOwn(top, key)) top[key] = value
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { planSource } from '#/core/plan/source.ts'
+import type { Form } from '#/core/plan/source/read.ts'
 import { inForce } from '#/core/plan/source/uses.ts'
 import {
   elementKeys,
@@ -68,3 +69,10 @@ export const regimeSource = shape({
   description: 'What a law asks, as promises that plans can switch on.',
 })
 export type RegimeSource = z.infer<typeof regimeSource>
+
+export const REGIME_FORM: Form<RegimeSource> = {
+  schema: regimeSource,
+  noun: 'regime',
+  needed: { regime: 'regime', title: 'Regime', version: '0', law: 'Law' },
+  begin: '`regime: my-regime`, `title: …`, `version: "1"` and `law: …`',
+}
