@@ -1,12 +1,14 @@
 import { z } from 'zod'
 
-import { ENTRIES_MAX, ROUNDS_MAX } from '#/core/plan/limits.ts'
+import { ENTRIES_MAX, PEOPLE_ASKED_MAX, ROUNDS_MAX } from '#/core/plan/limits.ts'
 import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
-import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
-import { condition, start } from '#/core/plan/source/condition.ts'
+import { decision, gate } from '#/core/plan/source/authority.ts'
+import { classification, classifying, severity } from '#/core/plan/source/classification.ts'
+import { answer, condition, start } from '#/core/plan/source/condition.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
 import type { Form } from '#/core/plan/source/read.ts'
 import { use } from '#/core/plan/source/uses.ts'
+import { role } from '#/core/plan/source/people.ts'
 import {
   channels,
   choice,
@@ -47,21 +49,6 @@ const clause = z.union(
   { error: 'the sentence as text, or {text: …, later: …}' },
 )
 
-const severity = shape({
-  ...elementKeys,
-  means: text.optional().describe('Definition shown to who classifies.'),
-  examples: list(line, 'a list of examples')
-    .optional()
-    .describe('Examples shown to who classifies.'),
-  propose: condition
-    .optional()
-    .describe('When this holds the level is proposed; the worst that holds wins.'),
-  floor: condition.optional().describe('While this holds no milder level may be given.'),
-  labels: list(line, 'a list of words')
-    .optional()
-    .describe('Words that machines use for it in a severity or priority label.'),
-})
-
 const type = shape({
   ...elementKeys,
   means: text.optional().describe('Definition shown to who classifies.'),
@@ -87,7 +74,15 @@ const fact = shape({
   choices: list(line, 'a list of choices')
     .optional()
     .describe('The answers to choose from (kind: choice).'),
-  by: id.describe('Who is asked: a role, position or group, or `on-call`.'),
+  is: condition
+    .optional()
+    .describe('The answer follows from this: yes while it holds, no while it does not. Nobody is asked.'),
+  known: answer
+    .optional()
+    .describe('The answer, where it is the same in every incident under this plan. Nobody is asked.'),
+  by: id
+    .optional()
+    .describe('Who is asked: a role, position or group, or `on-call`. Needed unless `is` or `known` answers.'),
   when: condition
     .optional()
     .describe('When it is asked. Without it, as soon as an obligation waits for the answer.'),
@@ -101,20 +96,6 @@ const moment = shape({
 })
 
 const party = shape(elementKeys)
-
-const role = shape({
-  ...elementKeys,
-  holders: fullList(id, 'a list of positions').describe(
-    'Positions that may hold it, in order: the second is asked when the first is silent.',
-  ),
-  duties: list(line, 'a list of duties').optional().describe('What it does, shown to its holder.'),
-  may: list(choice(COMMAND_NAMES), 'a list of commands')
-    .optional()
-    .describe('Commands that only this role, or another that also lists them, may give.'),
-  'not-with': idList
-    .optional()
-    .describe('Roles that the same person must not hold in the same incident.'),
-})
 
 const audience = shape({
   ...elementKeys,
@@ -153,19 +134,6 @@ const stage = shape({
   begins: condition
     .optional()
     .describe('The stage begins by itself as soon as this holds; otherwise a person begins it.'),
-})
-
-const gate = shape({
-  ...elementKeys,
-  before: line.describe('The step that waits: resolve, close, stage:ID or send:OBLIGATION.'),
-  needs: ids.optional().describe('Obligations that must be met, waived or void.'),
-  fields: z
-    .union([z.literal('complete'), idList], {
-      error: '`complete`, or a list of fields of the record',
-    })
-    .optional()
-    .describe('Fields of the record that must have a value; `complete` means all required ones.'),
-  'waivable-by': id.describe('Who may waive the gate, by name and with a reason.'),
 })
 
 const level = shape({
@@ -256,6 +224,10 @@ export const planSource = shape({
     ),
   sources: entries(id, detectionSource).optional().describe('Kinds of detection source.'),
   severities: entries(id, severity).describe('The levels, worst first.'),
+  classifying: classifying.optional().describe('How the severity is given.'),
+  classifications: entries(id, classification)
+    .optional()
+    .describe('Further classifications, each with its own levels and clocks.'),
   types: entries(id, type).optional().describe('Types of incident.'),
   facts: entries(id, fact)
     .optional()
@@ -264,6 +236,16 @@ export const planSource = shape({
   positions: entries(id, party).optional().describe('Positions that the directory must fill.'),
   groups: entries(id, party).optional().describe('Groups of people that the directory must fill.'),
   roles: entries(id, role).optional().describe('Roles inside an incident.'),
+  people: shape({
+    'roles-each': whole(1, PEOPLE_ASKED_MAX)
+      .optional()
+      .describe('Roles that one person may hold in one incident, at most.'),
+  })
+    .optional()
+    .describe('What holds of everyone who takes part.'),
+  decisions: entries(id, decision)
+    .optional()
+    .describe('What may be decided in an incident, and by whom.'),
   audiences: entries(id, audience).optional().describe('For whom messages are.'),
   templates: entries(id, template).optional().describe('Messages to be completed by a person.'),
   stages: entries(id, stage).optional().describe('Stages of the response, in order.'),
