@@ -24,13 +24,11 @@ export type Act =
       readonly do: 'notice'
       readonly to: readonly string[]
       readonly template?: string
-      readonly approval: readonly string[]
     }
   | {
       readonly do: 'report'
       readonly to: readonly string[]
       readonly template?: string
-      readonly approval: readonly string[]
     }
   | { readonly do: 'gather'; readonly kind: string }
   | { readonly do: 'escalate'; readonly level: number }
@@ -51,10 +49,24 @@ export type Act =
   | {
       readonly do: 'publish'
       readonly where: string
-      readonly approval: readonly string[]
       readonly template?: string
     }
+  /** Somebody other than who gave it says that the severity, or the level of a classification, is right. */
+  | { readonly do: 'confirm'; readonly of: string }
+  /** The incident is shown only to these; every message about it carries the label. */
+  | { readonly do: 'restrict'; readonly to: readonly string[]; readonly label?: string }
+  /** The severity becomes so many levels worse, or this one if it is milder. */
+  | { readonly do: 'raise'; readonly levels: number }
+  | { readonly do: 'raise'; readonly to: string }
+  /** Another person takes the role. */
+  | { readonly do: 'hand-over'; readonly role: string }
 export type ActName = Act['do']
 
 /** Acts that the engine performs by itself as soon as they are owed. */
-export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>(['page', 'notify', 'escalate'])
+export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>([
+  'page',
+  'notify',
+  'escalate',
+  'restrict',
+  'raise',
+])

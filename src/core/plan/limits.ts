@@ -20,5 +20,7 @@ export const ENTRIES_MAX = 5_000
 export const LEVELS_MAX = 20
 /** Longest span, in years: beyond it calendar arithmetic leaves what `Temporal` can hold. */
 export const SPAN_YEARS_MAX = 100
+/** People whose approval one thing needs, and people under one role. */
+export const PEOPLE_ASKED_MAX = 100
 /** How often a page goes round everyone before the level above is woken. */
 export const ROUNDS_MAX = 100

@@ -1,5 +1,7 @@
 import type { Act } from '#/core/plan/act.ts'
-import type { Cadence, Clock, Late, Start } from '#/core/plan/clock.ts'
+import type { Approval, Decision } from '#/core/plan/authority.ts'
+import type { Classification, Classifying, Grade } from '#/core/plan/classification.ts'
+import type { Cadence, Clock, Late, Start, TimeOfDay } from '#/core/plan/clock.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Span } from '#/core/time.ts'
 
@@ -13,16 +15,27 @@ export type Plan = {
   readonly version: string
   /** IANA zone in which calendar days, months and times of day of this plan are counted. */
   readonly zone: string
+  /** The first is the one of working spans that name none. */
+  readonly calendars: readonly Calendar[]
   /** The sentences of the source document, in its order: each must be carried by at least one element. */
   readonly clauses: readonly Clause[]
   /** Worst first. */
   readonly severities: readonly Severity[]
+  /** How the severity is given. */
+  readonly classifying: Classifying
+  /** Besides the severity, each with its own levels. */
+  readonly classifications: readonly Classification[]
   readonly types: readonly IncidentType[]
   readonly sources: readonly Source[]
+  /** Systems that the plan knows; others may be affected as well. */
+  readonly systems: readonly System[]
   readonly facts: readonly Fact[]
   readonly moments: readonly Moment[]
   readonly positions: readonly Position[]
   readonly roles: readonly Role[]
+  /** Roles of one incident that one person may hold at most. */
+  readonly rolesEach?: number
+  readonly decisions: readonly Decision[]
   readonly groups: readonly Group[]
   readonly audiences: readonly Audience[]
   readonly templates: readonly Template[]
@@ -65,6 +78,25 @@ export type Element = {
   readonly regime?: string
 }
 
+/**
+ * Working days and hours. `holidays` are places of the holiday library (`DE-BY`, `US`); `closed` and `open` are dates that
+ * differ from them. Without `hours` a working day is the whole day.
+ */
+export type Calendar = Element & {
+  readonly zone: string
+  readonly holidays: readonly string[]
+  readonly days: readonly Weekday[]
+  readonly hours?: { readonly from: TimeOfDay; readonly to: TimeOfDay }
+  /** Dates such as `2026-12-24`. */
+  readonly closed: readonly string[]
+  readonly open: readonly string[]
+}
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** Something that may be affected. `tier` 1 is the most critical; `owner` a role, position or group. */
+export type System = Element & { readonly tier?: number; readonly owner?: string }
+
 /** Honesty marks: shown to every reader. An element marked `recordedOnly` is kept and shown, never executed. */
 export type Marks = {
   readonly unknown?: string
@@ -75,13 +107,7 @@ export type Marks = {
   readonly unverified?: string
 }
 
-export type Severity = Element & {
-  readonly means: string
-  readonly examples: readonly string[]
-  /** When this holds, this level is proposed; the worst level whose condition holds wins. Absent: never proposed by rule. */
-  readonly propose?: Condition
-  /** When this holds, no milder level may be given (a floor). */
-  readonly floor?: Condition
+export type Severity = Grade & {
   /** Words that machines use for this level in a `severity` or `priority` label, lower case. */
   readonly labels: readonly string[]
 }
@@ -95,19 +121,31 @@ export type IncidentType = Element & {
 /** A kind of detection source. `machine` tells whether a machine or a person reports through it. */
 export type Source = Element & { readonly machine: boolean }
 
-/** A question that the plan asks about the incident. Unknown until answered; `by` is asked. */
+/**
+ * A question that the plan asks about the incident. Unknown until answered; `by` is asked. Nobody is asked where the answer
+ * follows from others (`is`) or is the same in every incident (`known`).
+ */
 export type Fact = Element & {
   readonly ask: string
   readonly kind: 'yes-no' | 'number' | 'choice' | 'text'
   readonly choices: readonly string[]
-  readonly by: string
+  readonly by?: string
+  /** Computed: yes while this holds, no while it does not. */
+  readonly is?: Condition
+  /** What is so in every incident under this plan: who we are before the law, say. */
+  readonly known?: Answer
   /** When the question is put. Absent: as soon as a rule waits for the answer. */
   readonly when?: Condition
   readonly help?: string
 }
 
 /** A named instant besides those that the engine records itself (BUILT_IN_MOMENTS). `is`: derived; without it, a person marks it. */
-export type Moment = Element & { readonly is?: Start; readonly by?: string }
+export type Moment = Element & {
+  readonly is?: Start
+  readonly by?: string
+  /** It may be marked before it comes, and moved: a release, a meeting. */
+  readonly scheduled: boolean
+}
 
 export const BUILT_IN_MOMENTS = [
   'occurred', // someone's estimate of when it began
@@ -137,6 +175,22 @@ export type Role = Element & {
   readonly may: readonly CommandName[]
   /** Roles that the same person must not hold in the same incident. */
   readonly notWith: readonly string[]
+  /** Longest time that one person holds it before it has to be handed over. */
+  readonly most?: Span
+  /** For how long whoever has held it that long does not take it again. */
+  readonly rest?: Span
+  /** Trainings without which nobody holds it. */
+  readonly needs?: readonly string[]
+  /** Who holds it while nobody else has taken it. */
+  readonly standIn?: 'first-responder'
+  /** `confirmed`: who hands it over holds it until the other accepts. */
+  readonly handOver?: 'confirmed'
+  /** Role to which it reports. */
+  readonly under?: string
+  /** People in the roles under it, at most. */
+  readonly span?: number
+  /** Several people hold it at once. */
+  readonly many?: true
 }
 /** People outside any one role, filled by the directory ("technical-leadership", "client-partners"). */
 export type Group = Element
@@ -177,6 +231,8 @@ export type Rule = Element & {
   readonly playbooks: readonly string[]
   readonly when: Condition
   readonly act: Act
+  /** Whose word it needs: the first whose condition holds counts; none needed when none does. */
+  readonly approvals: readonly Approval[]
   /** Who owes it: a role, position or group id, or `on-call`, `each`. The product itself when absent (notify, page, escalate). */
   readonly by?: string
   /** One obligation for each of these; `by: each` means the person of the instance. */
@@ -214,6 +270,22 @@ export type Condition =
   /** Every one of these record fields has a value. */
   | { readonly kind: 'recorded'; readonly fields: readonly string[] }
   | { readonly kind: 'escalated'; readonly level: number }
+  /** Now is at or after it; `no` while it is not known. */
+  | { readonly kind: 'passed'; readonly start: Start }
+  /** From one to the other it took longer than this; while the other is not known, up to now. */
+  | { readonly kind: 'lasted'; readonly from: Start; readonly to: Start; readonly over: Span }
+  /** Working time of a calendar: now, or at that instant. */
+  | { readonly kind: 'during'; readonly calendar: string; readonly at?: Start }
+  /** One of these rules was missed. */
+  | { readonly kind: 'missed'; readonly rules: readonly string[] }
+  /** An affected system is of one of these tiers; of one for each system, that system. */
+  | { readonly kind: 'tier'; readonly in: readonly number[] }
+  /** The classification has one of these levels; unknown before it is assessed. */
+  | { readonly kind: 'assessed'; readonly classification: string; readonly in: readonly string[] }
+  /** The decision was taken, and has not lapsed since. */
+  | { readonly kind: 'decided'; readonly decision: string }
+  /** Somebody holds the role. */
+  | { readonly kind: 'held'; readonly role: string }
 export type Test =
   | { readonly is: readonly Answer[] }
   | { readonly over: number }
@@ -223,15 +295,23 @@ export type Test =
 /** yes-no answers are the words `yes` and `no`. */
 export type Answer = string | number
 
-/** A step that waits until its needs are met, or is waived by name with a reason. */
+/**
+ * Steps that wait while the gate is shut: until every need is met, every field has a value and `until` holds, or until it is
+ * waived by name with a reason. Prohibitions, orderings, checklists, soak periods and go/no-go are all gates.
+ */
 export type Gate = Element & {
-  readonly before: GatedStep
+  readonly before: readonly GatedStep[]
+  /** The gate is there only while this holds; it is there too while that cannot be told. */
+  readonly when: Condition
   readonly needs: readonly string[]
   readonly fields: readonly string[]
-  readonly waivableBy: string
+  readonly until?: Condition
+  /** Absent: nobody may waive it. */
+  readonly waivableBy?: string
 }
-/** `stage:ID` and `send:RULE` gate the start of a stage and the sending of a notice. */
-export type GatedStep = 'resolve' | 'close' | `stage:${string}` | `send:${string}`
+/** `stage:ID` the start of a stage, `send:RULE` the sending of a notice, `do:RULE` the doing of an obligation, `decide:DECISION`, `tell:AUDIENCE` any message to it, `via:CHANNEL` any message by it. */
+export const GATED_STEPS = ['stage', 'send', 'do', 'decide', 'tell', 'via'] as const
+export type GatedStep = 'resolve' | 'close' | `${(typeof GATED_STEPS)[number]}:${string}`
 
 export type Level = Element & {
   readonly level: number

@@ -7,7 +7,7 @@ import { LEVELS_MAX } from '#/core/plan/limits.ts'
 
 const number = z.number({ error: 'a number' })
 
-export const answer = z.union([z.boolean(), number, line], {
+export export const answer = z.union([z.boolean(), number, line], {
   error: 'an answer: yes, no, a number or one of the choices',
 })
 export type AnswerSource = z.infer<typeof answer>
@@ -36,6 +36,9 @@ export type ConditionSource = {
   done?: string | string[] | undefined
   recorded?: string | string[] | undefined
   escalated?: number | undefined
+  assessed?: Record<string, string | string[]> | undefined
+  decided?: string | string[] | undefined
+  held?: string | string[] | undefined
   all?: ConditionSource[] | undefined
   any?: ConditionSource[] | undefined
   none?: ConditionSource[] | undefined
@@ -77,6 +80,13 @@ export const condition: z.ZodType<ConditionSource> = shape(
     escalated: whole(1, LEVELS_MAX)
       .optional()
       .describe('The incident was escalated to this level or above.'),
+    assessed: entries(id, ids)
+      .optional()
+      .describe('The classification has one of these levels. Unknown before it is assessed.'),
+    decided: ids
+      .optional()
+      .describe('Each of these decisions was taken, and has not lapsed since.'),
+    held: ids.optional().describe('Somebody holds each of these roles.'),
     all: several.optional().describe('All of these hold.'),
     any: several.optional().describe('One of these holds at least.'),
     none: several.optional().describe('None of these holds.'),

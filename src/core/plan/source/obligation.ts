@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 import type { ActName } from '#/core/plan/act.ts'
+import { approve } from '#/core/plan/source/authority.ts'
 import { condition, momentOrCondition, start } from '#/core/plan/source/condition.ts'
+import { cadence, limits } from '#/core/plan/source/clock.ts'
 import { inForce, reportNames } from '#/core/plan/source/uses.ts'
 import {
   channels,
@@ -15,6 +17,7 @@ import {
   ids,
   line,
   list,
+  mark,
   oneOrMany,
   shape,
   span,
@@ -46,9 +49,9 @@ export const ACT_KEYS = {
   notice: {
     means: 'A message from a template, with its parts filled in and its approvals given.',
     needs: ['to'],
-    takes: ['template', 'approve'],
+    takes: ['template'],
   },
-  report: { means: 'A notice to an authority.', needs: ['to'], takes: ['template', 'approve'] },
+  report: { means: 'A notice to an authority.', needs: ['to'], takes: ['template'] },
   gather: { means: 'Evidence of a kind, to be added to the record.', needs: ['kind'], takes: [] },
   escalate: {
     means: 'Reaches a level of the escalation ladder by itself.',
@@ -68,8 +71,24 @@ export const ACT_KEYS = {
   publish: {
     means: 'Something made public, or released inside.',
     needs: ['where'],
-    takes: ['approve', 'template'],
+    takes: ['template'],
   },
+  confirm: {
+    means: 'The severity, or the level of a classification, found right by another than who gave it.',
+    needs: ['of'],
+    takes: [],
+  },
+  restrict: {
+    means: 'The incident is shown only to these, by itself; messages carry the label.',
+    needs: ['to'],
+    takes: ['label'],
+  },
+  raise: {
+    means: 'The severity becomes worse by itself: by `levels`, or up to the one under `to`.',
+    needs: [],
+    takes: ['levels', 'to'],
+  },
+  'hand-over': { means: 'Another person takes a role.', needs: ['role'], takes: [] },
 } as const satisfies Record<
   ActName,
   { means: string; needs: readonly ActKey[]; takes: readonly ActKey[] }
@@ -81,7 +100,7 @@ const actKeys = {
   to: ids
     .optional()
     .describe(
-      'For whom it is: audiences (update, notify, notice, report), or roles, positions, groups and on-call (page).',
+      'For whom it is: audiences (update, notify, notice, report), or roles, positions, groups and on-call (page, restrict); a severity (raise).',
     ),
   via: channels.optional().describe('Channels to use, in order (page, notify).'),
   text: text.optional().describe('What is sent; may hold {{placeholders}} (page, notify).'),
@@ -89,9 +108,6 @@ const actKeys = {
     .optional()
     .describe('Whether each update must say when the next one comes (update).'),
   template: id.optional().describe('Template of the message (notice, report).'),
-  approve: ids
-    .optional()
-    .describe('Who must approve before it goes out (notice, report, publish).'),
   fact: id.optional().describe('The fact to be answered (ask).'),
   kind: id.optional().describe('Kind of evidence (gather) or of finding (finding).'),
   level: whole(1, LEVELS_MAX).optional().describe('Level of the escalation ladder (escalate).'),
@@ -99,26 +115,22 @@ const actKeys = {
   'designated-by': id.optional().describe('Who names the owner of each follow-up (follow-up).'),
   tracker: id.optional().describe('Tracker in which it is filed (file).'),
   priority: line.optional().describe('Priority given in the tracker (file).'),
+  of: id.optional().describe('`severity`, or a classification (confirm).'),
+  label: mark
+    .optional()
+    .describe('Mark that every message carries, such as TLP:AMBER (restrict).'),
+  levels: whole(1, LEVELS_MAX).optional().describe('By how many levels (raise).'),
+  role: id.optional().describe('The role (hand-over).'),
   where: id.optional().describe('Where it is published, such as status-page or library (publish).'),
 }
 export type ActKey = keyof typeof actKeys
-
-const cadence = z.union(
-  [
-    span,
-    shape({
-      aim: span.optional().describe('What one strives for.'),
-      limit: span.describe('After this time without one it is overdue.'),
-    }),
-  ],
-  { error: 'a span such as 1d, or {aim: 2h, limit: 4h}' },
-)
 
 const late = shape({
   escalate: whole(1, LEVELS_MAX)
     .optional()
     .describe('Level of the escalation ladder that is woken.'),
   notify: ids.optional().describe('Audiences, roles, positions or groups that are told.'),
+  raise: whole(1, LEVELS_MAX).optional().describe('By how many levels the severity becomes worse.'),
 })
 
 const EACH = ['responder', 'system', 'follow-up'] as const
@@ -135,6 +147,9 @@ const obligationKeys = {
     .describe('The act: what is owed.')
     .meta({ markdownEnumDescriptions: ACT_NAMES.map(act => ACT_KEYS[act].means) }),
   ...actKeys,
+  approve: approve
+    .optional()
+    .describe('Whose word it needs before it is done: all of these, or as `least` and `when` say.'),
   by: id
     .optional()
     .describe(
@@ -148,9 +163,11 @@ const obligationKeys = {
     .describe(
       'The instant from which its clock counts. Without it, when its condition became true.',
     ),
-  within: span
+  within: limits
     .optional()
-    .describe('The limit: at its end the obligation is overdue, visibly and for ever.'),
+    .describe(
+      'The limit: at its end the obligation is overdue, visibly and for ever. One span, one for each severity, or the first case that holds.',
+    ),
   aim: span.optional().describe('What one strives for, before the limit.'),
   warn: span
     .optional()
@@ -158,7 +175,9 @@ const obligationKeys = {
   unmeasured: line
     .optional()
     .describe('A deadline that is only words, kept as those words: without undue delay.'),
-  every: cadence.optional().describe('Due again after each one done.'),
+  every: cadence
+    .optional()
+    .describe('Due again after each one done. As `within`: one span, by severity or by case.'),
   until: momentOrCondition
     .optional()
     .describe('From here on it is no longer owed, unless it is already overdue.'),

@@ -10,7 +10,9 @@ import { CHANNELS } from '#/core/plan/plan.ts'
 
 export const ID_PATTERN = new RegExp(`^[A-Za-z][A-Za-z0-9-]{0,${ID_LENGTH_MAX - 1}}$`)
 export const CLAUSE_ID_PATTERN = /^[\p{L}\p{N}§][\p{L}\p{N}§._():/-]{0,63}$/u
-export const SPAN_PATTERN = /^((\d+[smh])+|\d+[dw]|\d+(mo|q|y))$/
+/** What `parseSpan` (core/time.ts) reads: a test there holds the two together. */
+export const SPAN_PATTERN =
+  /^((\d+[smh])+|\d+(mo|[dwqy])|\d+ (second|minute|hour)s?( \d+ (second|minute|hour)s?)*|\d+ (day|week|month|quarter|year|working day|working hour)s?)$/
 
 const ID_EXPECTED = 'a name of letters, digits and hyphens that begins with a letter'
 export const id = z.string({ error: ID_EXPECTED }).regex(ID_PATTERN, ID_EXPECTED)
@@ -34,8 +36,13 @@ export const text = z
   .min(1, TEXT_EXPECTED)
   .max(TEXT_LENGTH_MAX, TEXT_EXPECTED)
 
+/** A confidentiality mark: short enough for the subject of a message, and nothing that a person types at length. */
+export const MARK_PATTERN = /^[A-Za-z0-9][A-Za-z0-9:+ _/-]{0,39}$/
+const MARK_EXPECTED = 'a mark of at most 40 letters and digits, such as TLP:AMBER'
+export const mark = z.string({ error: MARK_EXPECTED }).regex(MARK_PATTERN, MARK_EXPECTED)
+
 const SPAN_EXPECTED =
-  'a span of time: 90s, 15m, 72h or 1h30m (elapsed), 7d, 2w, 1mo, 1q or 1y (calendar)'
+  'a span of time: 90s, 15m, 72h or 1h30m (elapsed), 7d, 2w, 1mo, 1q or 1y (calendar), or in words: 30 minutes, 3 days, 4 working days, 8 working hours'
 export const span = z.string({ error: SPAN_EXPECTED }).regex(SPAN_PATTERN, SPAN_EXPECTED)
 
 const FLAG_EXPECTED = 'yes or no'
