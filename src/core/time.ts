@@ -1,4 +1,5 @@
 import { assert } from '#/core/assert.ts'
+import type { Calendar } from '#/core/calendar/calendar.ts'
 
 /**
  * An instant as text of fixed width in UTC, to the millisecond: `2026-03-01T02:00:00.000Z`.
@@ -7,12 +8,23 @@ import { assert } from '#/core/assert.ts'
 export type Instant = string & { readonly __instant: unique symbol }
 
 /**
- * A length of time as a plan writes it. `elapsed` counts milliseconds whatever the calendar does; the other units are
- * counted on the calendar of a zone, so that a day is 23 or 25 hours long when the clocks change.
+ * A length of time as a plan writes it. `elapsed` counts milliseconds whatever the calendar does; days and months are counted
+ * on the wall calendar of a zone, so that a day is 23 or 25 hours long when the clocks change.
  */
-export type Span =
+export type PlainSpan =
   | { readonly unit: 'elapsed'; readonly ms: number; readonly text: string }
   | { readonly unit: 'days' | 'months'; readonly count: number; readonly text: string }
+
+/** Counted on the days, or in the hours, that a calendar calls worked. */
+export type WorkingSpan =
+  | { readonly unit: 'working-days'; readonly count: number; readonly text: string }
+  | { readonly unit: 'working-hours'; readonly ms: number; readonly text: string }
+
+export type Span = PlainSpan | WorkingSpan
+
+export function isWorkingSpan(span: Span): span is WorkingSpan {
+  return span.unit === 'working-days' || span.unit === 'working-hours'
+}
 
 /** Years that the fixed width has room for. */
 const FIRST_MS = Temporal.Instant.from('0000-01-01T00:00:00Z').epochMilliseconds
@@ -121,9 +133,11 @@ export function msBetween(from: Instant, to: Instant): number {
   return toMs(to) - toMs(from)
 }
 
-/** `at` moved by a span, counted in `zone`. A month that lacks the day ends on its last (Reg. 1182/71 Art. 3(2)(c)). */
-export function plus(at: Instant, span: Span, zone: string, sign: 1 | -1 = 1): Instant {
+/** `at` moved by a span, counted in `on`. A month that lacks the day ends on its last (Reg. 1182/71 Art. 3(2)(c)). */
+export function plus(at: Instant, span: Span, on: Calendar | string, sign: 1 | -1 = 1): Instant {
   if (span.unit === 'elapsed') return plusMs(at, sign * span.ms)
+  assert(!isWorkingSpan(span), 'the calendar is built')
+  const zone = typeof on === 'string' ? on : on.zone
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
   const moved = local.add(
     span.unit === 'days' ? { days: sign * span.count } : { months: sign * span.count },
@@ -145,24 +159,53 @@ export function latest(instants: readonly (Instant | undefined)[]): Instant | un
   )
 }
 
-const ELAPSED_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
-const CALENDAR_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7 }
-const CALENDAR_MONTHS: Readonly<Record<string, number>> = { mo: 1, q: 3, y: 12 }
+const HOUR_MS = 3_600_000
+const ELAPSED_MS: Readonly<Record<string, number>> = {
+  s: 1000,
+  second: 1000,
+  m: 60_000,
+  minute: 60_000,
+  h: HOUR_MS,
+  hour: HOUR_MS,
+}
+const CALENDAR_DAYS: Readonly<Record<string, number>> = { d: 1, day: 1, w: 7, week: 7 }
+const CALENDAR_MONTHS: Readonly<Record<string, number>> = {
+  mo: 1,
+  month: 1,
+  q: 3,
+  quarter: 3,
+  y: 12,
+  year: 12,
+}
 
 /**
- * Reads `90s`, `15m`, `72h`, `1h30m` (elapsed) and `7d`, `2w`, `1mo`, `1q`, `1y` (calendar). Gives undefined for anything else:
- * a calendar unit cannot be mixed with another, since the sum would depend on the order of adding.
+ * Reads `90s`, `15m`, `72h`, `1h30m` (elapsed) and `7d`, `2w`, `1mo`, `1q`, `1y` (calendar); and words, as they are read
+ * aloud: `30 minutes`, `1 hour 30 minutes`, `3 days`, `1 month`, `4 working days`, `8 working hours`. Gives undefined for
+ * anything else: a calendar unit cannot be mixed with another, since the sum would depend on the order of adding.
  */
 export function parseSpan(text: string): Span | undefined {
-  const parts = [...text.matchAll(/(\d+)(mo|[smhdwqy])/g)]
-  if (parts.length === 0 || parts.map(part => part[0]).join('') !== text) return undefined
-  const units = parts.map(part => [Number(part[1]), part[2] ?? ''] as const)
-  if (units.every(([, unit]) => unit in ELAPSED_MS))
+  const units = partsOf(text)
+  const [first] = units
+  if (first === undefined) return undefined
+  const [count, unit] = first
+  if (units.every(([, each]) => each in ELAPSED_MS))
     return { unit: 'elapsed', ms: sum(units, ELAPSED_MS), text }
   if (units.length > 1) return undefined
-  if (units.every(([, unit]) => unit in CALENDAR_DAYS))
-    return { unit: 'days', count: sum(units, CALENDAR_DAYS), text }
+  if (unit === 'working day') return { unit: 'working-days', count, text }
+  if (unit === 'working hour') return { unit: 'working-hours', ms: count * HOUR_MS, text }
+  if (unit in CALENDAR_DAYS) return { unit: 'days', count: sum(units, CALENDAR_DAYS), text }
   return { unit: 'months', count: sum(units, CALENDAR_MONTHS), text }
+}
+
+const SHORT = /(\d+)(mo|[smhdwqy])/g
+const IN_WORDS =
+  /(\d+) (second|minute|hour|day|week|month|quarter|year|working day|working hour)s?(?: (?=\d)|$)/g
+
+/** Counts and units, of a text that consists of nothing else. */
+function partsOf(text: string): readonly (readonly [number, string])[] {
+  const parts = [...text.matchAll(text.includes(' ') ? IN_WORDS : SHORT)]
+  if (parts.map(([whole]) => whole).join('') !== text) return []
+  return parts.map(([, count, unit = '']) => [Number(count), unit])
 }
 
 function sum(

@@ -2,8 +2,8 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { COMMANDS } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
-import { parseInstant, parseSpan, plus } from '#/core/time.ts'
-import type { Instant, Span } from '#/core/time.ts'
+import { isWorkingSpan, parseInstant, parseSpan, plus } from '#/core/time.ts'
+import type { Instant, PlainSpan } from '#/core/time.ts'
 
 /** A drill as a timed script: what happens when, who does what, and how people answer their pages. */
 export type Scenario = {
@@ -146,7 +146,7 @@ function readAnswering(text: string): { readonly ms: number | undefined } | unde
 export function timeFrom(starts: Instant, text: string): Instant | undefined {
   const back = text.startsWith('-')
   const span = parseSpan(back ? text.slice(1) : text)
-  if (span === undefined) return parseInstant(text)
+  if (span === undefined || isWorkingSpan(span)) return parseInstant(text)
   return isTooLong(span) ? undefined : plus(starts, span, 'UTC', back ? -1 : 1)
 }
 
@@ -154,7 +154,7 @@ export function timeFrom(starts: Instant, text: string): Instant | undefined {
 const YEARS_MAX = 10
 const DAY_MS = 86_400_000
 
-function isTooLong(span: Span): boolean {
+function isTooLong(span: PlainSpan): boolean {
   if (span.unit === 'elapsed') return span.ms > YEARS_MAX * 366 * DAY_MS
   return span.count > YEARS_MAX * (span.unit === 'days' ? 366 : 12)
 }

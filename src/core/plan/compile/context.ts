@@ -187,9 +187,13 @@ export function compileSpan(context: Context, path: Path, text: string): Span {
 }
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 
+/** At most: a calendar may have one working day a week, and few hours in it. */
 function yearsOf(span: Span): number {
   if (span.unit === 'elapsed') return span.ms / DAY_MS / 365
+  if (span.unit === 'working-hours') return (span.ms / HOUR_MS / 365) * 7
+  if (span.unit === 'working-days') return (span.count / 365) * 7
   return span.unit === 'days' ? span.count / 365 : span.count / 12
 }
 
