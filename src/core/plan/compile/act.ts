@@ -75,14 +75,24 @@ export function compileAct(
     }
     case 'publish': {
       const { where = '' } = source
-      const approval = refersTo('approve', PARTIES)
       return present({
         do: 'publish' as const,
         where,
-        approval,
         template: refersTo('template', ['template'])[0],
       })
     }
+    case 'confirm':
+      return { do: 'confirm', of: refersTo('of', ['confirmed', 'classification'])[0] ?? '' }
+    case 'restrict':
+      return present({
+        do: 'restrict' as const,
+        to: refersTo('to', [...PARTIES, 'audience', 'on-call']),
+        label: source.label,
+      })
+    case 'raise':
+      return compileRaise(context, path, source)
+    case 'hand-over':
+      return { do: 'hand-over', role: refersTo('role', ['role'])[0] ?? '' }
   }
 }
 
@@ -105,13 +115,29 @@ function compileMessage(
   if (act === 'update') return { do: act, to, promisesNext: compileFlag(source['promises-next']) }
   if (act === 'notice' || act === 'report') {
     const template = refersTo('template', ['template'])[0]
-    return present({ do: act, to, template, approval: refersTo('approve', PARTIES) })
+    return present({ do: act, to, template })
   }
   const text = source.text ?? title
   checkPlaceholders(context, [...path, 'text'], text)
   // A page that does not say how goes out as the plan says; a notification as its audience says.
   const via = act === 'page' && source.via === undefined ? context.paging.via : many(source.via)
   return { do: act, to, via, text }
+}
+
+/** By so many levels, or up to one level, and not both. */
+function compileRaise(context: Context, path: Path, source: ObligationSource): Act {
+  const { levels, to } = source
+  const wanted = referMany(context, [...path, 'to'], ['severity'], to)
+  const broken = isBroken(context, [...path, 'levels']) || isBroken(context, [...path, 'to'])
+  if (wanted.length + (levels === undefined ? 0 : 1) !== 1 && !broken)
+    report(
+      context,
+      path,
+      'contradiction',
+      '`do: raise` needs one thing that says how far.',
+      'Write `levels: 1`, or `to:` with one severity.',
+    )
+  return levels === undefined ? { do: 'raise', to: wanted[0] ?? '' } : { do: 'raise', levels }
 }
 
 function compileLevelNumber(context: Context, path: Path, level: number | undefined): number {

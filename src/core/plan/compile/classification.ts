@@ -1,4 +1,9 @@
-import { compileCondition } from '#/core/plan/compile/condition.ts'
+import {
+  compileClassifications,
+  compileClassifying,
+  compileGrade,
+} from '#/core/plan/compile/grade.ts'
+import { asAnswer, checkAnswer, compileCondition } from '#/core/plan/compile/condition.ts'
 import type { ConditionContext, FactKinds } from '#/core/plan/compile/condition.ts'
 import {
   compileElement,
@@ -12,16 +17,18 @@ import type { Context } from '#/core/plan/compile/context.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
 import { compileStart } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
+import type { Answer, Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
-import type { ConditionSource } from '#/core/plan/source/condition.ts'
+import type { AnswerSource, ConditionSource } from '#/core/plan/source/condition.ts'
 
 /** How bad it is and of what kind, what is asked to find out, and the instants that are told apart. */
 export function compileClassification(context: ConditionContext, source: PlanSource) {
   return {
     severities: compileSeverities(context, source),
+    classifying: compileClassifying(context, ['classifying'], source.classifying ?? {}),
+    classifications: compileClassifications(context, source),
     types: compileTypes(context, source),
     sources: compileSources(context, source),
     facts: compileFacts(context, source),
@@ -57,17 +64,10 @@ function compileSeverities(context: ConditionContext, source: PlanSource): reado
       'The plan has no severities.',
       'Add the levels under `severities`, worst first.',
     )
-  return severities.map(({ id, entry }) => {
-    const path = ['severities', id]
-    return present({
-      ...compileElement(context, path, id, entry),
-      means: entry.means ?? '',
-      examples: entry.examples ?? [],
-      propose: optionalCondition(context, [...path, 'propose'], entry.propose),
-      floor: optionalCondition(context, [...path, 'floor'], entry.floor),
-      labels: (entry.labels ?? []).map(label => label.toLowerCase()),
-    })
-  })
+  return severities.map(({ id, entry }) => ({
+    ...compileGrade(context, ['severities', id], id, entry),
+    labels: (entry.labels ?? []).map(label => label.toLowerCase()),
+  }))
 }
 
 function compileTypes(context: Context, source: PlanSource): readonly IncidentType[] {
@@ -92,16 +92,75 @@ function compileFacts(context: ConditionContext, source: PlanSource): readonly F
     const kind = entry.kind ?? 'yes-no'
     const choices = entry.choices ?? []
     checkChoices(context, path, kind, choices)
+    checkSource(context, path, kind, entry)
     return present({
       ...compileElement(context, path, id, entry),
       ask: entry.ask,
       kind,
       choices,
-      by: compileParty(context, [...path, 'by'], entry.by),
+      by: entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by),
+      is: optionalCondition(context, [...path, 'is'], entry.is),
+      known: compileKnown(context, [...path, 'known'], { kind, choices }, entry.known),
       when: optionalCondition(context, [...path, 'when'], entry.when),
       help: entry.help,
     })
   })
+}
+
+type FactSource = NonNullable<PlanSource['facts']>[string]
+
+/** Somebody is asked, or the answer follows from others, or it is always the same. */
+function checkSource(
+  context: Context,
+  path: Path,
+  kind: Fact['kind'],
+  { by, is, known, when }: FactSource,
+): void {
+  if (by === undefined && is === undefined && known === undefined)
+    reportMissing(
+      context,
+      path,
+      'key-missing',
+      `\`${context.places.place(path).where}\` lacks \`by\`.`,
+      'Add `by:` with who is asked, or `is:` or `known:` where nobody is.',
+    )
+  for (const [key, value] of Object.entries({ by, when }))
+    if (value !== undefined && (is !== undefined || known !== undefined))
+      report(
+        context,
+        [...path, key],
+        'contradiction',
+        `Nobody is asked what the plan answers by itself, so \`${key}\` means nothing.`,
+        `Leave \`${key}\` out, or \`${is === undefined ? 'known' : 'is'}\`.`,
+      )
+  if (is !== undefined && known !== undefined)
+    report(
+      context,
+      [...path, 'known'],
+      'contradiction',
+      'The answer cannot follow from others and be always the same.',
+      'Write `is` or `known`.',
+    )
+  if (is !== undefined && kind !== 'yes-no')
+    report(
+      context,
+      [...path, 'is'],
+      'contradiction',
+      `What holds or not is yes or no, and the fact is of kind ${kind}.`,
+      'Leave `kind` out.',
+    )
+}
+
+function compileKnown(
+  context: Context,
+  path: Path,
+  fact: Pick<Fact, 'kind' | 'choices'>,
+  known: AnswerSource | undefined,
+): Answer | undefined {
+  if (known === undefined) return undefined
+  const answer = asAnswer(known)
+  checkAnswer(context, path, fact, answer)
+  return answer
 }
 
 function checkChoices(

@@ -11,6 +11,7 @@ import type { NameKind } from '#/core/plan/compile/names.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Answer, Condition, Fact, Test } from '#/core/plan/plan.ts'
+import { nearest } from '#/core/plan/suggest.ts'
 import type {
   AnswerSource,
   ComparisonSource,
@@ -35,9 +36,10 @@ export function compileCondition(
     ...flags(source),
     ...states(context, path, source),
     ...tests(context, path, source.fact ?? {}),
+    ...assessments(context, path, source.assessed ?? {}),
     ...combined(context, path, source),
   ]
-  const begun = source['at-least'] ?? source.of ?? source.fact
+  const begun = source['at-least'] ?? source.of ?? source.fact ?? source.assessed
   if (parts.length === 0 && begun === undefined)
     reportMissing(
       context,
@@ -124,6 +126,10 @@ function states(context: Context, path: Path, source: ConditionSource): readonly
       kind: 'recorded',
       fields: referMany(context, [...path, 'recorded'], ['field'], recorded),
     })
+  const decided = referMany(context, [...path, 'decided'], ['decision'], source.decided)
+  parts.push(...decided.map(decision => ({ kind: 'decided' as const, decision })))
+  const held = referMany(context, [...path, 'held'], ['role'], source.held)
+  parts.push(...held.map(role => ({ kind: 'held' as const, role })))
   if (escalated !== undefined) {
     refer(context, [...path, 'escalated'], ['level'], String(escalated))
     parts.push({ kind: 'escalated', level: escalated })
@@ -163,6 +169,43 @@ function combined(
   return parts
 }
 
+function assessments(
+  context: Context,
+  path: Path,
+  assessed: Readonly<Record<string, string | readonly string[]>>,
+): readonly Condition[] {
+  return Object.entries(assessed).map(([classification, levels]) => {
+    const here = [...path, 'assessed', classification]
+    refer(context, here, ['classification'], classification)
+    return { kind: 'assessed', classification, in: referLevels(context, here, classification, levels) }
+  })
+}
+
+/** Levels of one classification, each checked. */
+export function referLevels(
+  context: Context,
+  path: Path,
+  classification: string,
+  levels: string | readonly string[],
+): readonly string[] {
+  const known = [...context.names.levelsOf(classification)]
+  for (const level of many<string>(levels))
+    if (known.length > 0 && !known.includes(level))
+      report(
+        context,
+        path,
+        'name-unknown',
+        `The classification ${quote(classification)} has no level ${quote(level)}.`,
+        mendLevel(level, known),
+      )
+  return many<string>(levels)
+}
+
+function mendLevel(level: string, known: readonly string[]): string {
+  const meant = nearest(level, known)
+  return meant === undefined ? `Use one of: ${known.join(', ')}.` : `Write \`${meant}\`.`
+}
+
 function tests(
   context: ConditionContext,
   path: Path,
@@ -193,12 +236,12 @@ function compileTests(
   return [{ is: answers }]
 }
 
-function asAnswer(source: AnswerSource): Answer {
+export function asAnswer(source: AnswerSource): Answer {
   if (source === true) return 'yes'
   return source === false ? 'no' : source
 }
 
-function checkAnswer(
+export function checkAnswer(
   context: Context,
   path: Path,
   fact: Pick<Fact, 'kind' | 'choices'> | undefined,

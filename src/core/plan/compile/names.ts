@@ -1,4 +1,4 @@
-import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
+import { BUILT_IN_MOMENTS, CHANNELS } from '#/core/plan/plan.ts'
 
 /** `special`: words of the language that stand beside the declared names, or alone where nothing is declared. */
 type Kind = {
@@ -12,12 +12,14 @@ const KIND_LIST = {
   clause: { noun: 'clause', section: 'clauses' },
   severity: { noun: 'severity', section: 'severities' },
   type: { noun: 'type', section: 'types' },
+  classification: { noun: 'classification', section: 'classifications' },
   source: { noun: 'detection source', section: 'sources' },
   fact: { noun: 'fact', section: 'facts' },
   moment: { noun: 'moment', section: 'moments', special: BUILT_IN_MOMENTS },
   position: { noun: 'position', section: 'positions' },
   group: { noun: 'group', section: 'groups' },
   role: { noun: 'role', section: 'roles' },
+  decision: { noun: 'decision', section: 'decisions' },
   audience: { noun: 'audience', section: 'audiences' },
   template: { noun: 'template', section: 'templates' },
   stage: { noun: 'stage', section: 'stages' },
@@ -26,7 +28,9 @@ const KIND_LIST = {
   level: { noun: 'level', section: 'escalation' },
   field: { noun: 'field of the record', section: 'record' },
   'on-call': { special: ['on-call'] },
+  channel: { noun: 'channel', special: CHANNELS },
   each: { special: ['each'] },
+  confirmed: { special: ['severity'] },
   start: { special: ['applies', 'entered'] },
   crowd: { special: ['everyone', 'responders', 'reporter', 'on-call'] },
 } as const satisfies Record<string, Kind>
@@ -42,6 +46,8 @@ export type Names = {
   noun(kind: NameKind): string | undefined
   section(kind: NameKind): string | undefined
   special(kind: NameKind): readonly string[]
+  /** The levels of a classification. */
+  levelsOf(classification: string): ReadonlySet<string>
   /** Kinds that have this name. */
   kindsOf(name: string): readonly NameKind[]
 }
@@ -70,6 +76,7 @@ export function readNames(top: unknown): Names {
     noun: kind => KINDS[kind].noun,
     section: kind => KINDS[kind].section,
     special: specialNames,
+    levelsOf: id => new Set(keysOf(at(at(at(top, 'classifications'), id), 'levels'))),
     kindsOf: name =>
       KIND_NAMES.filter(
         kind => declared.get(kind)?.has(name) === true || isSpecialName(kind, name),

@@ -8,21 +8,16 @@ import {
   present,
   refer,
   referMany,
-  report,
   reportMissing,
 } from '#/core/plan/compile/context.ts'
+import { compileGates } from '#/core/plan/compile/authority.ts'
 import { compileCondition } from '#/core/plan/compile/condition.ts'
 import type { ConditionContext } from '#/core/plan/compile/condition.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
-import { PARTIES } from '#/core/plan/compile/names.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
-import { quote } from '#/core/plan/mistake.ts'
-import type { Path } from '#/core/plan/mistake.ts'
 import type {
   Field,
-  Gate,
-  GatedStep,
   Measure,
   ProgramEntry,
   Retention,
@@ -31,7 +26,6 @@ import type {
   Template,
 } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
-import { nearest } from '#/core/plan/suggest.ts'
 
 /** What frames the response: stages and gates, what is written and kept, what is measured, what recurs. */
 export function compileFrame(context: ConditionContext, source: PlanSource) {
@@ -78,41 +72,6 @@ function compileStages(context: ConditionContext, source: PlanSource): readonly 
           : compileCondition(context, [...path, 'begins'], entry.begins),
     })
   })
-}
-
-function compileGates(
-  context: Context,
-  source: PlanSource,
-  fields: readonly Field[],
-): readonly Gate[] {
-  return ordered(context, ['gates'], source.gates).map(({ id, entry }) => {
-    const path = ['gates', id]
-    return {
-      ...compileElement(context, path, id, entry),
-      before: compileGatedStep(context, [...path, 'before'], entry.before),
-      needs: referMany(context, [...path, 'needs'], ['obligation'], entry.needs),
-      fields:
-        entry.fields === 'complete'
-          ? fields.filter(field => field.required).map(field => field.id)
-          : referMany(context, [...path, 'fields'], ['field'], entry.fields),
-      waivableBy: refer(context, [...path, 'waivable-by'], PARTIES, entry['waivable-by']),
-    }
-  })
-}
-
-function compileGatedStep(context: Context, path: Path, step: string): GatedStep {
-  if (step === 'resolve' || step === 'close') return step
-  if (step.startsWith('stage:'))
-    return `stage:${refer(context, path, ['stage'], step.slice('stage:'.length))}`
-  if (step.startsWith('send:'))
-    return `send:${refer(context, path, ['obligation'], step.slice('send:'.length))}`
-  const meant = nearest(step, ['resolve', 'close'])
-  const mend =
-    meant === undefined
-      ? 'Write resolve, close, stage:ID or send:OBLIGATION.'
-      : `Write \`${meant}\`.`
-  report(context, path, 'name-unknown', `No step ${quote(step)} can wait for a gate.`, mend)
-  return 'close'
 }
 
 function compileFields(context: Context, source: PlanSource): readonly Field[] {

@@ -4,12 +4,11 @@ import {
   compileMomentOrCondition,
 } from '#/core/plan/compile/condition.ts'
 import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import { compileApprovals } from '#/core/plan/compile/authority.ts'
 import { compileAct } from '#/core/plan/compile/act.ts'
 import type { ActContext } from '#/core/plan/compile/act.ts'
 import {
   compileElement,
-  compileOptionalSpan,
-  compileSpan,
   present,
   refer,
   referOptional,
@@ -17,10 +16,10 @@ import {
   report,
 } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
-import { APPLIES, compileStart } from '#/core/plan/compile/start.ts'
+import { compileCadence, compileClock } from '#/core/plan/compile/clock.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Rule } from '#/core/plan/plan.ts'
-import type { Cadence, Clock, Late } from '#/core/plan/clock.ts'
+import type { Late } from '#/core/plan/clock.ts'
 import type { ObligationSource } from '#/core/plan/source/obligation.ts'
 
 export type RuleContext = ConditionContext & ActContext
@@ -38,6 +37,7 @@ export function compileRule(context: RuleContext, path: Path, source: Obligation
         ? ALWAYS
         : compileCondition(context, [...path, 'when'], source.when),
     act: compileAct(context, path, source, element.title),
+    approvals: compileApprovals(context, [...path, 'approve'], source.approve),
     by: compileOwner(context, path, source),
     each: source.each,
     clock: compileClock(context, path, source),
@@ -74,51 +74,8 @@ function compileOwner(
   return refer(context, [...path, 'by'], [...PARTIES, 'on-call', 'each'], by)
 }
 
-function compileClock(
-  context: RuleContext,
-  path: Path,
-  source: ObligationSource,
-): Clock | undefined {
-  const { from, within, aim, warn, unmeasured } = source
-  if ([from, within, aim, warn, unmeasured].every(part => part === undefined)) return undefined
-  if (warn !== undefined && within === undefined && source.every === undefined)
-    report(
-      context,
-      [...path, 'warn'],
-      'contradiction',
-      '`warn` counts back from a limit, and there is none.',
-      'Add `within`, or leave `warn` out.',
-    )
-  return present({
-    from: from === undefined ? APPLIES : compileStart(context, [...path, 'from'], from),
-    within: compileOptionalSpan(context, [...path, 'within'], within),
-    aim: compileOptionalSpan(context, [...path, 'aim'], aim),
-    warn: compileOptionalSpan(context, [...path, 'warn'], warn),
-    unmeasured,
-  })
-}
-
-function compileCadence(
-  context: RuleContext,
-  path: Path,
-  { every, from }: ObligationSource,
-): Cadence | undefined {
-  if (every === undefined) return undefined
-  const start =
-    from === undefined
-      ? APPLIES
-      : compileStart({ ...context, mistakes: [] }, [...path, 'from'], from)
-  if (typeof every === 'string')
-    return { limit: compileSpan(context, [...path, 'every'], every), from: start }
-  return present({
-    aim: compileOptionalSpan(context, [...path, 'every', 'aim'], every.aim),
-    limit: compileSpan(context, [...path, 'every', 'limit'], every.limit),
-    from: start,
-  })
-}
-
 function compileLate(context: RuleContext, path: Path, { late }: ObligationSource): Late {
-  const { escalate, notify } = late ?? {}
+  const { escalate, notify, raise } = late ?? {}
   if (escalate !== undefined)
     refer(context, [...path, 'late', 'escalate'], ['level'], String(escalate))
   const told = referMany(
@@ -127,5 +84,5 @@ function compileLate(context: RuleContext, path: Path, { late }: ObligationSourc
     ['audience', ...PARTIES, 'on-call'],
     notify,
   )
-  return present({ escalate, notify: told })
+  return present({ escalate, notify: told, raise })
 }

@@ -27,6 +27,9 @@ const gradeKeys = {
   floor: condition.optional().describe('While this holds no milder level may be given.'),
 }
 
+const grade = shape(gradeKeys)
+export type GradeSource = z.infer<typeof grade>
+
 export const severity = shape({
   ...gradeKeys,
   labels: list(line, 'a list of words')
@@ -55,5 +58,5 @@ export const classification = shape({
   ...elementKeys,
   ...classifyingKeys,
   by: id.optional().describe('Who assesses it: a role, position or group.'),
-  levels: entries(id, shape(gradeKeys)).describe('Its levels, worst first.'),
+  levels: entries(id, grade).describe('Its levels, worst first.'),
 })

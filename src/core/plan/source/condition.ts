@@ -7,7 +7,7 @@ import { LEVELS_MAX } from '#/core/plan/limits.ts'
 
 const number = z.number({ error: 'a number' })
 
-export export const answer = z.union([z.boolean(), number, line], {
+export const answer = z.union([z.boolean(), number, line], {
   error: 'an answer: yes, no, a number or one of the choices',
 })
 export type AnswerSource = z.infer<typeof answer>
