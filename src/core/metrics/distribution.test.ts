@@ -68,7 +68,7 @@ const numbers = fc.array(fc.integer({ min: 0, max: 10_000_000_000_000 }), { minL
 const aside: fc.Arbitrary<Length<string>> = fc.oneof(
   fc.constant<Length<string>>({ state: 'pending', reason: 'not-ended' }),
   fc.constant<Length<string>>({ state: 'not-applicable', reason: 'merged' }),
-  fc.integer().map((ms): Length<string> => ({ state: 'invalid', reason: 'impossible-year', ms })),
+  fc.integer().map((ms): Length<string> => ({ state: 'invalid', reason: 'impossible-date', ms })),
 )
 
 test('what is not recorded changes no number, nor does the order', () => {

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { EARLIEST_POSSIBLE, lengthBetween } from '#/core/metrics/length.ts'
+import { CLOCK_NEVER_SET, EARLIEST_POSSIBLE, lengthBetween } from '#/core/metrics/length.ts'
 import { fromMs, instant, plusMs, toMs } from '#/core/time.ts'
 
 const now = instant('2026-03-02T12:00:00Z')
@@ -41,7 +41,19 @@ for (const [what, from, to, expected] of [
     'a millisecond before anything possible',
     plusMs(EARLIEST_POSSIBLE, -1),
     undefined,
-    { state: 'invalid', reason: 'impossible-year', ms: undefined },
+    { state: 'invalid', reason: 'impossible-date', ms: undefined },
+  ],
+  [
+    'a clock that was never set',
+    CLOCK_NEVER_SET,
+    nine,
+    { state: 'invalid', reason: 'impossible-date', ms: toMs(nine) },
+  ],
+  [
+    'a millisecond after that',
+    plusMs(CLOCK_NEVER_SET, 1),
+    nine,
+    { state: 'recorded', ms: toMs(nine) - 1 },
   ],
   ['no end yet', nine, undefined, { state: 'pending', reason: 'not-ended' }],
   ['no start yet', undefined, ten, { state: 'pending', reason: 'not-begun' }],
@@ -62,7 +74,7 @@ test('what is missing when nothing more can come does not apply, and what is wro
 
 const moment = fc.option(
   fc
-    .integer({ min: toMs(instant('1950-01-01T00:00:00Z')), max: toMs(now) + 40 * HOUR_MS })
+    .integer({ min: toMs(instant('1930-01-01T00:00:00Z')), max: toMs(now) + 40 * HOUR_MS })
     .map(fromMs),
   { nil: undefined },
 )

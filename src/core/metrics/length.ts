@@ -19,12 +19,19 @@ export type LengthReason =
   | 'not-begun'
   | 'not-ended'
   | 'not-on-record'
-  | 'impossible-year'
+  | 'impossible-date'
   | 'in-the-future'
   | 'ends-before-it-begins'
 
-/** No incident of this kind of system can have been before: an earlier year is a slip of the pen. */
-export const EARLIEST_POSSIBLE = instant('1970-01-01T00:00:00Z')
+/** Before there were computers to fail: an earlier date is a slip of the pen. */
+export const EARLIEST_POSSIBLE = instant('1950-01-01T00:00:00Z')
+/** What a clock says that was never set, and a program that has no date. */
+export const CLOCK_NEVER_SET = instant('1970-01-01T00:00:00Z')
+
+/** Whether something can have happened then, whatever the time is now. */
+export function isPossible(at: Instant): boolean {
+  return at >= EARLIEST_POSSIBLE && at !== CLOCK_NEVER_SET
+}
 
 /**
  * The time from one moment to another, in milliseconds, as it is known at `now`; undefined stands for a moment that is not
@@ -53,6 +60,6 @@ function faultOf(
   now: Instant,
 ): LengthReason | undefined {
   const known = moments.filter(at => at !== undefined)
-  if (known.some(at => at < EARLIEST_POSSIBLE)) return 'impossible-year'
+  if (!known.every(isPossible)) return 'impossible-date'
   return known.some(at => at > now) ? 'in-the-future' : undefined
 }
