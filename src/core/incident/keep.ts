@@ -95,7 +95,7 @@ function onlyAsked({ events }: Turn, since: number): boolean {
 export function beginStages(turn: Turn): void {
   if (turn.incident.status !== 'open') return
   const { plan } = turn.setting
-  const view = viewOf(plan, turn.incident)
+  const view = viewOf(plan, turn.incident, turn.at)
   const now = plan.stages.findIndex(stage => stage.id === turn.incident.stage)
   plan.stages.forEach((stage, position) => {
     if (position <= now || stage.begins === undefined || turn.incident.stages.has(stage.id)) return

@@ -3,7 +3,8 @@ import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { isOwed } from '#/core/obligation/obligation.ts'
-import { sinceWhen, viewOf } from '#/core/obligation/view.ts'
+import { sinceWhen } from '#/core/obligation/start.ts'
+import { viewOf } from '#/core/obligation/view.ts'
 import { isHeld, pageId } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import { earliest, latest } from '#/core/time.ts'
@@ -60,7 +61,7 @@ export function meet(turn: Turn, { key, rule, from }: Obligation): void {
 
 export function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean {
   const { incident, setting } = turn
-  if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident)) === 'yes'
+  if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident, turn.at)) === 'yes'
   switch (rule.act.do) {
     case 'ask':
       return incident.answers.get(rule.act.fact)?.answer !== undefined

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { ALARM, after, asks, at } from '../../../test/kit/given.ts'
 import { HOME } from '../../../test/kit/house.ts'
-import { momentOf } from '#/core/obligation/view.ts'
+import { momentOf } from '#/core/obligation/start.ts'
 
 const begun = after(HOME, ALARM)
 

@@ -66,7 +66,7 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
 
 /** What the plan wants done before it and is not. */
 export function openBefore(turn: Turn, { rule }: Obligation): readonly string[] {
-  const view = viewOf(turn.setting.plan, turn.incident)
+  const view = viewOf(turn.setting.plan, turn.incident, turn.at)
   return rule.after.filter(other => !view.done(other))
 }
 

@@ -1,7 +1,7 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import { lengthBetween } from '#/core/metrics/length.ts'
 import type { FigureState, Length, LengthReason } from '#/core/metrics/length.ts'
-import { momentOf } from '#/core/obligation/view.ts'
+import { momentOf } from '#/core/obligation/start.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Measure, Plan } from '#/core/plan/plan.ts'
 import { instant, plus } from '#/core/time.ts'

@@ -1,16 +1,18 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import type { Truth, View } from '#/core/plan/condition.ts'
-import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
-import type { Start } from '#/core/plan/clock.ts'
+import { isWorking } from '#/core/calendar/calendar.ts'
+import { moved } from '#/core/obligation/span.ts'
+import { momentOf, startOf } from '#/core/obligation/start.ts'
+import type { Answer, Fact, Plan, Rule } from '#/core/plan/plan.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import { earliest, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
-/** An incident as the conditions of its plan see it. */
-export function viewOf(plan: Plan, incident: Incident): View {
-  const { types } = lookup(plan)
-  return {
+/** An incident at an instant, as the conditions of its plan see it. */
+export function viewOf(plan: Plan, incident: Incident, now: Instant): View {
+  const { types, facts, calendars } = lookup(plan)
+  const view: View = {
+    now,
     severity: incident.severity,
     type: incident.type,
     security:
@@ -18,68 +20,54 @@ export function viewOf(plan: Plan, incident: Incident): View {
     source: incident.source,
     stage: incident.stage,
     level: incident.level,
-    answer: fact => incident.answers.get(fact)?.answer,
-    reached: moment => momentOf(plan, incident, moment) !== undefined,
-    done: rule => isDone(plan, incident, rule),
+    answer: fact => answerTo(facts.get(fact), incident, view),
+    reached: moment => {
+      const at = momentOf(plan, incident, moment)
+      return at !== undefined && at <= now
+    },
+    done: rule => isDone(plan, incident, rule, view),
     recorded: field => isRecorded(plan, incident, field),
+    assessed: classification => incident.assessments.get(classification)?.level,
+    decided: decision => incident.decisions.get(decision)?.lapsed === false,
+    held: role => incident.roles.has(role),
+    meaning: fact => facts.get(fact)?.is,
+    missed: rule => wasMissed(incident, rule),
+    tiers: () => tiersOf(plan, incident.systems),
+    instant: start => startOf(plan, incident, start),
+    later: (at, span) => moved(plan, at, span),
+    working: (calendar, at) => {
+      const named = calendars.get(calendar)
+      return named !== undefined && isWorking(named, at)
+    },
   }
+  return view
 }
 
-/** When a moment was reached, whether it is on record or derived from others; undefined while it was not. */
-export function momentOf(plan: Plan, incident: Incident, moment: string): Instant | undefined {
-  const recorded = incident.moments.get(moment)
-  if (recorded !== undefined) return recorded
-  const derived = lookup(plan).moments.get(moment)?.is
-  return derived === undefined ? undefined : startOf(plan, incident, derived, undefined)
+/** What people answered, what the plan answers by itself, or what follows from other answers. */
+function answerTo(fact: Fact | undefined, incident: Incident, view: View): Answer | undefined {
+  if (fact?.known !== undefined) return fact.known
+  if (fact?.is === undefined) return fact && incident.answers.get(fact.id)?.answer
+  const truth = evaluate(fact.is, view)
+  return truth === 'unknown' ? undefined : truth
 }
 
-/**
- * The instant at which a clock starts; undefined while it cannot be told. `applies` is when the obligation came to apply.
- * `latest` waits for all of its parts; `earliest` and `newest` take those known so far.
- */
-export function startOf(
-  plan: Plan,
-  incident: Incident,
-  start: Start,
-  applies: Instant | undefined,
-): Instant | undefined {
-  switch (start.kind) {
-    case 'applies':
-      return applies
-    case 'entered':
-      return applies !== undefined && applies > (incident.moments.get('classified') ?? applies)
-        ? applies
-        : undefined
-    case 'moment':
-      return momentOf(plan, incident, start.moment)
-    case 'met':
-      return incident.ledger.get(start.rule)?.metAt
-    case 'earliest':
-      return earliest(start.of.map(part => startOf(plan, incident, part, applies)))
-    case 'newest':
-      return latest(start.of.map(part => startOf(plan, incident, part, applies)))
-    case 'latest': {
-      const known = start.of.map(part => startOf(plan, incident, part, applies))
-      return known.includes(undefined) ? undefined : latest(known)
-    }
-  }
+/** As `viewOf`, of an obligation that is about one system: what is asked of the systems is asked of that one. */
+export function viewAbout(view: View, plan: Plan, { each }: Rule, about: string | undefined): View {
+  return each === 'system' && about !== undefined ? { ...view, tiers: () => tiersOf(plan, [about]) } : view
 }
 
-/** Since when a condition that speaks of moments holds; undefined where the record does not say. */
-export function sinceWhen(
-  plan: Plan,
-  incident: Incident,
-  condition: Condition,
-): Instant | undefined {
-  if (condition.kind === 'reached') return momentOf(plan, incident, condition.moment)
-  if (condition.kind !== 'all' && condition.kind !== 'any') return undefined
-  const parts = condition.of.map(part => sinceWhen(plan, incident, part))
-  if (condition.kind === 'any') return earliest(parts)
-  return parts.includes(undefined) ? undefined : latest(parts)
+/** What the plan says of each of these systems; one that it does not know has no tier. */
+function tiersOf(plan: Plan, systems: Iterable<string>): readonly (number | undefined)[] {
+  const known = lookup(plan).systems
+  return Array.from(systems, system => known.get(system)?.tier)
+}
+
+function wasMissed({ ledger }: Incident, rule: string): boolean {
+  return ledger.values().some(entry => entry.rule === rule && entry.missedFor !== undefined)
 }
 
 /** Whether nothing of a rule is open any more: every obligation of it was met, waived, or does not apply. */
-function isDone(plan: Plan, incident: Incident, ruleId: string): boolean {
+function isDone(plan: Plan, incident: Incident, ruleId: string, view: View): boolean {
   const rule = lookup(plan).rules.get(ruleId)
   if (rule === undefined) return false
   // What is only kept and shown is never owed, and nothing waits for it.
@@ -87,7 +75,7 @@ function isDone(plan: Plan, incident: Incident, ruleId: string): boolean {
   const keys = keysOf(incident, rule)
   if (keys.length > 0 && keys.every(key => isEnded(incident, key))) return true
   const missed = keys.some(key => incident.ledger.get(key)?.missedFor !== undefined)
-  const applies = applicability(plan, incident, rule, viewOf(plan, incident))
+  const applies = applicability(plan, incident, rule, view)
   return applies === 'no' ? !missed : applies === 'yes' && keys.length === 0
 }
 

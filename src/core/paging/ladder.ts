@@ -54,7 +54,7 @@ export function escalate(
 /** Whether the plan lets the incident reach a level: its condition holds, or it has none. */
 export function mayReach(turn: Turn, level: Level): boolean {
   if (level.when === undefined) return true
-  return evaluate(level.when, viewOf(turn.setting.plan, turn.incident)) === 'yes'
+  return evaluate(level.when, viewOf(turn.setting.plan, turn.incident, turn.at)) === 'yes'
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { TimeOfDay } from '#/core/calendar/calendar.ts'
+import type { Period } from '#/core/calendar/period.ts'
+import type { Roll as RollRule } from '#/core/calendar/roll.ts'
 import type { Answer, Condition } from '#/core/plan/plan.ts'
 import type { Span } from '#/core/time.ts'
 
@@ -30,16 +33,8 @@ export type Limit = {
   readonly unmeasured?: string
 }
 
-/** `17:00`, in the zone of the calendar that counts. */
-export type TimeOfDay = string
-
 /** Where a limit on a day that is no working day is moved to. `onlyShown`: it is not moved, and readers see why it might be. */
-export type Roll = {
-  readonly to: 'next-working-day'
-  readonly at?: TimeOfDay
-  readonly when?: Condition
-  readonly onlyShown?: string
-}
+export type Roll = RollRule & { readonly when?: Condition; readonly onlyShown?: string }
 
 /**
  * Due again after each: restarts at each one done. A change on record (`alsoOn`) since the last one makes it due `within`
@@ -81,9 +76,6 @@ export type Start =
   | { readonly kind: 'decided'; readonly decision: string }
   /** Since when whoever holds the role holds it. */
   | { readonly kind: 'held'; readonly role: string }
-
-export const PERIODS = ['year', 'quarter', 'month', 'week', 'day'] as const
-export type Period = (typeof PERIODS)[number]
 
 /** What happens by itself at the limit. */
 export type Late = {

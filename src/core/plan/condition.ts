@@ -1,10 +1,15 @@
+import type { Start } from '#/core/plan/clock.ts'
 import type { Answer, Condition, Test } from '#/core/plan/plan.ts'
+import { startNames } from '#/core/plan/start-name.ts'
+import { earliest } from '#/core/time.ts'
+import type { Instant, Span } from '#/core/time.ts'
 
 /** Kleene's three values: what needs an unknown fact is unknown, unless the rest decides it anyway. */
 export type Truth = 'yes' | 'no' | 'unknown'
 
 /** What a condition may look at. Undefined severity or type: not classified yet. */
 export type View = {
+  readonly now: Instant
   readonly severity: string | undefined
   readonly type: string | undefined
   /** Whether the type is one of security; undefined before classification. */
@@ -16,6 +21,22 @@ export type View = {
   reached(moment: string): boolean
   done(rule: string): boolean
   recorded(field: string): boolean
+  /** The level of a classification; undefined before it is assessed. */
+  assessed(classification: string): string | undefined
+  /** Whether the decision was taken and stands. */
+  decided(decision: string): boolean
+  /** Whether somebody holds the role. */
+  held(role: string): boolean
+  /** What a computed fact is computed from; undefined of one that people answer. */
+  meaning(fact: string): Condition | undefined
+  missed(rule: string): boolean
+  /** Tiers of the affected systems; undefined for one that has none. */
+  tiers(): readonly (number | undefined)[]
+  /** Undefined while it is not known; it may lie ahead. */
+  instant(start: Start): Instant | undefined
+  later(at: Instant, span: Span): Instant
+  /** Whether it is worked at that instant. */
+  working(calendar: string, at: Instant): boolean
 }
 
 export function evaluate(condition: Condition, view: View): Truth {
@@ -38,8 +59,26 @@ export function evaluate(condition: Condition, view: View): Truth {
       return truth(condition.rules.every(rule => view.done(rule)))
     case 'recorded':
       return truth(condition.fields.every(field => view.recorded(field)))
+    case 'assessed':
+      return oneOf(condition.in, view.assessed(condition.classification), 'unknown')
+    case 'decided':
+      return truth(view.decided(condition.decision))
+    case 'held':
+      return truth(view.held(condition.role))
     case 'escalated':
       return truth(view.level >= condition.level)
+    case 'missed':
+      return truth(condition.rules.some(rule => view.missed(rule)))
+    case 'tier':
+      return ofTier(condition.in, view.tiers())
+    case 'passed':
+      return truth(hasPassed(view.instant(condition.start), view))
+    case 'lasted':
+      return truth(hasLasted(condition, view))
+    case 'during': {
+      const at = condition.at === undefined ? view.now : view.instant(condition.at)
+      return at === undefined ? 'unknown' : truth(view.working(condition.calendar, at))
+    }
     case 'security':
       return view.security === undefined ? 'unknown' : truth(view.security)
     case 'severity':
@@ -81,6 +120,23 @@ function oneOf(wanted: readonly string[], value: string | undefined, absent: Tru
   return value === undefined ? absent : truth(wanted.includes(value))
 }
 
+/** While no system is named it cannot be told; one that the plan does not know has no tier. */
+function ofTier(wanted: readonly number[], tiers: readonly (number | undefined)[]): Truth {
+  if (tiers.length === 0) return 'unknown'
+  return truth(tiers.some(tier => tier !== undefined && wanted.includes(tier)))
+}
+
+function hasPassed(at: Instant | undefined, { now }: View): boolean {
+  return at !== undefined && now >= at
+}
+
+/** Strictly longer: what took exactly that long did not take longer. */
+function hasLasted(condition: Extract<Condition, { kind: 'lasted' }>, view: View): boolean {
+  const from = view.instant(condition.from)
+  const to = earliest([view.instant(condition.to), view.now])
+  return from !== undefined && to !== undefined && to > view.later(from, condition.over)
+}
+
 function truth(holds: boolean): Truth {
   return holds ? 'yes' : 'no'
 }
@@ -90,7 +146,7 @@ function not(value: Truth): Truth {
   return value === 'yes' ? 'no' : 'yes'
 }
 
-/** What is not known yet and keeps the condition open: fact ids, and `severity` or `type` before classification. */
+/** What is not known yet and keeps the condition open: facts, moments, and `severity`, `type` or `systems`. */
 export function unknowns(condition: Condition, view: View): readonly string[] {
   if (evaluate(condition, view) !== 'unknown') return []
   switch (condition.kind) {
@@ -99,10 +155,18 @@ export function unknowns(condition: Condition, view: View): readonly string[] {
     case 'none':
     case 'at-least':
       return [...new Set(condition.of.flatMap(inner => unknowns(inner, view)))]
-    case 'fact':
-      return [condition.fact]
+    case 'fact': {
+      const meaning = view.meaning(condition.fact)
+      return meaning === undefined ? [condition.fact] : unknowns(meaning, view)
+    }
+    case 'assessed':
+      return [condition.classification]
     case 'security':
       return ['type']
+    case 'tier':
+      return ['systems']
+    case 'during':
+      return condition.at === undefined ? [] : startNames(condition.at)
     case 'severity':
     case 'type':
       return [condition.kind]

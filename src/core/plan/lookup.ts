@@ -3,16 +3,21 @@ import type {
   Fact,
   Field,
   Gate,
+  GatedStep,
   IncidentType,
   Level,
   Moment,
   Plan,
+  PlanCalendar,
   Role,
   Rule,
   Severity,
   Stage,
+  System,
   Template,
 } from '#/core/plan/plan.ts'
+import type { Decision } from '#/core/plan/authority.ts'
+import type { Classification } from '#/core/plan/classification.ts'
 import { leaves } from '#/core/plan/condition.ts'
 
 /** A plan's elements by id. Built once for a plan and kept as long as it is. */
@@ -20,6 +25,8 @@ export type Lookup = {
   readonly severities: ReadonlyMap<string, Severity>
   readonly types: ReadonlyMap<string, IncidentType>
   readonly facts: ReadonlyMap<string, Fact>
+  readonly calendars: ReadonlyMap<string, PlanCalendar>
+  readonly systems: ReadonlyMap<string, System>
   readonly moments: ReadonlyMap<string, Moment>
   readonly roles: ReadonlyMap<string, Role>
   readonly audiences: ReadonlyMap<string, Audience>
@@ -27,6 +34,10 @@ export type Lookup = {
   readonly stages: ReadonlyMap<string, Stage>
   readonly rules: ReadonlyMap<string, Rule>
   readonly gates: ReadonlyMap<string, Gate>
+  /** Step → the gates before it. One that is only recorded holds nothing back. */
+  readonly gatesBefore: ReadonlyMap<GatedStep, readonly Gate[]>
+  readonly classifications: ReadonlyMap<string, Classification>
+  readonly decisions: ReadonlyMap<string, Decision>
   readonly levels: ReadonlyMap<number, Level>
   readonly fields: ReadonlyMap<string, Field>
   /** Rules that go on after a declassification or merge, since they speak of it. */
@@ -48,6 +59,8 @@ function build(plan: Plan): Lookup {
     severities: byId(plan.severities),
     types: byId(plan.types),
     facts: byId(plan.facts),
+    calendars: byId(plan.calendars),
+    systems: byId(plan.systems),
     moments: byId(plan.moments),
     roles: byId(plan.roles),
     audiences: byId(plan.audiences),
@@ -55,6 +68,9 @@ function build(plan: Plan): Lookup {
     stages: byId(plan.stages),
     rules: byId(plan.rules),
     gates: byId(plan.gates),
+    gatesBefore: beforeSteps(plan.gates),
+    classifications: byId(plan.classifications),
+    decisions: byId(plan.decisions),
     levels: new Map(plan.levels.map(level => [level.level, level])),
     fields: byId(plan.fields),
     afterEnd: new Set(plan.rules.filter(speaksOfEnd).map(rule => rule.id)),
@@ -63,6 +79,13 @@ function build(plan: Plan): Lookup {
 
 function byId<T extends { readonly id: string }>(elements: readonly T[]): ReadonlyMap<string, T> {
   return new Map(elements.map(element => [element.id, element]))
+}
+
+function beforeSteps(gates: readonly Gate[]): ReadonlyMap<GatedStep, readonly Gate[]> {
+  const before = new Map<GatedStep, readonly Gate[]>()
+  for (const gate of gates.filter(({ marks }) => marks.recordedOnly === undefined))
+    for (const step of gate.before) before.set(step, [...(before.get(step) ?? []), gate])
+  return before
 }
 
 const ENDS: ReadonlySet<string> = new Set(['declassified', 'merged'])

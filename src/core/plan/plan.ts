@@ -1,8 +1,10 @@
+import type { Calendar } from '#/core/calendar/calendar.ts'
 import type { Act } from '#/core/plan/act.ts'
 import type { Approval, Decision } from '#/core/plan/authority.ts'
 import type { Classification, Classifying, Grade } from '#/core/plan/classification.ts'
-import type { Cadence, Clock, Late, Start, TimeOfDay } from '#/core/plan/clock.ts'
+import type { Cadence, Clock, Late, Start } from '#/core/plan/clock.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
+import type { InForce, Regime } from '#/core/plan/regime.ts'
 import type { Span } from '#/core/time.ts'
 
 /**
@@ -16,7 +18,7 @@ export type Plan = {
   /** IANA zone in which calendar days, months and times of day of this plan are counted. */
   readonly zone: string
   /** The first is the one of working spans that name none. */
-  readonly calendars: readonly Calendar[]
+  readonly calendars: readonly PlanCalendar[]
   /** The sentences of the source document, in its order: each must be carried by at least one element. */
   readonly clauses: readonly Clause[]
   /** Worst first. */
@@ -53,6 +55,8 @@ export type Plan = {
   readonly intake: Intake
   /** Statements kept and shown, on which the engine does not act. */
   readonly statements: readonly Statement[]
+  /** Regimes that are switched on. What they say is among the elements above, each with its id in `regime`. */
+  readonly regimes?: readonly Regime[]
 }
 
 /** `later` names the work that will carry the clause; the checker lists it apart instead of refusing. */
@@ -78,21 +82,8 @@ export type Element = {
   readonly regime?: string
 }
 
-/**
- * Working days and hours. `holidays` are places of the holiday library (`DE-BY`, `US`); `closed` and `open` are dates that
- * differ from them. Without `hours` a working day is the whole day.
- */
-export type Calendar = Element & {
-  readonly zone: string
-  readonly holidays: readonly string[]
-  readonly days: readonly Weekday[]
-  readonly hours?: { readonly from: TimeOfDay; readonly to: TimeOfDay }
-  /** Dates such as `2026-12-24`. */
-  readonly closed: readonly string[]
-  readonly open: readonly string[]
-}
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
+/** When an organisation, a market or an authority works. `place`: that of whose days off and zone it began. */
+export type PlanCalendar = Element & Calendar & { readonly place?: string }
 
 /** Something that may be affected. `tier` 1 is the most critical; `owner` a role, position or group. */
 export type System = Element & { readonly tier?: number; readonly owner?: string }
@@ -230,6 +221,10 @@ export type Rule = Element & {
   /** Type playbooks that ask for it, for display. */
   readonly playbooks: readonly string[]
   readonly when: Condition
+  /** It is owed where its clock starts on one of these days; part of `when` already. */
+  readonly inForce?: InForce
+  /** Names by which a date vector asks for it. */
+  readonly report?: readonly string[]
   readonly act: Act
   /** Whose word it needs: the first whose condition holds counts; none needed when none does. */
   readonly approvals: readonly Approval[]

@@ -9,6 +9,7 @@ import { compileAct } from '#/core/plan/compile/act.ts'
 import type { ActContext } from '#/core/plan/compile/act.ts'
 import {
   compileElement,
+  many,
   present,
   refer,
   referOptional,
@@ -54,6 +55,8 @@ export function compileRule(context: RuleContext, path: Path, source: Obligation
     late: compileLate(context, path, source),
     waivableBy: referOptional(context, [...path, 'waivable-by'], PARTIES, source['waivable-by']),
     help: source.help,
+    inForce: source['in-force'] && present(source['in-force']),
+    report: source.report === undefined ? undefined : many(source.report),
   })
 }
 
