@@ -11,6 +11,13 @@ import { MISTAKES_MAX } from '#/core/plan/limits.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
 import type { Clause, Intake, Paging, Plan } from '#/core/plan/plan.ts'
+import { dated } from '#/core/plan/regime/in-force.ts'
+import { compileRegimes, withRegimes } from '#/core/plan/regime/merge.ts'
+import { checkCollisions, factKindsOf, namesWith } from '#/core/plan/regime/names.ts'
+import { openRegimes } from '#/core/plan/regime/open.ts'
+import type { OpenRegime } from '#/core/plan/regime/open.ts'
+import { NO_REGIMES } from '#/core/plan/regime.ts'
+import type { Regimes } from '#/core/plan/regime.ts'
 import { PLAN_FORM } from '#/core/plan/source.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import { readShape } from '#/core/plan/source/read.ts'
@@ -18,28 +25,44 @@ import { readYaml } from '#/core/plan/yaml.ts'
 
 export type Compiled = { readonly plan: Plan } | { readonly mistakes: readonly Mistake[] }
 
+/** `file` is the name that mistakes carry; `regimes` is where those are found that the plan switches on. */
+export type CompileOptions = { readonly file?: string; readonly regimes?: Regimes }
+
 /**
- * Reads a plan source (YAML) into what the engine acts on, or gives every mistake in it, in the order of the source.
- * Never throws, whatever the text. `file` is the name that the mistakes carry.
+ * Reads a plan source (YAML) into what the engine acts on, or gives every mistake in it, in the order of the source, then
+ * those in the files of its regimes. Never throws, whatever the text.
  */
-export function compile(text: string, options: { readonly file?: string } = {}): Compiled {
+export function compile(
+  text: string,
+  { file, regimes = NO_REGIMES }: CompileOptions = {},
+): Compiled {
   const yaml = readYaml(text, TEXT_UNDER)
-  if ('mistakes' in yaml) return refuse(yaml.mistakes, options.file)
+  if ('mistakes' in yaml) return refuse(yaml.mistakes, file)
   // Read first: an element that is cut out for a mistake in it still has its name.
-  const names = readNames(yaml.source.value)
+  const own = readNames(yaml.source.value)
   const { mistakes, source, ...shaped } = readShape(yaml.source, PLAN_FORM)
-  const context: Context = { ...shaped, names, mistakes: [...mistakes] }
-  const plan = compileSource(context, source)
-  return context.mistakes.length > 0 ? refuse(context.mistakes, options.file) : { plan }
+  const base: Context = { ...shaped, names: own, mistakes: [...mistakes] }
+  const elsewhere: Mistake[] = []
+  const opened = openRegimes(base, source.uses, regimes, elsewhere)
+  const context = { ...base, names: namesWith(own, opened) }
+  checkCollisions(context, own, opened)
+  const plan = compileSource(context, source, opened)
+  for (const regime of opened)
+    elsewhere.push(...regime.mistakes.map(mistake => ({ ...mistake, file: regime.file })))
+  const isSound = context.mistakes.length === 0 && elsewhere.length === 0
+  return isSound ? { plan } : refuse(context.mistakes, file, elsewhere)
 }
 
 /** Ids of clauses may look like numbers, and 1.10 is not 1.1. */
 const TEXT_UNDER = ['cite']
 
-function refuse(mistakes: readonly Mistake[], file: string | undefined): Compiled {
-  const sorted = mistakes.toSorted(
-    (one, other) => one.line - other.line || one.column - other.column,
-  )
+function refuse(
+  mistakes: readonly Mistake[],
+  file: string | undefined,
+  elsewhere: readonly Mistake[] = [],
+): Compiled {
+  const named = mistakes.map(mistake => (file === undefined ? mistake : { ...mistake, file }))
+  const sorted = [...inOrder(named), ...inOrder(elsewhere)]
   const reported = sorted.slice(0, MISTAKES_MAX)
   const last = reported.at(-1)
   if (sorted.length > MISTAKES_MAX && last !== undefined)
@@ -49,19 +72,28 @@ function refuse(mistakes: readonly Mistake[], file: string | undefined): Compile
       message: `${sorted.length - MISTAKES_MAX} more mistakes are not shown.`,
       mend: 'Mend these first.',
     })
-  return {
-    mistakes: reported.map(mistake => (file === undefined ? mistake : { ...mistake, file })),
-  }
+  return { mistakes: reported }
 }
 
-function compileSource(outer: Context, source: PlanSource): Plan {
+/** By file, in the order in which the files come, and in each in the order of the text. */
+function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const files = [...new Set(mistakes.map(({ file }) => file))]
+  return mistakes.toSorted(
+    (one, other) =>
+      files.indexOf(one.file) - files.indexOf(other.file) ||
+      one.line - other.line ||
+      one.column - other.column,
+  )
+}
+
+function compileSource(outer: Context, source: PlanSource, opened: readonly OpenRegime[]): Plan {
   const paging = compilePaging(outer, source)
-  const context = { ...outer, facts: readFactKinds(source), paging }
+  const facts = new Map([...readFactKinds(source), ...factKindsOf(opened)])
+  const context = { ...outer, facts, paging }
   const classification = compileClassification(context, source)
   const { paths, ...promises } = compileRules(context, source)
   checkNamespace(context, source)
-  checkCycles(context, { rules: promises.rules, moments: classification.moments, paths })
-  return {
+  const alone: Plan = {
     id: source.plan,
     title: source.title,
     version: source.version,
@@ -74,6 +106,9 @@ function compileSource(outer: Context, source: PlanSource): Plan {
     paging,
     intake: compileIntake(context, source),
   }
+  const plan = withRegimes(context, alone, compileRegimes(context, opened))
+  checkCycles(context, { rules: plan.rules, moments: plan.moments, paths })
+  return { ...plan, rules: plan.rules.map(rule => dated(plan, rule)) }
 }
 
 function compileZone(context: Context, zone: string | undefined): string {

@@ -79,6 +79,8 @@ export function evaluate(condition: Condition, view: View): Truth {
       const at = condition.at === undefined ? view.now : view.instant(condition.at)
       return at === undefined ? 'unknown' : truth(view.working(condition.calendar, at))
     }
+    case 'in-force':
+      return truth(isInForce(condition, view))
     case 'security':
       return view.security === undefined ? 'unknown' : truth(view.security)
     case 'severity':
@@ -135,6 +137,16 @@ function hasLasted(condition: Extract<Condition, { kind: 'lasted' }>, view: View
   const from = view.instant(condition.from)
   const to = earliest([view.instant(condition.to), view.now])
   return from !== undefined && to !== undefined && to > view.later(from, condition.over)
+}
+
+const DETECTED: Start = { kind: 'moment', moment: 'detected' }
+
+function isInForce(
+  { since, until, at }: Extract<Condition, { kind: 'in-force' }>,
+  view: View,
+): boolean {
+  const start = (at && view.instant(at)) ?? view.instant(DETECTED) ?? view.now
+  return (since === undefined || start >= since) && (until === undefined || start < until)
 }
 
 function truth(holds: boolean): Truth {

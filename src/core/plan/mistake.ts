@@ -40,6 +40,9 @@ export const MISTAKE_CODES = [
   'placeholder-unknown',
   'contradiction',
   'cycle',
+  'regime-unknown',
+  'not-bound',
+  'calendar-missing',
 ] as const
 export type MistakeCode = (typeof MISTAKE_CODES)[number]
 

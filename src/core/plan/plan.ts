@@ -5,7 +5,7 @@ import type { Classification, Classifying, Grade } from '#/core/plan/classificat
 import type { Cadence, Clock, Late, Start } from '#/core/plan/clock.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { InForce, Regime } from '#/core/plan/regime.ts'
-import type { Span } from '#/core/time.ts'
+import type { Instant, Span } from '#/core/time.ts'
 
 /**
  * A compiled plan: what the engine acts on. It is plain JSON, so that a hash of it names it and any node can read it back.
@@ -281,6 +281,13 @@ export type Condition =
   | { readonly kind: 'decided'; readonly decision: string }
   /** Somebody holds the role. */
   | { readonly kind: 'held'; readonly role: string }
+  /** The law is in force at this start; while that is not known, at detection. Half-open. */
+  | {
+      readonly kind: 'in-force'
+      readonly since?: Instant
+      readonly until?: Instant
+      readonly at?: Start
+    }
 export type Test =
   | { readonly is: readonly Answer[] }
   | { readonly over: number }

@@ -44,14 +44,17 @@ export function isBroken(context: Context, path: Path): boolean {
   return context.broken.has(context.places.place(path).where)
 }
 
-/** Checks that something of one of these kinds has this name; gives the name back either way. */
+/** Checks that something of one of these kinds has this name; gives what it stands for, and the name itself if there is none. */
 export function refer(
   context: Context,
   path: Path,
   kinds: readonly NameKind[],
   name: string,
 ): string {
-  if (kinds.some(kind => isSpecialName(kind, name) || context.names.of(kind).has(name))) return name
+  const found = kinds.find(
+    kind => isSpecialName(kind, name) || context.names.of(kind).has(name),
+  )
+  if (found !== undefined) return context.names.meaning(found, name)
   const nouns = kinds.map(kind => context.names.noun(kind)).filter(noun => noun !== undefined)
   const message = `There is no ${nouns.join(', ').replace(/, ([^,]*)$/, ' or $1')} ${quote(name)}.`
   report(context, path, 'name-unknown', message, mendUnknown(context, kinds, name))

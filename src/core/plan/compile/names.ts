@@ -50,6 +50,8 @@ export type Names = {
   levelsOf(classification: string): ReadonlySet<string>
   /** Kinds that have this name. */
   kindsOf(name: string): readonly NameKind[]
+  /** What a name stands for: itself, or what a plan has put in the place of a name of a regime. */
+  meaning(kind: NameKind, name: string): string
 }
 
 export function isSpecialName(kind: NameKind, name: string): boolean {
@@ -81,6 +83,7 @@ export function readNames(top: unknown): Names {
       KIND_NAMES.filter(
         kind => declared.get(kind)?.has(name) === true || isSpecialName(kind, name),
       ),
+    meaning: (_, name) => name,
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { parseDate } from '#/core/date.ts'
 import { answer, condition, start } from '#/core/plan/source/condition.ts'
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 import {
@@ -16,13 +17,11 @@ import {
 
 /** A regime that a plan switches on: what the plan answers for all its incidents, and by what names it knows things. */
 
-const entityAnswer = oneOrMany(answer, 'an answer, or a list of answers')
-
 export const use = shape({
   cite: cite
     .optional()
     .describe('Clauses that the obligations and classifications of the regime carry out.'),
-  entity: entries(id, entityAnswer)
+  entity: entries(id, answer)
     .optional()
     .describe('What the organisation is, as the regime asks: {kind: credit-institution}.'),
   calendar: id
@@ -62,7 +61,9 @@ export type UseSource = z.infer<typeof use>
 
 /** From when until when something is in force: from the beginning of the first day, up to the beginning of the other. */
 const DAY_EXPECTED = 'a day, such as 2025-01-17'
-const day = z.string({ error: DAY_EXPECTED }).regex(/^\d{4}-\d{2}-\d{2}$/, DAY_EXPECTED)
+const day = z
+  .string({ error: DAY_EXPECTED })
+  .refine(text => parseDate(text) !== undefined, { error: DAY_EXPECTED })
 export const inForce = shape({
   since: day.optional().describe('The first day.'),
   until: day.optional().describe('The first day on which it is no longer in force.'),
