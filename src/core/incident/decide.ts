@@ -9,8 +9,8 @@ import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident, Status } from '#/core/incident/incident.ts'
 import { keepPromises, wakeAt } from '#/core/incident/keep.ts'
-import type { Settled } from '#/core/incident/keep.ts'
 import { correctMoment, mark } from '#/core/incident/moment.ts'
+import { lookBefore, remember } from '#/core/incident/remembered.ts'
 import {
   acceptRole,
   assign,
@@ -70,47 +70,23 @@ export function decideInFull(
   command: Command,
 ): Decided | { readonly refused: Refusal } {
   const turn = beginTurn(setting, incident, command.at, command.by)
-  const before = keepPromises(turn, settledBefore(setting, incident, command.at))
+  const before = keepPromises(turn, lookBefore(setting, incident, command.at))
   const kept = turn.events.length
   const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict
   // What is settled stays settled until something is recorded: a wake, for one, records nothing of its own.
-  const settled = turn.events.length === kept ? before : keepPromises(turn)
-  remember(setting, turn, settled)
+  const look = turn.events.length === kept ? before : keepPromises(turn)
+  remember(turn, look)
   return {
     accepted: turn.events,
     incident: turn.incident,
-    wakeAt: wakeAt(setting.plan, turn.incident, command.at, settled),
+    wakeAt: wakeAt(setting.plan, turn.incident, command.at, look),
   }
 }
 
 /** The command alone, without what time has brought due before it and what follows from it. */
 export function obey(turn: Turn, command: Command): Verdict {
   return mayBeGiven(turn, command) ?? carryOut(turn, command)
-}
-
-/** How a decision left an incident, which stays so until time changes an obligation or something is recorded. */
-type Left = Pick<Setting, 'plan' | 'directory'> & {
-  readonly version: number
-  readonly at: Instant
-  readonly settled: Settled
-}
-/** For the next decision on the very incident that one gave: looking through a whole plan is most of what a decision costs. */
-const left = new WeakMap<Incident, Left>()
-
-function remember({ plan, directory }: Setting, { incident, at }: Turn, settled: Settled): void {
-  left.set(incident, { plan, directory, version: incident.version, at, settled })
-}
-
-function settledBefore(
-  { plan, directory }: Setting,
-  incident: Incident,
-  now: Instant,
-): Settled | undefined {
-  const known = left.get(incident)
-  if (known === undefined || known.version !== incident.version) return undefined
-  if (known.plan !== plan || known.directory !== directory || now < known.at) return undefined
-  return known.settled
 }
 
 /** Commands that make sense after the incident has ended. */

@@ -7,8 +7,10 @@ import { isNew, open, end, reschedule, meet, isMetFromRecord } from '#/core/inci
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { currentObligations, isOwed, nextChange } from '#/core/obligation/obligation.ts'
-import { rulesToLookAt } from '#/core/obligation/scope.ts'
+import { addConcerned } from '#/core/obligation/concern.ts'
+import { lookAt, placesToLookAt } from '#/core/obligation/look.ts'
+import type { Look } from '#/core/obligation/look.ts'
+import { isOwed } from '#/core/obligation/obligation.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { asksAgainAt, climbOverSilence } from '#/core/paging/ladder.ts'
 import { movePages, nextPageMove } from '#/core/paging/page.ts'
@@ -33,43 +35,49 @@ function roundsMax(plan: Plan): number {
  * Gives how it is settled then. `known`: how it was settled before anything was recorded; up to its end only pages may
  * have to move.
  */
-export function keepPromises(turn: Turn, known?: Settled): Settled {
+export function keepPromises(turn: Turn, known?: Look): Look {
   if (known !== undefined) {
-    turn.looked = 0
+    turn.look = known
     if ((known.until === undefined || turn.at < known.until) && pagesAlone(turn)) return known
   }
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
-    if (turn.incident.status === 'undeclared') return { until: undefined }
+    if (turn.incident.status === 'undeclared') return NO_LOOK
     beginStages(turn)
-    const current = lookThrough(turn)
-    open(turn, current.filter(isNew))
-    for (const obligation of current) keep(turn, obligation)
+    const look = keepWhatChanged(turn)
     movePages(turn)
-    if (onlyAsked(turn, before) && climbsNoFurther(turn)) return settledAs(current, turn.at)
+    if (onlyAsked(turn, before) && climbsNoFurther(turn)) return look
   }
   assert(false, `the promises of plan ${turn.setting.plan.id} settle within ${most} rounds`)
 }
 
-/** Every obligation of which anything may have become since the last look. */
-function lookThrough(turn: Turn): readonly Obligation[] {
-  const { setting, incident, at, events, looked } = turn
-  const { plan } = setting
-  const rules =
-    looked === undefined ? plan.rules : rulesToLookAt(plan, incident, events.slice(looked))
-  turn.looked = events.length
-  return currentObligations(plan, incident, at, rules)
-}
+const NO_LOOK: Look = { at: '' as Instant, owed: undefined, until: undefined }
 
 /**
- * No obligation wants anything done, until time alone first changes one of them. The obligations themselves are not kept:
- * for ten thousand incidents in memory they would weigh as much as the incidents.
+ * One look at the promises of which anything may have become since the last, and what each of them wants. What is done
+ * about one may at once be what another waits for: that one has its turn too, if it comes later in the plan.
  */
-export type Settled = { readonly until: Instant | undefined }
-
-function settledAs(obligations: readonly Obligation[], now: Instant): Settled {
-  return { until: earliest(obligations.map(it => nextChange(it, now))) }
+function keepWhatChanged(turn: Turn): Look {
+  const { setting, incident, at, events } = turn
+  const { plan } = setting
+  const places = placesToLookAt(plan, incident, at, turn.look, events.slice(turn.looked))
+  const look = lookAt(plan, incident, at, turn.look, places)
+  const { owed = [] } = look
+  turn.look = look
+  turn.looked = events.length
+  open(
+    turn,
+    owed.flatMap(one => one?.obligations.filter(isNew) ?? []),
+  )
+  let seen = turn.looked
+  owed.forEach((one, place) => {
+    if (one === undefined) return
+    if (events.length > seen) addConcerned(places, plan, incident, events.slice(seen))
+    seen = events.length
+    if (places.has(place)) for (const obligation of one.obligations) keep(turn, obligation)
+  })
+  return look
 }
 
 /** Moves the pages on, and says whether that was all. */
@@ -106,16 +114,16 @@ export function beginStages(turn: Turn): void {
 }
 
 /**
- * The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. `settled`:
- * how it is settled at `now`, for who has that at hand.
+ * The next instant at which `keepPromises` will have something to do; undefined when time alone changes nothing. `look`: how
+ * the promises stand at `now`, for who has that at hand.
  */
 export function wakeAt(
   plan: Plan,
   incident: Incident,
   now: Instant,
-  settled = settledAs(currentObligations(plan, incident, now), now),
+  look = lookAt(plan, incident, now, undefined, placesToLookAt(plan, incident, now, undefined, [])),
 ): Instant | undefined {
-  return earliest([settled.until, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
+  return earliest([look.until, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
 }
 
 /** Does what one obligation wants done, as it stood when the round began. */

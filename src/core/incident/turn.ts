@@ -4,6 +4,7 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { evolve } from '#/core/incident/evolve.ts'
 import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
+import type { Look } from '#/core/obligation/look.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -18,15 +19,17 @@ export type Turn = {
   /** Who asks. */
   readonly by: string
   readonly events: IncidentEvent[]
-  /** How many of these events all promises were looked through after; undefined while nobody has looked through them yet. */
-  looked: number | undefined
+  /** How the promises stood when they were last looked through; undefined while they were not. */
+  look: Look | undefined
+  /** How many of these events had been recorded then. */
+  looked: number
 }
 
 /** `at` is no earlier than the last event: whoever stamps a command sees to it, since clocks of nodes differ. */
 export function beginTurn(setting: Setting, incident: Incident, at: Instant, by: string): Turn {
   const { lastAt } = incident
   assert(lastAt === undefined || lastAt <= at, 'time on record never goes back')
-  return { setting, incident: draftOf(incident), at, by, events: [], looked: undefined }
+  return { setting, incident: draftOf(incident), at, by, events: [], look: undefined, looked: 0 }
 }
 
 /** Records what whoever asks has done. */

@@ -43,13 +43,13 @@ export type Obligation = {
 
 /** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: true }, plan.rules)
+  const scene: Scene = { plan, incident, view: viewOf(plan, incident), now, whole: true }
+  return plan.rules.flatMap(rule => ofRule(scene, rule))
 }
 
 /**
  * As `obligations`, of what recurs only the period that runs, and without what only readers ask for: limits of what never
- * applied, and what is waited for. It is what the engine looks through several times at every command and every wake.
- * `rules`: of these alone, in their order.
+ * applied, and what is waited for. It is what the engine looks at. `rules`: of these alone, in their order.
  */
 export function currentObligations(
   plan: Plan,
@@ -57,7 +57,17 @@ export function currentObligations(
   now: Instant,
   rules = plan.rules,
 ): readonly Obligation[] {
-  return collect({ plan, incident, view: viewOf(plan, incident), now, whole: false }, rules)
+  return rules.flatMap(currentOf(plan, incident, now))
+}
+
+/** As `currentObligations`, rule by rule, for as long as nothing is recorded. */
+export function currentOf(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+): (rule: Rule) => readonly Obligation[] {
+  const scene: Scene = { plan, incident, view: viewOf(plan, incident), now, whole: false }
+  return rule => ofRule(scene, rule)
 }
 
 type Scene = {
@@ -69,17 +79,13 @@ type Scene = {
   readonly whole: boolean
 }
 
-function collect(scene: Scene, rules: readonly Rule[]): readonly Obligation[] {
-  const found: Obligation[] = []
-  for (const rule of rules) {
-    if (rule.marks.recordedOnly !== undefined) continue
-    if (rule.every !== undefined) found.push(...periodsOf(scene, rule, rule.every.from))
-    else if (rule.each === undefined) found.push(assess(scene, rule, rule.id, undefined))
-    else
-      for (const about of instancesOf(scene.incident, rule))
-        found.push(assess(scene, rule, `${rule.id}@${about}`, about))
-  }
-  return found
+function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
+  if (rule.marks.recordedOnly !== undefined) return []
+  if (rule.every !== undefined) return periodsOf(scene, rule, rule.every.from)
+  if (rule.each === undefined) return [assess(scene, rule, rule.id, undefined)]
+  return instancesOf(scene.incident, rule).map(about =>
+    assess(scene, rule, `${rule.id}@${about}`, about),
+  )
 }
 
 /** The periods so far of something that recurs: each starts when the one before it was met, or waived. */

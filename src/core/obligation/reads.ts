@@ -1,11 +1,12 @@
-// Which part of the record may bring a rule to apply: what its conditions and its clock read.
+// On which parts of the record a rule depends: what its conditions, its clock and its act read.
+import type { ActName } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 
 /**
- * A part of an incident that conditions and clocks read and that events change (`changedBy`). `rule:ID` is all that the
- * ledger says of that rule; `time` changes by itself, at every instant.
+ * A part of an incident that rules read and that events change (`changedBy`). `rule:ID` is all that the ledger says of that
+ * rule; `time` changes by itself, at every instant. Whatever changes anything changes `anything`; `everything` is read by all.
  */
 export type Part =
   | 'status'
@@ -17,7 +18,13 @@ export type Part =
   | 'responders'
   | 'systems'
   | 'follow-ups'
+  | 'pages'
+  | 'roles'
+  | 'notes'
+  | 'feedback'
   | 'time'
+  | 'anything'
+  | 'everything'
   | `assessed:${string}`
   | `decided:${string}`
   | `fact:${string}`
@@ -26,27 +33,57 @@ export type Part =
   | `role:${string}`
   | `rule:${string}`
 
-/** Part → the rules that read it, so that a change of it may bring them to apply. Built once for a plan. */
-export function readersOf(plan: Plan): ReadonlyMap<Part, readonly Rule[]> {
+/** Part → the rules that depend on it, by their places in the plan. Built once for a plan. */
+export function readersOf(plan: Plan): Readers {
   const known = built.get(plan)
   if (known !== undefined) return known
-  const readers = new Map<Part, Rule[]>()
-  for (const rule of plan.rules)
+  const readers = new Map<Part, number[]>()
+  plan.rules.forEach((rule, place) => {
     for (const part of partsOf(plan, rule)) {
       const others = readers.get(part)
-      if (others === undefined) readers.set(part, [rule])
-      else others.push(rule)
+      if (others === undefined) readers.set(part, [place])
+      else others.push(place)
     }
+  })
   built.set(plan, readers)
   return readers
 }
 
-const built = new WeakMap<Plan, ReadonlyMap<Part, readonly Rule[]>>()
+type Readers = ReadonlyMap<Part, readonly number[]>
+const built = new WeakMap<Plan, Readers>()
 
 function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
-  const reading: Reading = { plan, parts: new Set() }
+  const reading: Reading = { plan, parts: new Set(['everything']) }
   readRule(reading, rule)
+  readAll(reading, rule.met)
+  for (const part of READ_BY_ACT[rule.act.do]) reading.parts.add(part)
+  if (rule.act.do === 'ask') readFact(reading, rule.act.fact)
   return reading.parts
+}
+
+/** What decides whether an act is met or has something left to do by itself, besides the rule's own conditions. */
+const READ_BY_ACT: Readonly<Record<ActName, readonly Part[]>> = {
+  task: ['follow-ups'],
+  ask: [],
+  page: ['pages', 'roles'],
+  // Whom it would reach: while that is nobody, it stays open.
+  notify: ['roles', 'responders'],
+  update: [],
+  notice: [],
+  report: [],
+  gather: [],
+  escalate: ['level'],
+  meet: [],
+  notes: ['notes'],
+  feedback: ['feedback'],
+  'follow-up': ['follow-ups'],
+  finding: [],
+  file: [],
+  publish: [],
+  confirm: ['anything'],
+  restrict: ['anything'],
+  raise: ['anything'],
+  'hand-over': ['anything'],
 }
 
 /** While it goes on: what was found so far. */
@@ -69,7 +106,7 @@ const INSTANCES = {
 
 type Reads = Condition | Start
 type Kind = Reads['kind']
-type Readers = {
+type ReadByKind = {
   readonly [K in Kind]: (reading: Reading, node: Extract<Reads, { readonly kind: K }>) => void
 }
 
@@ -77,7 +114,7 @@ type Readers = {
  * What each kind of condition and of start reads by itself; what stands inside it is read too. One that is missing does
  * not compile, and one that leaves out a part leaves promises unopened, which `test/properties/looking.test.ts` notices.
  */
-const READS: Readers = {
+const READ_BY_KIND: ReadByKind = {
   always: () => {},
   all: () => {},
   any: () => {},
@@ -90,7 +127,12 @@ const READS: Readers = {
   stage: ({ parts }) => parts.add('stage'),
   escalated: ({ parts }) => parts.add('level'),
   fact: (reading, { fact }) => readFact(reading, fact),
-  reached: (reading, { moment }) => readMoment(reading, moment),
+  reached: (reading, { moment }) => {
+    readMoment(reading, moment)
+    // What is scheduled or counted from something else may lie ahead, and is reached by time alone.
+    const of = lookup(reading.plan).moments.get(moment)
+    if (of?.scheduled === true || of?.is !== undefined) reading.parts.add('time')
+  },
   done: (reading, { rules }) => rules.forEach(rule => readRuleOf(reading, rule)),
   recorded: ({ plan, parts }, { fields }) => {
     for (const field of fields) parts.add(partOfField(plan, field))
@@ -126,8 +168,8 @@ const READS: Readers = {
 /** Reads every condition and every start that stands anywhere in a piece of the plan. */
 function readAll(reading: Reading, piece: unknown): void {
   if (typeof piece !== 'object' || piece === null) return
-  if ('kind' in piece && typeof piece.kind === 'string' && piece.kind in READS) {
-    const read = READS[piece.kind as Kind] as (reading: Reading, node: Reads) => void
+  if ('kind' in piece && typeof piece.kind === 'string' && piece.kind in READ_BY_KIND) {
+    const read = READ_BY_KIND[piece.kind as Kind] as (reading: Reading, node: Reads) => void
     read(reading, piece as Reads)
   }
   for (const inner of Object.values(piece)) readAll(reading, inner)
