@@ -17,6 +17,7 @@ import type { Plan } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
 import { instant, plusMs } from '#/core/time.ts'
 import { median, printLoad, printTable, quantile, whole } from './report.ts'
+import { REGIMES } from '../test/kit/regimes.ts'
 
 const ROUNDS = 15
 const EVENTS = 10_000
@@ -27,7 +28,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const textOf = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
 function planOf(id: string): Plan {
-  const compiled = compile(textOf(`plans/${id}.yaml`))
+  const compiled = compile(textOf(`plans/${id}.yaml`), { regimes: REGIMES })
   if ('mistakes' in compiled) throw new Error(`the plan ${id} has mistakes`)
   return compiled.plan
 }

@@ -8,6 +8,7 @@ import { simulate } from '#/core/exercise/simulate.ts'
 import { compile } from '#/core/plan/compile.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { median, printLoad, printTable, whole } from './report.ts'
+import { REGIMES } from '../test/kit/regimes.ts'
 
 const ROUNDS = 7
 /** As long as one round of a scenario takes, so that the fast ones are not measured by one run. */
@@ -19,7 +20,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8')
 
 function planOf(id: string): Plan {
-  const compiled = compile(textOf(`plans/${id}.yaml`))
+  const compiled = compile(textOf(`plans/${id}.yaml`), { regimes: REGIMES })
   if ('mistakes' in compiled) throw new Error(`the plan ${id} has mistakes`)
   return compiled.plan
 }

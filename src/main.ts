@@ -14,6 +14,7 @@ import { shownError } from '#/app/shown-error.ts'
 import type { Scope } from '#/app/scopes.ts'
 import { allTokens, mintToken } from '#/app/tokens.ts'
 import { CannotListen } from '#/http/listen.ts'
+import { regimesIn } from '#/cli/regimes.ts'
 import { destinationsOf } from '#/outbound/destinations.ts'
 import { transaction } from '#/store/db.ts'
 import { MigrationError } from '#/store/migrate.ts'
@@ -26,6 +27,7 @@ const FIRST_PLAN = 'creditnexus'
 /** Below the half minute after which those who stop programs kill them. */
 const STOP_MS_MAX = 20_000
 const PLANS = join(import.meta.dirname, '..', 'plans')
+const REGIMES = join(import.meta.dirname, '..', 'regimes')
 
 async function main(): Promise<void> {
   const read = readSettings(process.env)
@@ -49,6 +51,8 @@ async function main(): Promise<void> {
     elapsedMs: () => performance.now(),
     random: Math.random,
     log,
+    // An organisation's own regimes lie with its data, and count before those that come with the product.
+    regimes: regimesIn([join(settings.dataDirectory, 'regimes'), REGIMES]),
     async prepare(shell) {
       await keepBundledPlans(shell)
       isFirst = (await allTokens(shell)).length === 0

@@ -2,6 +2,7 @@ import type { PoolConfig } from 'pg'
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { fromMs } from '#/core/time.ts'
+import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Receipt } from '#/core/incident/event.ts'
@@ -41,6 +42,8 @@ export type SystemNeeds = {
   readonly elapsedMs: () => number
   readonly random: () => number
   readonly log: Logger
+  /** What plans may switch on with `uses`. */
+  readonly regimes: Regimes
   /** Done once the database is ready, before any door opens. */
   readonly prepare: (shell: Shell) => Promise<void>
 }
@@ -96,6 +99,7 @@ async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
     log,
     notices: createNotices(),
     plans: createPlanShelf(),
+    regimes: needs.regimes,
     directory: createDirectoryShelf(),
     incidents: createIncidentShelf(),
   }

@@ -46,11 +46,11 @@ export type ImportedPlan = { readonly hash: string; readonly plan: Plan }
 
 /** Compiles a plan and keeps it. The same text again changes nothing. `activate`: new incidents get it. */
 export async function importPlan(
-  shell: Pick<Shell, 'pool' | 'now' | 'notary' | 'plans'>,
+  shell: Pick<Shell, 'pool' | 'now' | 'notary' | 'plans' | 'regimes'>,
   source: string,
   { by, activate = false }: { readonly by: string; readonly activate?: boolean },
 ): Promise<ImportedPlan | { readonly mistakes: readonly Mistake[] }> {
-  const compiled = compile(source)
+  const compiled = compile(source, { regimes: shell.regimes })
   if ('mistakes' in compiled) return compiled
   const { plan } = compiled
   const hash = planHash(plan, shell.notary.sha256)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Notary } from '#/core/evidence/chain.ts'
+import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import type { DirectoryShelf } from '#/app/directory.ts'
 import type { IncidentShelf } from '#/app/incidents.ts'
@@ -23,6 +24,8 @@ export type Shell = {
   readonly log: Logger
   readonly notices: Notices
   readonly plans: PlanShelf
+  /** What plans may switch on with `uses`. */
+  readonly regimes: Regimes
   readonly directory: DirectoryShelf
   readonly incidents: IncidentShelf
 }

@@ -13,13 +13,14 @@ import { compile } from '#/core/plan/compile.ts'
 import type { Directory } from '#/core/directory.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
+import { REGIMES } from '../kit/regimes.ts'
 
 /** A bundled plan, compiled; a mistake in it fails the test with the mistake. */
 export function bundledPlan(id: 'creditnexus' | 'tiered'): Plan {
   const known = plans.get(id)
   if (known !== undefined) return known
   const text = readFileSync(new URL(`../../plans/${id}.yaml`, import.meta.url), 'utf8')
-  const compiled = compile(text, { file: `plans/${id}.yaml` })
+  const compiled = compile(text, { file: `plans/${id}.yaml`, regimes: REGIMES })
   if ('mistakes' in compiled) assert.fail(JSON.stringify(compiled.mistakes, null, 2))
   plans.set(id, compiled.plan)
   return compiled.plan

@@ -9,6 +9,7 @@ import type { Finding } from '#/core/plan/check/finding.ts'
 import { compile } from '#/core/plan/compile.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
 import { golden } from './golden.ts'
+import { REGIMES } from '../kit/regimes.ts'
 
 /**
  * One small plan for each thing that the check finds, with the exact findings beside it, and a directory where it takes one.
@@ -18,7 +19,7 @@ const FOLDER = new URL('plan-findings/', import.meta.url)
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).toSorted()
 
 function findingsIn(name: string): readonly Finding[] {
-  const compiled = compile(readFileSync(new URL(name, FOLDER), 'utf8'))
+  const compiled = compile(readFileSync(new URL(name, FOLDER), 'utf8'), { regimes: REGIMES })
   ok('plan' in compiled, JSON.stringify(compiled))
   return check(compiled.plan, directoryBeside(name))
 }

@@ -13,6 +13,7 @@ import type { Route } from '#/http/route.ts'
 import { startSystem } from '#/system.ts'
 import type { System } from '#/system.ts'
 import { freshDatabase } from '../kit/database.ts'
+import { REGIMES } from '../kit/regimes.ts'
 
 export const PLAN = `
 plan: house
@@ -125,6 +126,7 @@ export async function startApi(): Promise<Api> {
     elapsedMs: () => performance.now(),
     random: Math.random,
     log: pino({ level: 'silent' }),
+    regimes: REGIMES,
     async prepare(shell) {
       const plan = await importPlan(shell, PLAN, { by: 'tocsin', activate: true })
       ok('hash' in plan, JSON.stringify(plan))

@@ -6,6 +6,7 @@ import type { Directory } from '#/core/directory.ts'
 import { compile } from '#/core/plan/compile.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
+import { REGIMES } from './regimes.ts'
 
 /**
  * Compiles a few lines of plan with the real compiler; several parts stand one after the other. What every plan must say and a test does not care about (its name,
@@ -32,7 +33,7 @@ export function bundled(id: 'creditnexus' | 'tiered'): Plan {
 }
 
 function compiled(source: string): Plan {
-  const result = compile(source)
+  const result = compile(source, { regimes: REGIMES })
   if ('mistakes' in result) fail(JSON.stringify(result.mistakes, null, 2))
   return result.plan
 }

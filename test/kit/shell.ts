@@ -7,6 +7,7 @@ import { createNotices } from '#/app/notices.ts'
 import { createPlanShelf } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Pool } from '#/store/db.ts'
+import { REGIMES } from './regimes.ts'
 
 /** What the system's parts are handed, made as `system.ts` makes it; the time is the caller's. */
 export function shellOn(pool: Pool, now: () => Instant, log: Logger): Shell {
@@ -24,6 +25,7 @@ export function shellOn(pool: Pool, now: () => Instant, log: Logger): Shell {
     log,
     notices: createNotices(),
     plans: createPlanShelf(),
+    regimes: REGIMES,
     directory: createDirectoryShelf(),
     incidents: createIncidentShelf(),
   }

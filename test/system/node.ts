@@ -8,6 +8,7 @@ import { createEmail } from '#/outbound/email.ts'
 import { parseSmtpUrl } from '#/outbound/smtp-url.ts'
 import { startSystem } from '#/system.ts'
 import { mintToken } from '#/app/tokens.ts'
+import { REGIMES } from '../kit/regimes.ts'
 import type { NodeOrders } from './nodes.ts'
 
 const orders = JSON.parse(process.argv[2] ?? '') as NodeOrders
@@ -28,6 +29,7 @@ const system = await startSystem({
   elapsedMs: () => performance.now(),
   random: Math.random,
   log: pino({ level: 'fatal' }),
+  regimes: REGIMES,
   prepare: async () => {},
 })
 const { shell } = system

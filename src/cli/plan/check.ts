@@ -4,6 +4,7 @@ import { EXIT } from '#/cli/exit-codes.ts'
 import type { ExitCode } from '#/cli/exit-codes.ts'
 import { readPlanSource } from '#/cli/files.ts'
 import { directoryOf } from '#/cli/plan/read.ts'
+import { regimesBeside } from '#/cli/regimes.ts'
 import { sha256 } from '#/cli/sha256.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { table, wrapped } from '#/cli/terminal/layout.ts'
@@ -64,7 +65,7 @@ function checkPlan(
 ): Checked {
   const { path: file, text } = readPlanSource(surroundings, named)
   const people = directory === undefined ? undefined : directoryOf(directory)
-  const compiled = compile(text, { file })
+  const compiled = compile(text, { file, regimes: regimesBeside(surroundings.root, file) })
   if ('mistakes' in compiled) {
     const { mistakes } = compiled
     return { file, sound: false, plan: null, mistakes, findings: [], clauses: [] }

@@ -1,6 +1,7 @@
 // Plans and directories from files, with what is wrong with them in sentences.
 import { EXIT } from '#/cli/exit-codes.ts'
 import { readPlanSource, readText } from '#/cli/files.ts'
+import { regimesBeside } from '#/cli/regimes.ts'
 import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { line } from '#/cli/terminal/line.ts'
@@ -13,7 +14,7 @@ import { readDirectory } from '#/core/plan/read-directory.ts'
 /** A plan that has to be one: its mistakes end the command. */
 export function planOf(surroundings: Surroundings, named: string): Plan {
   const { path, text } = readPlanSource(surroundings, named)
-  const compiled = compile(text, { file: path })
+  const compiled = compile(text, { file: path, regimes: regimesBeside(surroundings.root, path) })
   if ('plan' in compiled) return compiled.plan
   throw new Stop(EXIT.faults, {
     what: line`${path} has mistakes.`,

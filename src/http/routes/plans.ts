@@ -5,7 +5,8 @@ import { compile } from '#/core/plan/compile.ts'
 import { planHash } from '#/core/plan/hash.ts'
 import { SOURCE_LENGTH_MAX } from '#/core/plan/limits.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
-import { render } from '#/core/plan/render.ts'
+import { dayOf, renderPlan } from '#/core/plan/render.ts'
+import { markdownOf } from '#/core/document/markdown.ts'
 import { shellWithin } from '#/app/idempotency.ts'
 import { findPlan } from '#/app/plan-library.ts'
 import { activatePlan, allPlans, importPlan } from '#/app/plans.ts'
@@ -66,7 +67,9 @@ export const planRoutes: readonly Route[] = [
     gives: givesText('Markdown.', 'text/markdown'),
     async handle({ needs, params }) {
       const kept = await findPlan(needs.shell, params.plan)
-      return kept === undefined ? unknown(params.plan) : { answer: render(kept.plan) }
+      if (kept === undefined) return unknown(params.plan)
+      const { hash, plan } = kept
+      return { answer: markdownOf(renderPlan(plan, { hash, date: dayOf(plan, needs.shell.now()) })) }
     },
   }),
   route('plan:read', {
@@ -77,7 +80,7 @@ export const planRoutes: readonly Route[] = [
     takes: source,
     gives: givesJson('It compiles; `findings` says what else is wrong with it.', CHECKED_PLAN),
     async handle({ needs: { shell }, body, within }) {
-      const compiled = compile(body)
+      const compiled = compile(body, { regimes: shell.regimes })
       if ('mistakes' in compiled) return { problem: mistaken(compiled.mistakes) }
       const { plan } = compiled
       const findings = check(plan, await shell.directory.current(within ?? shell.pool))
@@ -129,11 +132,16 @@ function unknown(plan: string): { readonly problem: Problem } {
 function mistaken(mistakes: readonly Mistake[]): Problem {
   return {
     ...problem('plan-has-mistakes', { mistakes: mistakes.length }),
-    errors: mistakes.slice(0, WRONGS_SHOWN_MAX).map(({ line, column, message, mend }) => ({
+    errors: mistakes.slice(0, WRONGS_SHOWN_MAX).map(({ file, line, column, message, mend }) => ({
       in: 'body',
-      line,
-      column,
-      detail: `${message} ${mend}`,
+      // What stands in the file of a regime has no place in what was sent.
+      ...(file === undefined && { line, column }),
+      detail: `${file === undefined ? '' : `${fileName(file)}:${line}:${column}: `}${message} ${mend}`,
     })),
   }
+}
+
+/** Where the files of the server lie is nobody's business. */
+function fileName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1)
 }
