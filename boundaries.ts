@@ -19,7 +19,9 @@ const DECIDING = ['core/plan', 'core/obligation', 'core/oncall', 'core/incident'
 /** `core` itself stands for the files directly in `src/core`, which every folder of the core may import. */
 export const FOLDERS: readonly Folder[] = [
   { path: 'core', usesTypesOf: ['core/plan'] },
-  { path: 'core/plan', packages: ['yaml', 'zod'] },
+  // What a document says and how it is written down knows nothing of what it is about.
+  { path: 'core/document' },
+  { path: 'core/plan', uses: ['core/document'], packages: ['yaml', 'zod'] },
   // A signal knows no plan: what it means is decided after it is safely written.
   { path: 'core/intake', packages: ['yaml', 'zod'] },
   { path: 'core/oncall', uses: ['core/plan'] },
@@ -47,6 +49,8 @@ export const FOLDERS: readonly Folder[] = [
     packages: ['nodemailer', 'standardwebhooks'],
     node: true,
   },
+  // It needs Node, so it is not of the core; it tells nobody, so it is no destination.
+  { path: 'pdf', uses: ['core'], packages: ['pdfmake'], node: true },
   {
     path: 'app',
     uses: ['core', 'store'],
@@ -56,9 +60,9 @@ export const FOLDERS: readonly Folder[] = [
   },
   {
     path: 'http',
-    uses: ['core', 'app'],
+    uses: ['core', 'app', 'pdf'],
     packages: ['fastify', 'pino', 'prom-client', 'zod'],
     node: true,
   },
-  { path: 'cli', uses: ['core'], packages: ['commander', 'yaml', 'zod'], node: true },
+  { path: 'cli', uses: ['core', 'pdf'], packages: ['commander', 'yaml', 'zod'], node: true },
 ]

@@ -18,9 +18,10 @@ export function readText(path: string): string {
   return Buffer.from(readBytes(path)).toString('utf8')
 }
 
-export function writeText(path: string, text: string): void {
+/** Writes a file whole: a text as UTF-8, or bytes. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, content)
   } catch (error) {
     throw unwritable(path, error)
   }

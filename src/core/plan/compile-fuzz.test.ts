@@ -7,10 +7,11 @@ import { parse, stringify } from 'yaml'
 
 import { check } from '#/core/plan/check.ts'
 import { formatFinding } from '#/core/plan/check/finding.ts'
+import { markdownOf } from '#/core/document/markdown.ts'
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { render } from '#/core/plan/render.ts'
+import { renderPlan } from '#/core/plan/render.ts'
 import { show } from '#/core/plan/show.ts'
 
 /**
@@ -40,7 +41,7 @@ function answers(text: string): void {
 function serves(plan: Plan): void {
   deepEqual(JSON.parse(JSON.stringify(plan)), plan)
   for (const finding of check(plan)) ok(/^[^\n\r]+$/.test(formatFinding(finding)), finding.message)
-  ok(!/(?<!\\)[<>]/.test(render(plan)), 'an angle bracket of the plan came through')
+  ok(!/(?<!\\)[<>]/.test(markdownOf(renderPlan(plan, { hash: '', date: '2026-11-22' }))), 'an angle bracket of the plan came through')
   ok(show(plan).split('\n').length > 2)
 }
 

@@ -17,11 +17,15 @@ const ELEMENTS = {
   source: 'sources',
   severity: 'severities',
   type: 'types',
+  classification: 'classifications',
+  system: 'systems',
   fact: 'facts',
   moment: 'moments',
   position: 'positions',
   group: 'groups',
   role: 'roles',
+  decision: 'decisions',
+  calendar: 'calendars',
   audience: 'audiences',
   template: 'templates',
   stage: 'stages',
@@ -34,14 +38,23 @@ const ELEMENTS = {
   retention: 'retention',
   statement: 'statements',
 } as const satisfies Record<string, keyof Plan>
-export type ElementKind = keyof typeof ELEMENTS
+/** A `grade` is a level of a classification. */
+export type ElementKind = keyof typeof ELEMENTS | 'grade'
 
 /** Every element of a plan that carries clauses, with its kind. Playbooks carry none: their steps do. */
 export function elementsOf(
   plan: Plan,
 ): readonly { readonly kind: ElementKind; readonly element: Element }[] {
-  return (Object.keys(ELEMENTS) as ElementKind[]).flatMap(kind =>
-    plan[ELEMENTS[kind]].map(element => ({ kind, element })),
+  return (Object.keys(ELEMENTS) as (keyof typeof ELEMENTS)[]).flatMap(kind => [
+    ...plan[ELEMENTS[kind]].map(element => ({ kind, element })),
+    ...(kind === 'classification' ? gradesOf(plan) : []),
+  ])
+}
+
+/** Levels of classifications, named with the classification: two of them may each have a `major`. */
+function gradesOf({ classifications }: Plan) {
+  return classifications.flatMap(({ id, levels }) =>
+    levels.map(level => ({ kind: 'grade' as const, element: { ...level, id: `${id}/${level.id}` } })),
   )
 }
 

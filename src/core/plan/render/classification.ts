@@ -1,72 +1,157 @@
-import { escapeMarkdown } from '#/core/plan/markdown.ts'
-import type { Plan, Severity } from '#/core/plan/plan.ts'
-import { bullet, cites, entry, list, titled } from '#/core/plan/render/blocks.ts'
+import { draft, list, paragraph, table } from '#/core/document/document.ts'
+import type { Block, Draft } from '#/core/document/document.ts'
+import type { Classification, Grade } from '#/core/plan/classification.ts'
+import type { Condition, Plan, Severity } from '#/core/plan/plan.ts'
+import { anchorOf, clausesOf, entry, notesOf, paragraphs, row } from '#/core/plan/render/blocks.ts'
 import {
+  classifyingInWords,
   factInWords,
-  marksInWords,
+  floorInWords,
+  intakeInWords,
+  labelsInWords,
   momentOfPlanInWords,
-  severityInWords,
-} from '#/core/plan/sentence/element.ts'
-import { quoted, severityName } from '#/core/plan/sentence/words.ts'
+  sourceInWords,
+  systemTier,
+  typeInWords,
+} from '#/core/plan/sentence/classification.ts'
+import { conditionInParts, conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { capitalised, partyName, severityName } from '#/core/plan/sentence/words.ts'
 
-/** How incidents come in, how bad they are, of what type, and what is asked about them. */
-export function renderClassification(plan: Plan): readonly string[] {
+/** How bad incidents are, of what type, how they come in, and what is asked about them. */
+export function renderClassification(plan: Plan): readonly Draft[] {
   return [
-    ...titled(
+    ...draft(
+      'section-severities',
       'Severity',
-      plan.severities.flatMap(severity => renderSeverity(plan, severity)),
+      [paragraph(LEVELS), ...paragraphs(classifyingInWords(plan, plan.classifying))],
+      plan.severities.map(severity => renderSeverity(plan, severity)),
     ),
-    ...titled(
-      'Types of incident',
-      list(
-        plan.types.map(type =>
-          entry(
-            type,
-            `${type.means}${type.security ? ' A security incident.' : ''}`.trim(),
-            examplesOf(type),
-          ),
-        ),
-      ),
+    ...draft(
+      'section-classifications',
+      'Other classifications',
+      plan.classifications.length === 0 ? [] : [paragraph(OTHERS)],
+      plan.classifications.map(classification => renderOther(plan, classification)),
     ),
-    ...titled(
-      'Detection',
-      list(
-        plan.sources.map(source =>
-          entry(source, source.machine ? 'A machine reports.' : 'A person reports.'),
-        ),
-      ),
-    ),
-    ...titled(
-      'Questions',
-      list(
-        plan.facts.map(fact =>
-          entry(
-            { ...fact, title: fact.ask },
-            factInWords(plan, fact),
-            fact.help === undefined ? [] : [fact.help],
-          ),
-        ),
-      ),
-    ),
-    ...titled(
-      'Moments',
-      list(plan.moments.map(moment => entry(moment, momentOfPlanInWords(plan, moment)))),
-    ),
+    ...draft('section-types', 'Types of incident', renderTypes(plan)),
+    ...draft('section-sources', 'Detection', renderSources(plan)),
+    ...draft('section-systems', 'Systems', renderSystems(plan)),
+    ...draft('section-facts', 'Questions', renderFacts(plan)),
+    ...draft('section-moments', 'Moments', renderMoments(plan)),
   ]
 }
 
-function renderSeverity(plan: Plan, severity: Severity): readonly string[] {
-  const { means, examples, labels } = severity
-  const machine = labels.length === 0 ? [] : [`Machines call it ${labels.map(quoted).join(', ')}.`]
-  const said = [...severityInWords(plan, severity), ...machine, ...marksInWords(severity)]
+const LEVELS =
+  'The levels, worst first. Of the levels whose condition holds, the worst is proposed with its reason; a person decides.'
+
+const OTHERS =
+  'Besides its severity an incident may have to be classified in other ways, each with levels and time limits of its own.'
+
+function renderSeverity(plan: Plan, severity: Severity): Draft {
+  return {
+    anchor: anchorOf('severity', severity.id),
+    title: severityName(plan, severity.id),
+    see: clausesOf(severity),
+    blocks: [
+      ...renderGrade(plan, severity),
+      ...paragraphs(labelsInWords(severity)),
+      ...notesOf(severity),
+    ],
+    sections: [],
+  }
+}
+
+function renderOther(plan: Plan, classification: Classification): Draft {
+  const { id, title, levels, by } = classification
+  const assessed = by === undefined ? 'Whoever takes part' : capitalised(partyName(plan, by))
+  return {
+    anchor: anchorOf('classification', id),
+    title,
+    see: clausesOf(classification),
+    blocks: [
+      ...paragraphs([
+        `${assessed} says which level applies. The levels stand here worst first.`,
+        ...classifyingInWords(plan, classification),
+      ]),
+      ...notesOf(classification),
+      ...list(
+        levels.map(level => entry('grade', { ...level, id: `${id}/${level.id}` }, '', renderGrade(plan, level))),
+      ),
+    ],
+    sections: [],
+  }
+}
+
+/** What a level means, what is of it, and when it is proposed. */
+function renderGrade(plan: Plan, grade: Grade): readonly Block[] {
+  const { means, examples, propose } = grade
   return [
-    `### ${escapeMarkdown(severityName(plan, severity.id))}${cites(severity)}`,
-    ...(means === '' ? [] : [escapeMarkdown(means)]),
-    ...list(examples.map(example => bullet(escapeMarkdown(example)))),
-    ...(said.length === 0 ? [] : [said.map(escapeMarkdown).join('\n\n')]),
+    ...(means === '' ? [] : [paragraph(means)]),
+    ...(examples.length === 0 ? [] : [paragraph('For example:')]),
+    ...list(examples.map(example => ({ text: [example] }))),
+    ...(propose === undefined
+      ? [paragraph('No rule proposes this level.')]
+      : proposed(plan, propose)),
+    ...paragraphs(floorInWords(plan, grade)),
   ]
+}
+
+/** Rules of several parts are read one by one. */
+function proposed(plan: Plan, condition: Condition): readonly Block[] {
+  const parts = conditionInParts(plan, condition)
+  if (parts === undefined) return [paragraph(`Proposed when ${conditionInWords(plan, condition)}.`)]
+  return [
+    paragraph(`Proposed when ${parts.lead}:`),
+    ...list(parts.parts.map(part => ({ text: [part] }))),
+  ]
+}
+
+function renderTypes({ types }: Plan): readonly Block[] {
+  return list(
+    types.map(type => entry('type', type, typeInWords(type), paragraphs(examplesOf(type)))),
+  )
 }
 
 function examplesOf({ examples }: { readonly examples: readonly string[] }): readonly string[] {
   return examples.length === 0 ? [] : [`For example: ${examples.join('; ')}.`]
+}
+
+function renderSources(plan: Plan): readonly Block[] {
+  return [
+    ...list(plan.sources.map(source => entry('source', source, sourceInWords(source)))),
+    ...paragraphs(intakeInWords(plan, plan.intake)),
+  ]
+}
+
+function renderSystems(plan: Plan): readonly Block[] {
+  const columns = [
+    ['System', 5],
+    ['Tier', 3],
+    ['Owner', 4],
+  ] as const
+  const rows = plan.systems.map(system =>
+    row('system', system, [
+      [systemTier(system)],
+      [system.owner === undefined ? 'None stated' : capitalised(partyName(plan, system.owner))],
+    ]),
+  )
+  return rows.length === 0
+    ? []
+    : [paragraph('Tier 1 is the most critical.'), ...table('Systems', columns, rows)]
+}
+
+function renderFacts(plan: Plan): readonly Block[] {
+  return list(
+    plan.facts.map(fact =>
+      entry(
+        'fact',
+        { ...fact, title: fact.ask },
+        factInWords(plan, fact),
+        paragraphs(fact.help === undefined ? [] : [fact.help]),
+      ),
+    ),
+  )
+}
+
+function renderMoments(plan: Plan): readonly Block[] {
+  return list(plan.moments.map(moment => entry('moment', moment, momentOfPlanInWords(plan, moment))))
 }

@@ -1,77 +1,107 @@
-import { escapeMarkdown } from '#/core/plan/markdown.ts'
-import type { Plan, Role, Template } from '#/core/plan/plan.ts'
-import { bullet, cites, entry, list, titled } from '#/core/plan/render/blocks.ts'
+import { draft, list, paragraph, table } from '#/core/document/document.ts'
+import type { Block, Draft } from '#/core/document/document.ts'
+import type { CommandName } from '#/core/plan/command-name.ts'
+import type { Element, Plan, Role } from '#/core/plan/plan.ts'
+import { anchorOf, clausesOf, entry, notesOf, paragraphs, row } from '#/core/plan/render/blocks.ts'
+import { decisionInWords } from '#/core/plan/sentence/approval.ts'
 import {
-  audienceInWords,
-  levelInWords,
-  marksInWords,
+  commandInWords,
+  levelCondition,
+  levelMembers,
+  rolesEachInWords,
+  pagingInWords,
   roleInWords,
-} from '#/core/plan/sentence/element.ts'
-import { listInWords, quoted, spanInWords } from '#/core/plan/sentence/words.ts'
+} from '#/core/plan/sentence/people.ts'
+import { capitalised, partyNames } from '#/core/plan/sentence/words.ts'
 
-/** Who acts. */
-export function renderTeam(plan: Plan): readonly string[] {
-  const positions = list([...plan.positions, ...plan.groups].map(party => entry(party, '')))
-  return [
-    ...titled(
-      'Team',
-      plan.roles.flatMap(role => renderRole(plan, role)),
-    ),
-    ...titled('Positions and groups to be filled', positions),
-  ]
+/** Who acts, by role and position: the plan names no persons. */
+export function renderTeam(plan: Plan): readonly Draft[] {
+  return draft('section-team', 'Roles and positions', [paragraph(NO_PERSONS), ...paragraphs(rolesEachInWords(plan))], [
+    ...plan.roles.map(role => renderRole(plan, role)),
+    ...draft('section-authority', 'Who may do what', renderAuthority(plan)),
+    ...draft('section-positions', 'Positions and groups to be filled', renderPositions(plan)),
+  ])
 }
 
-function renderRole(plan: Plan, role: Role): readonly string[] {
-  return [
-    `### ${escapeMarkdown(role.title)}${cites(role)}`,
-    ...list(role.duties.map(duty => bullet(escapeMarkdown(duty)))),
-    [...roleInWords(plan, role), ...marksInWords(role)].map(escapeMarkdown).join('\n\n'),
-  ]
+const NO_PERSONS =
+  'A role is what somebody does in one incident; a position is what somebody is. Who holds a position stands in the directory and not in the plan. Of several holders the second is asked when the first is silent.'
+
+function renderRole(plan: Plan, role: Role): Draft {
+  return {
+    anchor: anchorOf('role', role.id),
+    title: role.title,
+    see: clausesOf(role),
+    blocks: [
+      ...list(role.duties.map(duty => ({ text: [duty] }))),
+      ...paragraphs(roleInWords(plan, role)),
+      ...notesOf(role),
+    ],
+    sections: [],
+  }
 }
 
-/** Who is told, with what words, and who is woken when nobody answers. */
-export function renderCommunication(plan: Plan): readonly string[] {
-  const { paging } = plan
-  const rounds =
-    paging.rounds === 1 ? 'once' : paging.rounds === 2 ? 'twice' : `${paging.rounds} times`
-  const waking = `Whoever is woken has ${spanInWords(paging.wait)} to answer, by ${listInWords(paging.via)}; then the next in line is woken. Everyone is asked ${rounds} before the level above.`
-  return [
-    ...titled(
-      'Audiences',
-      list(plan.audiences.map(audience => entry(audience, audienceInWords(plan, audience)))),
-    ),
-    ...titled('Messages', plan.templates.flatMap(renderTemplate)),
-    ...titled('Escalation', [
-      escapeMarkdown(waking),
-      ...list(
-        plan.levels.map(level =>
-          entry(
-            { ...level, title: `Level ${level.level}, ${level.title}` },
-            levelInWords(plan, level),
-          ),
-        ),
-      ),
-    ]),
-  ]
-}
-
-function renderTemplate(template: Template): readonly string[] {
-  const { subject, body, parts } = template
-  const sections = parts.map(({ title, draft }) =>
-    bullet(
-      `${escapeMarkdown(title)}${draft === undefined ? '' : `: ${escapeMarkdown(quoted(draft))}`}`,
-    ),
+/** What only some roles may do. */
+function renderAuthority(plan: Plan): readonly Block[] {
+  const reserved = [...new Set(plan.roles.flatMap(({ may }) => may))]
+  const mayOf = (command: CommandName) =>
+    plan.roles.filter(({ may }) => may.includes(command)).map(({ id }) => id)
+  const rows = reserved.map(command => ({
+    cells: [
+      [capitalised(commandInWords(command))],
+      [capitalised(partyNames(plan, mayOf(command), 'or'))],
+    ],
+  }))
+  const columns = [
+    ['What', 5],
+    ['Only', 7],
+  ] as const
+  const decisions = plan.decisions.map(decision =>
+    entry('decision', decision, '', paragraphs(decisionInWords(plan, decision))),
   )
   return [
-    `### ${escapeMarkdown(template.title)}${cites(template)}`,
-    [
-      `Subject: ${escapeMarkdown(subject)}`,
-      ...body
-        .split('\n')
-        .filter(line => line.trim() !== '')
-        .map(escapeMarkdown),
-    ].join('\n\n'),
-    ...(sections.length === 0 ? [] : ['To be filled in before it can go out:', ...list(sections)]),
-    ...marksInWords(template).map(escapeMarkdown),
+    ...(rows.length === 0 ? [] : [paragraph(RESERVED)]),
+    ...table('What is reserved to roles', columns, rows),
+    ...(decisions.length === 0 ? [] : [paragraph('In any incident these may be decided:')]),
+    ...list(decisions),
   ]
+}
+
+const RESERVED = 'What is not listed here may be done by everyone who responds.'
+
+function renderPositions(plan: Plan): readonly Block[] {
+  const columns = [
+    ['Position or group', 6],
+    ['Holds', 6],
+  ] as const
+  return table('Positions and groups', columns, [
+    ...plan.positions.map(position => row('position', position, [[rolesOf(plan, position)]])),
+    ...plan.groups.map(group => row('group', group, [['A group of people']])),
+  ])
+}
+
+function rolesOf(plan: Plan, { id }: Element): string {
+  const held = plan.roles.filter(({ holders }) => holders.includes(id)).map(role => role.id)
+  return held.length === 0 ? 'No role of its own' : capitalised(partyNames(plan, held))
+}
+
+/** Who is woken when nobody answers, level by level. */
+export function renderEscalation(plan: Plan): readonly Draft[] {
+  const columns = [
+    ['Level', 4],
+    ['Who', 4],
+    ['Reached', 4],
+  ] as const
+  return draft('section-escalation', 'Escalation', [
+    paragraph(pagingInWords(plan.paging)),
+    ...table(
+      'The ladder',
+      columns,
+      plan.levels.map(level =>
+        row('level', { ...level, title: `${level.level}. ${level.title}` }, [
+          [levelMembers(plan, level)],
+          [levelCondition(plan, level)],
+        ]),
+      ),
+    ),
+  ])
 }

@@ -1,33 +1,61 @@
-import { escapeMarkdown } from '#/core/plan/markdown.ts'
+import { draft, list, paragraph, table } from '#/core/document/document.ts'
+import type { Block, Draft, Entry } from '#/core/document/document.ts'
 import type { Plan, Playbook, Rule, Stage } from '#/core/plan/plan.ts'
-import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
-import { cites, entry, list, titled } from '#/core/plan/render/blocks.ts'
+import { anchorOf, clausesOf, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
+import { approvalsInWords } from '#/core/plan/sentence/approval.ts'
 import { conditionInWords } from '#/core/plan/sentence/condition.ts'
-import { gateInWords, marksInWords } from '#/core/plan/sentence/element.ts'
-import { conditionsOfRule, ruleInWords, waiverInWords } from '#/core/plan/sentence/rule.ts'
-import { capitalised, ruleName } from '#/core/plan/sentence/words.ts'
+import { gateInWords, stageBegins } from '#/core/plan/sentence/frame.ts'
+import { canBeWaived, ruleInWords, waiverInWords } from '#/core/plan/sentence/rule.ts'
+import { titleOf } from '#/core/plan/sentence/words.ts'
 
-/** What is promised: stage by stage, then what belongs to none; playbooks; and the steps that wait. */
-export function renderPromises(plan: Plan): readonly string[] {
+/** What is promised: the stages, what each of them asks, and what is asked at any stage; then the playbooks. */
+export function renderPromises(plan: Plan): readonly Draft[] {
   const usual = usualWaiver(plan)
   const under = (rules: readonly Rule[]) => renderRules(plan, rules, usual)
-  const staged = plan.stages.flatMap(stage => [
-    ...renderStage(plan, stage),
-    ...under(plan.rules.filter(rule => rule.stage === stage.id)),
-  ])
+  const stages = plan.stages.map(stage =>
+    renderStage(stage, under(plan.rules.filter(rule => rule.stage === stage.id))),
+  )
   const unstaged = under(plan.rules.filter(rule => rule.stage === undefined))
-  const promises = [...staged, ...(unstaged.length === 0 ? [] : ['### At any stage', ...unstaged])]
-  const waiver = escapeMarkdown(
-    `Unless something else is said, an obligation ${waiverInWords(plan, usual)}.`,
+  const title = plan.stages.length === 0 ? 'What is owed' : 'At any stage'
+  const promises = [...stages, ...draft('section-any-stage', title, unstaged)]
+  const waiver = paragraph(
+    `Unless something else is said, whatever is owed ${waiverInWords(plan, usual)}.`,
   )
   return [
-    ...titled('Promises', promises.length === 0 ? [] : [waiver, ...promises]),
-    ...titled(
+    ...draft('section-stages', 'Stages', renderStages(plan)),
+    ...(promises.length === 0 ? [] : draft('section-promises', 'Promises', [waiver], promises)),
+    ...draft(
+      'section-playbooks',
       'Playbooks',
-      (plan.playbooks ?? []).flatMap(playbook => renderPlaybook(plan, playbook)),
+      [],
+      (plan.playbooks ?? []).map(playbook => renderPlaybook(plan, playbook)),
     ),
-    ...titled('Gates', list(plan.gates.map(gate => entry(gate, '', gateInWords(plan, gate))))),
   ]
+}
+
+/** The steps that wait, and who approves what. */
+export function renderGates(plan: Plan): readonly Draft[] {
+  const gates = plan.gates.map(gate => entry('gate', gate, '', paragraphs(gateInWords(plan, gate))))
+  return draft('section-gates', 'Gates and approvals', [
+    ...list(gates),
+    ...renderApprovals(plan),
+  ])
+}
+
+function renderApprovals(plan: Plan): readonly Block[] {
+  const columns = [
+    ['What', 4],
+    ['Whose approval', 8],
+  ] as const
+  const rows = plan.rules
+    .filter(({ approvals }) => approvals.length > 0)
+    .map(({ id, title, approvals }) => ({
+      cells: [
+        [{ to: anchorOf('obligation', id), text: title }],
+        [approvalsInWords(plan, approvals).join(' ')],
+      ],
+    }))
+  return table('What needs an approval', columns, rows)
 }
 
 /** Who may waive most of the obligations: said once instead of at each of them. */
@@ -38,20 +66,35 @@ function usualWaiver(plan: Plan): string | undefined {
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
-function canBeWaived(rule: Rule): boolean {
-  return !AUTOMATIC_ACTS.has(rule.act.do)
+function renderStages(plan: Plan): readonly Block[] {
+  const columns = [
+    ['Stage', 4],
+    ['Goal', 5],
+    ['Begins', 3],
+  ] as const
+  const rows = plan.stages.map(stage => ({
+    cells: [
+      [{ to: anchorOf('stage', stage.id), text: `${stage.priority}. ${stage.title}` }],
+      [stage.goal],
+      [stageBegins(plan, stage)],
+    ],
+  }))
+  return table('The stages of the response, in their order', columns, rows)
 }
 
-function renderStage(plan: Plan, stage: Stage): readonly string[] {
-  const { begins, goal, priority, title } = stage
-  const said = [
-    ...(goal === '' ? [] : [`Goal: ${goal}.`]),
-    ...(begins === undefined
-      ? []
-      : [`Begins by itself as soon as ${conditionInWords(plan, begins)}.`]),
-    ...marksInWords(stage),
-  ]
-  return [`### ${priority}\\. ${escapeMarkdown(title)}${cites(stage)}`, ...said.map(escapeMarkdown)]
+function renderStage(stage: Stage, promises: readonly Block[]): Draft {
+  const { id, goal, title } = stage
+  return {
+    anchor: anchorOf('stage', id),
+    title,
+    see: clausesOf(stage),
+    blocks: [
+      ...(goal === '' ? [] : [paragraph(`Goal: ${goal}.`)]),
+      ...notesOf(stage),
+      ...promises,
+    ],
+    sections: [],
+  }
 }
 
 /** Those without a heading first; then each heading, in the order in which they come. */
@@ -59,31 +102,49 @@ function renderRules(
   plan: Plan,
   rules: readonly Rule[],
   usual: string | undefined,
-): readonly string[] {
+): readonly Block[] {
   const headings = [...new Set(rules.flatMap(rule => rule.heading ?? []))]
   const under = (heading: string | undefined) =>
     list(rules.filter(rule => rule.heading === heading).map(rule => renderRule(plan, rule, usual)))
   return [
     ...under(undefined),
-    ...headings.flatMap(heading => [`#### ${escapeMarkdown(heading)}`, ...under(heading)]),
+    ...headings.flatMap((heading): readonly Block[] => [
+      { kind: 'heading', text: heading },
+      ...under(heading),
+    ]),
   ]
 }
 
-function renderRule(plan: Plan, rule: Rule, usual: string | undefined): string {
+function renderRule(plan: Plan, rule: Rule, usual: string | undefined): Entry {
   const { waivableBy, help } = rule
+  const { sentence, applies, times, also } = ruleInWords(plan, rule)
   const unusual = canBeWaived(rule) && waivableBy !== usual
-  return entry(rule, ruleInWords(plan, rule), [
-    ...conditionsOfRule(plan, rule),
-    ...(unusual ? [`${capitalised(waiverInWords(plan, waivableBy))}.`] : []),
-    ...(help === undefined ? [] : [help]),
+  return entry('obligation', rule, sentence, [
+    ...(applies === undefined ? [] : [paragraph(applies.lead)]),
+    ...list((applies?.parts ?? []).map(part => ({ text: [part] }))),
+    ...(times.length === 0 ? [] : [paragraph('By when:')]),
+    ...list(times.map(time => ({ text: [time] }))),
+    ...paragraphs([
+      ...also,
+      ...(unusual ? [`It ${waiverInWords(plan, waivableBy)}.`] : []),
+      ...(help === undefined ? [] : [help]),
+    ]),
   ])
 }
 
-function renderPlaybook(plan: Plan, playbook: Playbook): readonly string[] {
-  const rules = playbook.rules.map(rule => ruleName(plan, rule)).join(', ')
-  return [
-    `### ${escapeMarkdown(playbook.title)}${cites(playbook)}`,
-    escapeMarkdown(`When ${conditionInWords(plan, playbook.when)}: ${rules}.`),
-    ...marksInWords(playbook).map(escapeMarkdown),
-  ]
+function renderPlaybook(plan: Plan, playbook: Playbook): Draft {
+  const steps = playbook.rules.map(rule => ({
+    text: [{ to: anchorOf('obligation', rule), text: titleOf(plan.rules, rule) }],
+  }))
+  return {
+    anchor: anchorOf('playbook', playbook.id),
+    title: playbook.title,
+    see: clausesOf(playbook),
+    blocks: [
+      paragraph(`When ${conditionInWords(plan, playbook.when)}, these are owed:`),
+      ...list(steps),
+      ...notesOf(playbook),
+    ],
+    sections: [],
+  }
 }

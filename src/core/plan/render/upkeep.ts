@@ -1,30 +1,120 @@
+import { draft, list, paragraph, table } from '#/core/document/document.ts'
+import type { Block, Draft } from '#/core/document/document.ts'
 import { DOCUMENT_PREFIX } from '#/core/plan/compile/record.ts'
-import type { Field, Plan } from '#/core/plan/plan.ts'
-import { entry, list, titled } from '#/core/plan/render/blocks.ts'
-import { measureInWords, programInWords, retentionInWords } from '#/core/plan/sentence/element.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { anchorOf, entry, paragraphs, row } from '#/core/plan/render/blocks.ts'
+import {
+  calendarInWords,
+  evidenceKind,
+  fieldSource,
+  measureInWords,
+  programInWords,
+  retentionPeriod,
+  targetInWords,
+} from '#/core/plan/sentence/frame.ts'
+import { capitalised } from '#/core/plan/sentence/words.ts'
+import { debtorInWords } from '#/core/plan/sentence/rule.ts'
+import { linesOf } from '#/core/document/text.ts'
 
 /** What is written down and kept, what is measured, and what recurs outside incidents. */
-export function renderUpkeep(plan: Plan): readonly string[] {
-  const statements = plan.statements.filter(({ id }) => !id.startsWith(DOCUMENT_PREFIX))
+export function renderUpkeep(plan: Plan): readonly Draft[] {
   return [
-    ...titled('Record', list(plan.fields.map(field => entry(field, fieldInWords(field))))),
-    ...titled(
-      'Retention',
-      list(plan.retention.map(retention => entry(retention, retentionInWords(retention)))),
-    ),
-    ...titled(
-      'Figures',
-      list(plan.measures.map(measure => entry(measure, measureInWords(plan, measure)))),
-    ),
-    ...titled(
-      'Program',
-      list(plan.program.map(recurring => entry(recurring, programInWords(plan, recurring)))),
-    ),
-    ...titled('Statements', list(statements.map(statement => entry(statement, statement.text)))),
+    ...draft('section-evidence', 'Record, evidence and retention', [], [
+      ...draft('section-record', 'The record of an incident', renderRecord(plan)),
+      ...draft('section-gather', 'Evidence that is secured', renderEvidence(plan)),
+      ...draft('section-retention', 'How long it is kept', renderRetention(plan)),
+    ]),
+    ...draft('section-measures', 'Measures', renderMeasures(plan)),
+    ...draft('section-program', 'Program', renderProgram(plan)),
+    ...draft('section-calendars', 'Calendars', renderCalendars(plan)),
   ]
 }
 
-function fieldInWords({ from, required }: Field): string {
-  const source = from === undefined ? 'Filled in by a person.' : 'Taken from the incident.'
-  return required ? `${source} Required.` : source
+function renderRecord(plan: Plan): readonly Block[] {
+  const columns = [
+    ['Field', 5],
+    ['Filled in by', 5],
+    ['Required', 2],
+  ] as const
+  const rows = plan.fields.map(field =>
+    row('field', field, [[fieldSource(field)], [field.required ? 'Yes' : 'No']]),
+  )
+  return table('Fields of the record', columns, rows)
+}
+
+function renderEvidence(plan: Plan): readonly Block[] {
+  const columns = [
+    ['What', 6],
+    ['Kind', 3],
+    ['By whom', 3],
+  ] as const
+  const rows = plan.rules.flatMap(rule =>
+    rule.act.do === 'gather'
+      ? [
+          {
+            cells: [
+              [{ to: anchorOf('obligation', rule.id), text: rule.title }],
+              [evidenceKind(plan, rule.act.kind)],
+              [capitalised(debtorInWords(plan, rule))],
+            ],
+          },
+        ]
+      : [],
+  )
+  return [
+    ...(rows.length === 0 ? [] : [paragraph(CUSTODY)]),
+    ...table('Evidence', columns, rows),
+  ]
+}
+
+const CUSTODY =
+  'What is secured is kept as it is, under the hash of its content, with who held it and when.'
+
+function renderRetention(plan: Plan): readonly Block[] {
+  const columns = [
+    ['What', 7],
+    ['Kept', 5],
+  ] as const
+  const rows = plan.retention.map(retention =>
+    row('retention', retention, [[retentionPeriod(retention)]]),
+  )
+  return table('Retention', columns, rows)
+}
+
+function renderMeasures(plan: Plan): readonly Block[] {
+  const columns = [
+    ['Measure', 4],
+    ['What is counted', 5],
+    ['Target', 3],
+  ] as const
+  const rows = plan.measures.map(measure =>
+    row('measure', measure, [[measureInWords(plan, measure)], [targetInWords(plan, measure)]]),
+  )
+  return table('Measures', columns, rows)
+}
+
+function renderProgram(plan: Plan): readonly Block[] {
+  return list(
+    plan.program.map(recurring => entry('program', recurring, programInWords(plan, recurring))),
+  )
+}
+
+function renderCalendars(plan: Plan): readonly Block[] {
+  return list(
+    plan.calendars.map(calendar => {
+      const [first = '', ...others] = calendarInWords(calendar)
+      return entry('calendar', calendar, first, paragraphs(others))
+    }),
+  )
+}
+
+/** Statements of the document on which nothing acts. */
+export function renderStatements(plan: Plan): readonly Block[] {
+  const statements = plan.statements.filter(({ id }) => !id.startsWith(DOCUMENT_PREFIX))
+  return list(
+    statements.map(statement => {
+      const [first = '', ...others] = linesOf(statement.text)
+      return entry('statement', statement, first, paragraphs(others))
+    }),
+  )
 }

@@ -1,11 +1,22 @@
 import type { Condition, Plan, Test } from '#/core/plan/plan.ts'
 import {
+  notReachedInWords,
+  passedInWords,
+  reachedInWords,
+  startInWords,
+} from '#/core/plan/sentence/moment.ts'
+import {
+  answersInWords,
   levelName,
   listInWords,
-  momentInWords,
+  partyName,
+  questionOf,
   quoted,
-  ruleName,
-  severityName,
+  ruleNames,
+  severityNames,
+  spanInWords,
+  titleOf,
+  titlesOf,
 } from '#/core/plan/sentence/words.ts'
 
 /** A condition as the end of `when …`. */
@@ -16,46 +27,68 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'all':
       return join(plan, condition.of, ', and ')
     case 'any':
-      return condition.of.length === 1
-        ? join(plan, condition.of, '')
-        : `either ${join(plan, condition.of, ', or ')}`
+      return anyInWords(plan, condition.of)
     case 'none':
       return noneInWords(plan, condition.of)
     case 'at-least':
       return `at least ${condition.least} of these hold: ${join(plan, condition.of, '; ')}`
     case 'fact':
-      return factInWords(plan, condition.fact, condition.test)
+      return `${questionOf(plan, condition.fact)} is answered ${testInWords(condition.test)}`
     case 'reached':
-      return `${momentInWords(plan, condition.moment)} is on record`
+      return reachedInWords(plan, condition.moment)
     case 'done':
-      return `${listInWords(condition.rules.map(rule => ruleName(plan, rule)))} ${condition.rules.length === 1 ? 'is' : 'are'} done`
+      return `${ruleNames(plan, condition.rules)} ${condition.rules.length === 1 ? 'is' : 'are'} done`
     case 'recorded':
-      return `${listInWords(condition.fields.map(field => fieldName(plan, field)))} ${condition.fields.length === 1 ? 'is' : 'are'} in the record`
+      return `${titlesOf(plan.fields, condition.fields)} ${condition.fields.length === 1 ? 'stands' : 'stand'} in the record`
     case 'escalated':
       return `${levelName(plan, condition.level)} has been reached`
     case 'security':
-      return 'it is a security incident'
     case 'severity':
-      return `the severity is ${listInWords(
-        condition.in.map(id => severityName(plan, id)),
-        'or',
-      )}`
     case 'type':
-      return `the type is ${listInWords(
-        condition.in.map(id => titleOf(plan.types, id)),
-        'or',
-      )}`
     case 'source':
-      return `it came from ${listInWords(
-        condition.in.map(id => titleOf(plan.sources, id)),
-        'or',
-      )}`
     case 'stage':
-      return `the stage is ${listInWords(
-        condition.in.map(id => titleOf(plan.stages, id)),
-        'or',
-      )}`
+    case 'assessed':
+      return predicate(plan, condition, 'is')
+    case 'tier':
+      return `a system of tier ${listInWords(condition.in.map(String), 'or')} is affected`
+    case 'passed':
+      return passedInWords(plan, condition.start)
+    case 'lasted':
+      return `it took more than ${spanInWords(condition.over)} from ${startInWords(plan, condition.from)} to ${startInWords(plan, condition.to)}, or has taken longer than that by now`
+    case 'during':
+      return duringInWords(plan, condition)
+    case 'missed':
+      return `${ruleNames(plan, condition.rules, 'or')} was missed`
+    case 'decided':
+      return `the decision ${quoted(titleOf(plan.decisions, condition.decision))} has been taken`
+    case 'held':
+      return `somebody holds the role of ${partyName(plan, condition.role)}`
+    case 'in-force':
+      return `the law is in force at ${condition.at === undefined ? 'detection' : startInWords(plan, condition.at)}`
   }
+}
+
+/** A condition of several parts, for a list: `any of these holds`, and each part. Undefined when one sentence says it better. */
+export function conditionInParts(
+  plan: Plan,
+  condition: Condition,
+): { readonly lead: string; readonly parts: readonly string[] } | undefined {
+  if (!('of' in condition) || condition.of.length < 2) return undefined
+  const leads = {
+    all: 'all of these hold',
+    any: 'any of these holds',
+    none: 'none of these holds',
+    'at-least': `at least ${condition.kind === 'at-least' ? condition.least : 0} of these hold`,
+  } as const
+  return {
+    lead: leads[condition.kind],
+    parts: condition.of.map(part => conditionInWords(plan, part)),
+  }
+}
+
+/** Until when something goes on that goes on while none of some conditions holds; undefined for any other condition. */
+export function endInWords(plan: Plan, condition: Condition): string | undefined {
+  return condition.kind === 'none' ? join(plan, condition.of, ' or ') : undefined
 }
 
 function join(plan: Plan, conditions: readonly Condition[], glue: string): string {
@@ -68,31 +101,86 @@ function inner(plan: Plan, condition: Condition): string {
   return 'of' in condition && condition.of.length > 1 ? `(${words})` : words
 }
 
+function anyInWords(plan: Plan, conditions: readonly Condition[]): string {
+  const either = conditions.length === 2 ? 'either ' : ''
+  return `${either}${join(plan, conditions, ', or ')}`
+}
+
 function noneInWords(plan: Plan, conditions: readonly Condition[]): string {
+  const denials = conditions.flatMap(condition => denialInWords(plan, condition) ?? [])
+  if (denials.length === conditions.length) return denials.join(', and ')
   const [only] = conditions
-  if (conditions.length !== 1 || only === undefined)
-    return `none of these holds: ${join(plan, conditions, '; ')}`
-  if (only.kind === 'reached') return `${momentInWords(plan, only.moment)} is not on record yet`
-  if (only.kind === 'security') return 'it is not a security incident'
-  return `it is not so that ${inner(plan, only)}`
+  return conditions.length === 1 && only !== undefined
+    ? `it is not so that ${inner(plan, only)}`
+    : `none of these holds: ${join(plan, conditions, '; ')}`
 }
 
-function factInWords(plan: Plan, fact: string, test: Test): string {
-  const question = quoted(plan.facts.find(({ id }) => id === fact)?.ask ?? fact)
-  if ('is' in test) return `${question} is answered ${listInWords(test.is.map(String), 'or')}`
-  if ('over' in test) return `${question} is answered with more than ${test.over}`
-  if ('atLeast' in test) return `${question} is answered with ${test.atLeast} or more`
-  if ('under' in test) return `${question} is answered with less than ${test.under}`
-  return `${question} is answered with ${test.atMost} or less`
+/** The opposite of a condition, where the language has plain words for it. */
+function denialInWords(plan: Plan, condition: Condition): string | undefined {
+  switch (condition.kind) {
+    case 'reached':
+      return notReachedInWords(plan, condition.moment)
+    case 'security':
+    case 'severity':
+    case 'type':
+    case 'source':
+    case 'stage':
+    case 'assessed':
+      return predicate(plan, condition, 'is not')
+    case 'escalated':
+      return `${levelName(plan, condition.level)} has not been reached`
+    case 'decided':
+      return `the decision ${quoted(titleOf(plan.decisions, condition.decision))} has not been taken`
+    case 'held':
+      return `nobody holds the role of ${partyName(plan, condition.role)}`
+    default:
+      return undefined
+  }
 }
 
-function fieldName(plan: Plan, field: string): string {
-  return quoted(titleOf(plan.fields, field))
-}
+type Kind<K extends Condition['kind']> = Extract<Condition, { kind: K }>
 
-function titleOf(
-  elements: readonly { readonly id: string; readonly title: string }[],
-  id: string,
+/** What the incident is, or is not. */
+function predicate(
+  plan: Plan,
+  condition: Kind<'security' | 'severity' | 'type' | 'source' | 'stage' | 'assessed'>,
+  is: 'is' | 'is not',
 ): string {
-  return elements.find(element => element.id === id)?.title ?? id
+  switch (condition.kind) {
+    case 'security':
+      return `it ${is} a security incident`
+    case 'severity':
+      return `the severity ${is} ${severityNames(plan, condition.in, 'or')}`
+    case 'type':
+      return `the type ${is} ${titlesOf(plan.types, condition.in, 'or')}`
+    case 'source':
+      return `the source ${is} ${titlesOf(plan.sources, condition.in, 'or')}`
+    case 'stage':
+      return `the stage ${is} ${titlesOf(plan.stages, condition.in, 'or')}`
+    case 'assessed':
+      return assessedInWords(plan, condition, is)
+  }
+}
+
+function assessedInWords(
+  plan: Plan,
+  { classification, in: levels }: Kind<'assessed'>,
+  is: string,
+): string {
+  const assessed = plan.classifications.find(({ id }) => id === classification)
+  const name = quoted(titleOf(plan.classifications, classification))
+  return `the level of ${name} ${is} ${titlesOf(assessed?.levels ?? [], levels, 'or')}`
+}
+
+function duringInWords(plan: Plan, { calendar, at }: Kind<'during'>): string {
+  const time = `within the working time of the calendar ${quoted(titleOf(plan.calendars, calendar))}`
+  return at === undefined ? `it is ${time}` : `${startInWords(plan, at)} fell ${time}`
+}
+
+function testInWords(test: Test): string {
+  if ('is' in test) return answersInWords(test.is)
+  if ('over' in test) return `with more than ${test.over}`
+  if ('atLeast' in test) return `with ${test.atLeast} or more`
+  if ('under' in test) return `with less than ${test.under}`
+  return `with ${test.atMost} or less`
 }

@@ -1,10 +1,10 @@
-import type { Plan } from '#/core/plan/plan.ts'
-import type { Start } from '#/core/plan/clock.ts'
-import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
-import type { BuiltInMoment } from '#/core/plan/plan.ts'
+import type { Answer, Channel, Plan } from '#/core/plan/plan.ts'
 import type { Span } from '#/core/time.ts'
 
 /** Plain words for the names and times of a plan. Texts of the plan come out as they are: whoever shows them escapes them. */
+
+/** The product, where it acts by itself. */
+export const PRODUCT = 'Tocsin'
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listInWords(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
@@ -23,12 +23,11 @@ const UNITS: Readonly<Record<string, string>> = {
   y: 'year',
 }
 
-/** `1h30m` as `1 hour 30 minutes`. */
+/** `1h30m` as `1 hour 30 minutes`. A span that is written in words already stays so. */
 export function spanInWords({ text }: Span): string {
-  const parts = [...text.matchAll(/(\d+)(mo|[smhdwqy])/g)]
-  return parts
-    .map(([, count = '', unit = '']) => `${count} ${UNITS[unit]}${count === '1' ? '' : 's'}`)
-    .join(' ')
+  const parts = [...text.matchAll(/(\d+)(mo|[smhdwqy])(?![a-z])/g)]
+  if (parts.length === 0) return text
+  return parts.map(([, count = '', unit = '']) => counted(Number(count), UNITS[unit] ?? unit)).join(' ')
 }
 
 /** `every day`, `every 2 hours`. */
@@ -36,84 +35,31 @@ export function everyInWords(span: Span): string {
   return `every ${spanInWords(span).replace(/^1 (\S+)$/, '$1')}`
 }
 
-const MOMENTS: Readonly<Record<BuiltInMoment, string>> = {
-  occurred: 'the beginning',
-  detected: 'detection',
-  aware: 'awareness',
-  declared: 'declaration',
-  declassified: 'declassification',
-  acknowledged: 'the first response',
-  classified: 'classification',
-  reclassified: 'the last change of severity',
-  verified: 'verification of the breach',
-  contained: 'containment',
-  resolved: 'resolution',
-  reviewed: 'the review',
-  closed: 'closing',
-  reopened: 'reopening',
-  merged: 'merging',
+/** `1 minute`, `2 minutes`. */
+export function counted(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`
 }
 
-export function momentInWords(plan: Plan, moment: string): string {
-  const builtIn = BUILT_IN_MOMENTS.find(candidate => candidate === moment)
-  if (builtIn !== undefined) return MOMENTS[builtIn]
-  return quoted(plan.moments.find(({ id }) => id === moment)?.title ?? moment)
-}
-
-export function startInWords(plan: Plan, start: Start): string {
-  switch (start.kind) {
-    case 'applies':
-      return 'when it comes to apply'
-    case 'entered':
-      return LATER_CHANGE
-    case 'moment':
-      return momentInWords(plan, start.moment)
-    case 'met':
-      return `completion of ${ruleName(plan, start.rule)}`
-    case 'earliest':
-      return `the earliest known of ${partsInWords(plan, start.of)}`
-    case 'newest':
-      return newestInWords(plan, start.of)
-    case 'latest':
-      return `the latest of ${partsInWords(plan, start.of)}, once all are known`
-  }
-}
-
-const LATER_CHANGE = 'the later change that made it apply'
-
-function newestInWords(plan: Plan, starts: readonly Start[]): string {
-  const known = starts.filter(start => start.kind !== 'entered')
-  const [only] = known
-  const words =
-    known.length === 1 && only !== undefined
-      ? startInWords(plan, only)
-      : `the latest known of ${partsInWords(plan, known)}`
-  return known.length === starts.length ? words : `${words}, or ${LATER_CHANGE}`
-}
-
-function partsInWords(plan: Plan, starts: readonly Start[]): string {
-  return listInWords(starts.map(part => startInWords(plan, part)))
+/** `once`, `twice`, `3 times`. */
+export function timesInWords(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
 export function quoted(text: string): string {
   return `“${text}”`
 }
 
-export function ruleName(plan: Plan, rule: string): string {
-  return quoted(plan.rules.find(({ id }) => id === rule)?.title ?? rule)
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** `P0 (Critical)`; the id alone when the title says no more. */
-export function severityName(plan: Plan, severity: string): string {
-  const title = plan.severities.find(({ id }) => id === severity)?.title
-  return title === undefined || title.toLowerCase() === severity.toLowerCase()
-    ? (title ?? severity)
-    : `${severity} (${title})`
-}
+/** Words with which a title can go into a sentence without an article before it. */
+const OWN_ARTICLE = /^(the|a|an|all|any|each|every|everyone|everybody|who|whoever|those|our|your)\b/i
 
-export function levelName(plan: Plan, level: number): string {
-  const title = plan.levels.find(candidate => candidate.level === level)?.title
-  return title === undefined ? `level ${level}` : `level ${level} (${title})`
+/** A title as a name within a sentence: `the Incident Commander`, `all team members`. */
+function named(title: string): string {
+  if (!OWN_ARTICLE.test(title)) return `the ${title}`
+  return title.charAt(0).toLowerCase() + title.slice(1)
 }
 
 /** Parties and audiences that the language names itself. */
@@ -126,24 +72,133 @@ const CROWD: Readonly<Record<string, string>> = {
 
 /** A role, position or group as the one that acts: `the Incident Commander`. */
 export function partyName(plan: Plan, party: string): string {
-  const named = [...plan.roles, ...plan.positions, ...plan.groups].find(({ id }) => id === party)
   if (Object.hasOwn(CROWD, party)) return CROWD[party] ?? party
-  return named === undefined ? party : `the ${named.title}`
+  const title = titleIn([...plan.roles, ...plan.positions, ...plan.groups], party)
+  return title === undefined ? quoted(party) : named(title)
 }
 
 /** An audience by its title; a party by its own. */
-function audienceName(plan: Plan, audience: string): string {
-  return plan.audiences.find(({ id }) => id === audience)?.title ?? partyName(plan, audience)
+export function audienceName(plan: Plan, audience: string): string {
+  const title = titleIn(plan.audiences, audience)
+  return title === undefined ? partyName(plan, audience) : named(title)
 }
 
-export function partyNames(plan: Plan, parties: readonly string[]): string {
-  return listInWords(parties.map(party => partyName(plan, party)))
+export function partyNames(
+  plan: Plan,
+  parties: readonly string[],
+  conjunction: 'and' | 'or' = 'and',
+): string {
+  return listInWords(
+    parties.map(party => partyName(plan, party)),
+    conjunction,
+  )
 }
 
 export function audienceNames(plan: Plan, audiences: readonly string[]): string {
   return listInWords(audiences.map(audience => audienceName(plan, audience)))
 }
 
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+export function ruleName(plan: Plan, rule: string): string {
+  return quoted(titleOf(plan.rules, rule))
+}
+
+export function ruleNames(
+  plan: Plan,
+  rules: readonly string[],
+  conjunction: 'and' | 'or' = 'and',
+): string {
+  return listInWords(
+    rules.map(rule => ruleName(plan, rule)),
+    conjunction,
+  )
+}
+
+/** `P0 (Critical)`; the title alone when it says what the id says. */
+export function severityName(plan: Plan, severity: string): string {
+  const title = titleIn(plan.severities, severity)
+  if (title === undefined) return severity
+  return bare(title) === bare(severity) ? title : `${severity} (${title})`
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+export function severityNames(
+  plan: Plan,
+  severities: readonly string[],
+  conjunction: 'and' | 'or',
+): string {
+  return listInWords(
+    severities.map(severity => severityName(plan, severity)),
+    conjunction,
+  )
+}
+
+/** `level 2 (Executive team)` */
+export function levelName(plan: Plan, level: number): string {
+  const title = plan.levels.find(candidate => candidate.level === level)?.title
+  return title === undefined ? `level ${level}` : `level ${level} (${title})`
+}
+
+/** A question of the plan, in quotes. */
+export function questionOf(plan: Plan, fact: string): string {
+  return quoted(plan.facts.find(({ id }) => id === fact)?.ask ?? fact)
+}
+
+/** yes, no and numbers as they are; any other answer in quotes: `“none” or “small group”`. */
+export function answersInWords(answers: readonly Answer[]): string {
+  return listInWords(
+    answers.map(answer =>
+      typeof answer === 'number' || answer === 'yes' || answer === 'no'
+        ? String(answer)
+        : quoted(answer),
+    ),
+    'or',
+  )
+}
+
+export function titleOf(
+  elements: readonly { readonly id: string; readonly title: string }[],
+  id: string,
+): string {
+  return titleIn(elements, id) ?? id
+}
+
+/** Titles in quotes: `“Root cause” or “Timeline”`. */
+export function titlesOf(
+  elements: readonly { readonly id: string; readonly title: string }[],
+  ids: readonly string[],
+  conjunction: 'and' | 'or' = 'and',
+): string {
+  return listInWords(
+    ids.map(id => quoted(titleOf(elements, id))),
+    conjunction,
+  )
+}
+
+function titleIn(
+  elements: readonly { readonly id: string; readonly title: string }[],
+  id: string,
+): string | undefined {
+  return elements.find(element => element.id === id)?.title
+}
+
+const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  slack: 'Slack',
+  sms: 'SMS',
+  voice: 'telephone',
+  push: 'push message',
+  webhook: 'webhook',
+  log: 'the log of the program',
+}
+
+export function channelNames(via: readonly Channel[]): string {
+  return listInWords(via.map(channel => CHANNEL_NAMES[channel]))
+}
+
+/** `by e-mail, then by Slack`: one channel after the other, until one of them answers. */
+export function channelsInTurn(via: readonly Channel[]): string {
+  return via.map(channel => `by ${CHANNEL_NAMES[channel]}`).join(', then ')
 }

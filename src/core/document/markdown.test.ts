@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { escapeMarkdown } from '#/core/plan/markdown.ts'
+import { escapeMarkdown } from '#/core/document/markdown.ts'
 
 const CASES: readonly (readonly [string, string])[] = [
   ['plain words, 72 hours: C4.2', 'plain words, 72 hours: C4.2'],

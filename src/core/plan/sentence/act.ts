@@ -1,0 +1,113 @@
+import type { Act } from '#/core/plan/act.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { evidenceKind } from '#/core/plan/sentence/frame.ts'
+import {
+  audienceNames,
+  channelsInTurn,
+  counted,
+  levelName,
+  partyName,
+  partyNames,
+  questionOf,
+  quoted,
+  severityName,
+  titleOf,
+} from '#/core/plan/sentence/words.ts'
+
+/** What is done, as the rest of a sentence about who must do it, or of one that begins with the product, which does it itself. */
+export function actInWords(plan: Plan, act: Act): string {
+  switch (act.do) {
+    case 'task':
+      return 'do this'
+    case 'ask':
+      return `answer ${questionOf(plan, act.fact)}`
+    case 'page':
+      return `wakes ${partyNames(plan, act.to)}`
+    case 'notify':
+      return `tells ${audienceNames(plan, act.to)}`
+    case 'update':
+      return `write an update to ${audienceNames(plan, act.to)}`
+    case 'notice':
+      return `send ${templateName(plan, act.template, 'a notice')} to ${audienceNames(plan, act.to)}`
+    case 'report':
+      return `submit ${templateName(plan, act.template, 'a report')} to ${audienceNames(plan, act.to)}`
+    case 'gather':
+      return `secure evidence of the kind ${evidenceKind(plan, act.kind)}`
+    case 'escalate':
+      return `takes the incident to ${levelName(plan, act.level)}`
+    case 'meet':
+      return 'hold a meeting'
+    case 'notes':
+      return 'write down what they did and saw'
+    case 'feedback':
+      return 'give feedback'
+    case 'follow-up':
+      return 'put follow-ups on record'
+    case 'finding':
+      return `put findings of the kind ${quoted(act.kind)} on record`
+    case 'file':
+      return `file ${templateName(plan, act.template, 'the incident')} in ${quoted(act.tracker)}`
+    case 'publish':
+      return `publish ${templateName(plan, act.template, 'a text')} in ${quoted(act.where)}`
+    case 'confirm':
+      return `confirm ${act.of === 'severity' ? 'the severity' : quoted(titleOf(plan.classifications, act.of))}`
+    case 'restrict':
+      return `shows the incident only to ${audienceNames(plan, act.to)}`
+    case 'raise':
+      return `raises the severity ${'to' in act ? `to ${severityName(plan, act.to)} at least` : `by ${counted(act.levels, 'level')}`}`
+    case 'hand-over':
+      return `hand the role of ${partyName(plan, act.role)} over to another person`
+  }
+}
+
+/** How it is done, after the time at which it is due. */
+export function mannerInWords(plan: Plan, act: Act): string {
+  switch (act.do) {
+    case 'page':
+      return `${viaInWords(act)}, until someone acknowledges`
+    case 'notify':
+      return viaInWords(act)
+    case 'update':
+      return act.promisesNext ? ', and say when the next one comes' : ''
+    case 'confirm':
+      return ', as another person than the one who gave it'
+    case 'restrict':
+      return act.label === undefined
+        ? ''
+        : `, and marks every message about it with ${quoted(act.label)}`
+    case 'meet':
+      return act.attend.length === 0 ? '' : `, attended by ${partyNames(plan, act.attend)}`
+    case 'follow-up':
+      return act.designatedBy === undefined
+        ? ''
+        : `, whose owners ${partyName(plan, act.designatedBy)} designates`
+    case 'file':
+      return act.priority === undefined ? '' : `, with the priority ${quoted(act.priority)}`
+    case 'task':
+    case 'ask':
+    case 'gather':
+    case 'escalate':
+    case 'notes':
+    case 'feedback':
+    case 'finding':
+    case 'notice':
+    case 'report':
+    case 'publish':
+    case 'raise':
+    case 'hand-over':
+      return ''
+  }
+}
+
+/** The text that goes out with an act of the product's own; undefined when there is none. */
+export function textOf(act: Act): string | undefined {
+  return act.do === 'page' || act.do === 'notify' ? act.text : undefined
+}
+
+function viaInWords({ via }: Extract<Act, { do: 'page' | 'notify' }>): string {
+  return via.length === 0 ? '' : `, ${channelsInTurn(via)}`
+}
+
+function templateName(plan: Plan, template: string | undefined, otherwise: string): string {
+  return template === undefined ? otherwise : quoted(titleOf(plan.templates, template))
+}

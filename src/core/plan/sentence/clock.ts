@@ -1,0 +1,145 @@
+import type { Cadence, Clock, Limit, Roll } from '#/core/plan/clock.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { startInWords, startsInWords } from '#/core/plan/sentence/moment.ts'
+import {
+  capitalised,
+  everyInWords,
+  listInWords,
+  quoted,
+  severityNames,
+  spanInWords,
+  titleOf,
+} from '#/core/plan/sentence/words.ts'
+
+/** When something is owed. `parts`: case by case, where the cases are too many for the end of a sentence. */
+export type Deadline = { readonly end: string; readonly parts: readonly string[] }
+
+/** When something is owed, as the end of a sentence, with the space or comma before it; empty when no time is set. */
+export function deadlineInWords(
+  plan: Plan,
+  clock: Clock | undefined,
+  every: Cadence | undefined,
+): Deadline {
+  const due = clockInWords(plan, clock, every !== undefined)
+  const again = cadenceInWords(plan, every)
+  return { end: `${due.end}${again.end}`, parts: [...due.parts, ...again.parts] }
+}
+
+const NO_DEADLINE: Deadline = { end: '', parts: [] }
+
+function clockInWords(plan: Plan, clock: Clock | undefined, recurs: boolean): Deadline {
+  if (clock === undefined) return NO_DEADLINE
+  const start = clock.from.kind === 'applies' ? '' : startInWords(plan, clock.from)
+  const of = start === '' ? '' : ` of ${start}`
+  const timed = clock.cases.some(({ within }) => within !== undefined)
+  if (!timed && clock.noLaterThan.length > 0)
+    return { end: ` no later than ${capInWords(plan, clock)}`, parts: [] }
+  const from = timed || start === '' || recurs ? '' : `, from ${start} on`
+  const [only] = clock.cases
+  if (clock.cases.length === 0) return { end: from, parts: [] }
+  if (clock.cases.length === 1 && only !== undefined && only.when === undefined)
+    return { end: `${limitInWords(only, of)}${from}`, parts: [] }
+  return casesInWords(plan, clock.cases, limit => limitInWords(limit, of))
+}
+
+/** ` within 1 working day of declaration, by 17:00 on that day (aiming at 4 hours)`, or words without a figure. */
+function limitInWords({ within, aim, at, unmeasured }: Limit, of: string): string {
+  const limit = within === undefined ? '' : ` within ${spanInWords(within)}${of}`
+  const hour = at === undefined ? '' : `, by ${at} on that day`
+  const aimed = aim === undefined ? '' : ` (aiming at ${spanInWords(aim)})`
+  // The words of the document stand as they are: no figure is put in their place.
+  const words = unmeasured === undefined ? '' : `, ${quoted(unmeasured)}`
+  return `${limit}${hour}${aimed}${words}`
+}
+
+/** Cases by level stand in the sentence, any others below it. */
+function casesInWords(
+  plan: Plan,
+  cases: readonly Limit[],
+  words: (limit: Limit) => string,
+): Deadline {
+  const byLevel = cases.map(limit => {
+    const { when } = limit
+    if (when?.kind !== 'severity') return undefined
+    return `${words(limit)} for ${severityNames(plan, when.in, 'and')}`.replace(/^,? /, '')
+  })
+  if (byLevel.every(part => part !== undefined)) return { end: ` ${listInWords(byLevel)}`, parts: [] }
+  return {
+    end: ', in the time of the case that comes first below',
+    parts: cases.map(limit => {
+      const when =
+        limit.when === undefined
+          ? 'otherwise'
+          : limit.when.kind === 'always'
+            ? 'always'
+            : `when ${conditionInWords(plan, limit.when)}`
+      return `${capitalised(when)}: ${words(limit).replace(/^,? /, '') || 'no time is set'}.`
+    }),
+  }
+}
+
+function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
+  if (every === undefined) return NO_DEADLINE
+  const from = every.from.kind === 'applies' ? '' : ` from ${startInWords(plan, every.from)} on`
+  const words = (limit: Limit) => againInWords(limit)
+  const [only] = every.cases
+  if (every.cases.length === 1 && only !== undefined && only.when === undefined)
+    return { end: `${words(only)}${from}`, parts: [] }
+  const { end, parts } = casesInWords(plan, every.cases, words)
+  return { end: `${end === '' ? '' : `, again and again${end.startsWith(',') ? '' : ','}${end}`}${from}`, parts }
+}
+
+function againInWords({ within, aim, unmeasured }: Limit): string {
+  const limit = within === undefined ? '' : ` at least ${everyInWords(within)}`
+  const aimed = aim === undefined ? '' : ` (aiming at ${everyInWords(aim)})`
+  return `${limit}${aimed}${unmeasured === undefined ? '' : `, ${quoted(unmeasured)}`}`
+}
+
+/** What else holds of when something is owed, a sentence each. */
+export function aboutDeadline(
+  plan: Plan,
+  clock: Clock | undefined,
+  every: Cadence | undefined,
+): readonly string[] {
+  const calendar = clock?.calendar ?? every?.calendar
+  return [
+    ...(clock === undefined ? [] : aboutClock(plan, clock)),
+    ...(every === undefined || every.alsoOn.length === 0 ? [] : [alsoOnInWords(plan, every)]),
+    ...(calendar === undefined
+      ? []
+      : [`Its time is counted in the calendar ${quoted(titleOf(plan.calendars, calendar))}.`]),
+  ]
+}
+
+function aboutClock(plan: Plan, clock: Clock): readonly string[] {
+  const { cases, warn, notBefore, noLaterThan, roll, from } = clock
+  const capped = noLaterThan.length > 0 && cases.some(({ within }) => within !== undefined)
+  return [
+    ...(notBefore === undefined
+      ? []
+      : [`Not earlier than ${spanInWords(notBefore)} after ${startInWords(plan, from)}.`]),
+    ...(capped ? [`In any case no later than ${capInWords(plan, clock)}.`] : []),
+    ...(roll === undefined ? [] : [rollInWords(plan, roll)]),
+    ...(warn === undefined ? [] : [`A reminder goes out ${spanInWords(warn)} before the limit.`]),
+  ]
+}
+
+function capInWords(plan: Plan, { noLaterThan }: Clock): string {
+  return noLaterThan.length === 1
+    ? startsInWords(plan, noLaterThan)
+    : `the earliest of ${startsInWords(plan, noLaterThan)}`
+}
+
+function rollInWords(plan: Plan, { at, when, onlyShown }: Roll): string {
+  const day = 'A limit that falls on a day that is no working day'
+  if (onlyShown !== undefined) return `${day} stays there: ${onlyShown}.`
+  const hour = at === undefined ? '' : ` at ${at}`
+  const only = when === undefined ? '' : `, when ${conditionInWords(plan, when)}`
+  return `${day} moves to the next working day${hour}${only}.`
+}
+
+function alsoOnInWords(plan: Plan, { alsoOn, within }: Cadence): string {
+  const soon = within === undefined ? 'at once' : `within ${spanInWords(within)}`
+  return `It is owed ${soon} also after each change of these: ${startsInWords(plan, alsoOn)}.`
+}

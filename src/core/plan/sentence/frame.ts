@@ -1,0 +1,179 @@
+import type { Weekday } from '#/core/calendar/calendar.ts'
+import type {
+  Channel,
+  ComputedField,
+  Field,
+  Gate,
+  GATED_STEPS,
+  GatedStep,
+  Measure,
+  Plan,
+  PlanCalendar,
+  ProgramEntry,
+  Retention,
+  Stage,
+} from '#/core/plan/plan.ts'
+import type { Regime } from '#/core/plan/regime.ts'
+import { dayInWords } from '#/core/document/text.ts'
+import { conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { momentInWords } from '#/core/plan/sentence/moment.ts'
+import {
+  audienceName,
+  capitalised,
+  channelNames,
+  everyInWords,
+  listInWords,
+  partyName,
+  quoted,
+  ruleName,
+  ruleNames,
+  severityNames,
+  spanInWords,
+  titleOf,
+  titlesOf,
+} from '#/core/plan/sentence/words.ts'
+
+/** What is said of what frames the response: stages and gates, the record, measures, and what recurs. */
+
+export function stageBegins(plan: Plan, { begins }: Stage): string {
+  return begins === undefined
+    ? 'When somebody begins it'
+    : `By itself, as soon as ${conditionInWords(plan, begins)}`
+}
+
+/** `Resolution must wait until “Verify that the fix works” is done.` */
+export function gateInWords(plan: Plan, gate: Gate): readonly string[] {
+  const { before, when, needs, fields, until, waivableBy } = gate
+  const needed = [
+    ...(needs.length === 0
+      ? []
+      : [`${ruleNames(plan, needs)} ${needs.length === 1 ? 'is' : 'are'} done`]),
+    ...(fields.length === 0 ? [] : [`the record holds ${titlesOf(plan.fields, fields)}`]),
+    ...(until === undefined ? [] : [conditionInWords(plan, until)]),
+  ]
+  const only = when.kind === 'always' ? '' : `when ${conditionInWords(plan, when)}, `
+  const steps = listInWords(before.map(step => stepInWords(plan, step)))
+  const wait = needed.length === 0 ? 'must not happen' : `must wait until ${needed.join(', and ')}`
+  return [
+    capitalised(`${only}${steps} ${wait}.`),
+    waivableBy === undefined
+      ? 'Nobody may waive this.'
+      : `It may be waived by ${partyName(plan, waivableBy)}, with a reason.`,
+  ]
+}
+
+function stepInWords(plan: Plan, step: GatedStep): string {
+  if (step === 'resolve') return 'resolution'
+  if (step === 'close') return 'closure'
+  const [kind, id = ''] = step.split(':') as [(typeof GATED_STEPS)[number], string]
+  switch (kind) {
+    case 'stage':
+      return `the stage ${quoted(titleOf(plan.stages, id))}`
+    case 'send':
+      return `the sending of ${ruleName(plan, id)}`
+    case 'do':
+      return ruleName(plan, id)
+    case 'decide':
+      return `the decision ${quoted(titleOf(plan.decisions, id))}`
+    case 'tell':
+      return `any message to ${audienceName(plan, id)}`
+    case 'via':
+      return `any message by ${channelNames([id as Channel])}`
+  }
+}
+
+const COMPUTED_WORDS: Readonly<Record<ComputedField, string>> = {
+  id: 'The number of the incident',
+  severity: 'The severity, as last given',
+  type: 'The type, as last given',
+  detected: 'The moment of detection',
+  reporter: 'Who reported it',
+  systems: 'The systems that were named',
+  timeline: 'Written by itself from the log',
+}
+
+export function fieldSource({ from }: Field): string {
+  return from === undefined ? 'A person' : COMPUTED_WORDS[from]
+}
+
+export function measureInWords(plan: Plan, { from, to, by }: Measure): string {
+  const figure =
+    from === undefined || to === undefined
+      ? 'The number of incidents'
+      : `The time from ${momentInWords(plan, from)} to ${momentInWords(plan, to)}`
+  return `${figure}${by.length === 0 ? '' : `, by ${listInWords(by)}`}`
+}
+
+export function targetInWords(plan: Plan, { target }: Measure): string {
+  if (target === undefined) return 'None stated'
+  const { within, severities } = target
+  const of = severities.length === 0 ? '' : ` for ${severityNames(plan, severities, 'and')}`
+  return `Within ${spanInWords(within)}${of}`
+}
+
+const PROGRAM_ACTS: Readonly<Record<ProgramEntry['act'], string>> = {
+  train: 'Training',
+  exercise: 'An exercise',
+  'review-plan': 'A review of this plan',
+  'check-contacts': 'A check of the contacts',
+}
+
+export function programInWords(plan: Plan, entry: ProgramEntry): string {
+  const { act, every, afterEachIncident, topics, by } = entry
+  const times = [
+    ...(every === undefined ? [] : [everyInWords(every)]),
+    ...(afterEachIncident ? ['after each incident'] : []),
+  ]
+  const owner = by === undefined ? '' : `, arranged by ${partyName(plan, by)}`
+  const about = topics.length === 0 ? '' : ` Topics: ${topics.join('; ')}.`
+  return `${PROGRAM_ACTS[act]} ${listInWords(times)}${owner}.${about}`
+}
+
+/** How long evidence of a kind is kept, and what it is called. */
+export function retentionPeriod({ keep }: Retention): string {
+  return keep === undefined ? 'Without end' : `For ${spanInWords(keep)}`
+}
+
+/** A kind of evidence by the title under which it is kept. */
+export function evidenceKind(plan: Plan, kind: string): string {
+  return quoted(plan.retention.find(retention => retention.kind === kind)?.title ?? kind)
+}
+
+const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+}
+
+/** Working days and hours, a sentence each. */
+export function calendarInWords(calendar: PlanCalendar): readonly string[] {
+  const { zone, days, hours, holidays, closed, open } = calendar
+  const time = hours === undefined ? 'the whole day' : `from ${hours.from} to ${hours.to}`
+  return [
+    `Working time is ${listInWords(days.map(day => WEEKDAY_NAMES[day]))}, ${time}, in ${zone}.`,
+    holidays.length === 0
+      ? 'No public holidays are left out.'
+      : `The public holidays of ${listInWords(holidays)} are no working days.`,
+    ...(closed.length === 0 ? [] : [`Closed besides: ${listInWords(closed.map(dayInWords))}.`]),
+    ...(open.length === 0 ? [] : [`Open all the same: ${listInWords(open.map(dayInWords))}.`]),
+  ]
+}
+
+/** Which law a regime is, since when, and on whose calendar. */
+export function regimeInWords(plan: Plan, regime: Regime): readonly string[] {
+  const { law, version, inForce, calendar } = regime
+  const { since, until } = inForce ?? {}
+  const from = since === undefined ? '' : ` from ${dayInWords(since)} on`
+  const end = until === undefined ? '' : ` before ${dayInWords(until)}`
+  return [
+    `${law}, in version ${version} of its rules.`,
+    ...(from === '' && end === '' ? [] : [`In force${from}${end}.`]),
+    ...(calendar === undefined
+      ? []
+      : [`Its times are counted in the calendar ${quoted(titleOf(plan.calendars, calendar))}.`]),
+  ]
+}
