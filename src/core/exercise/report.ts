@@ -48,7 +48,8 @@ export function report(simulation: Simulation) {
 
 /** An obligation as the API and the simulator show it. */
 export function describe(obligation: Obligation) {
-  const { key, rule, about, standing, from, aim, due, entry, waitsFor, cause } = obligation
+  const { key, rule, about, standing, from, aim, due, notBefore, unmeasured } = obligation
+  const { entry, waitsFor, cause } = obligation
   return {
     id: key,
     rule: rule.id,
@@ -67,7 +68,8 @@ export function describe(obligation: Obligation) {
     waived: entry?.waived,
     by: rule.by === 'each' ? about : rule.by,
     to: 'to' in rule.act ? rule.act.to : undefined,
-    ...(rule.clock?.unmeasured !== undefined && { unmeasured: rule.clock.unmeasured }),
+    ...(unmeasured !== undefined && { unmeasured }),
+    ...(notBefore !== undefined && { not_before: notBefore }),
     ...(waitsFor.length > 0 && { waits_for: waitsFor }),
     ...(cause !== undefined && { cause }),
   }

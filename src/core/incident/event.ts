@@ -33,10 +33,25 @@ export type SignalRef = {
   readonly url?: string
 }
 
-export type Opened = {
+/**
+ * All that a limit hangs on besides the plan. Two that are the same come to the same limit, so that what stands in the
+ * ledger for it need not be counted again.
+ */
+export type Basis = {
+  readonly from?: Instant
+  readonly case?: CaseInForce
+  /** Of each cap, and then of each change after which it is due again, the instant, while it is known. */
+  readonly bounds?: readonly (Instant | null)[]
+  /** Whether a limit on a day off is moved. Absent: that hangs on nothing. */
+  readonly rolled?: boolean
+}
+
+/** The case of a clock that holds, by its place; or that none does, or that it cannot be told. Absent: it has no cases to tell apart. */
+export type CaseInForce = number | 'none' | 'unknown'
+
+export type Opened = Basis & {
   readonly obligation: string
   readonly rule: string
-  readonly from?: Instant
   readonly aim?: Instant
   readonly due?: Instant
 }
@@ -69,6 +84,8 @@ export type Happening =
       readonly systems: readonly string[]
       readonly exercise: boolean
       readonly signal?: SignalRef
+      /** The incident of which it was a part. */
+      readonly splitFrom?: string
     }
   /** Further signals joined, together. `titles` are theirs, in the same order; `more` joined without being named. */
   | {
@@ -85,6 +102,24 @@ export type Happening =
       readonly was?: { readonly severity: string; readonly incidentType: string }
       readonly proposed?: string
       readonly reason?: string
+      /** What the plan raised it for, by itself: the obligation by its key, or `late:KEY`. */
+      readonly cause?: string
+    }
+  | {
+      readonly type: 'assessed'
+      readonly classification: string
+      readonly level: string
+      readonly was?: string
+      readonly proposed?: string
+      readonly reason?: string
+    }
+  /** Another than who gave the level has found it right. */
+  | {
+      readonly type: 'confirmed'
+      readonly obligation: string
+      readonly of: string
+      readonly level: string
+      readonly text?: string
     }
   | { readonly type: 'declassified'; readonly reason: string }
   | {
@@ -106,6 +141,22 @@ export type Happening =
       readonly role: string
       readonly person: string
       readonly accepted: boolean
+      /** Holds it only until somebody else takes it. */
+      readonly standIn?: true
+      /** Joins those who hold it already. */
+      readonly joins?: true
+      /** What the plan wants and the person lacks, named by whoever assigned it all the same. */
+      readonly lacks?: readonly string[]
+      readonly reason?: string
+    }
+  /** Handed over, and held by who hands it over until the other accepts. */
+  | {
+      readonly type: 'role-offered'
+      readonly role: string
+      readonly from: string
+      readonly to: string
+      readonly lacks?: readonly string[]
+      readonly reason?: string
     }
   | { readonly type: 'role-accepted'; readonly role: string; readonly person: string }
   | {
@@ -119,6 +170,9 @@ export type Happening =
       readonly role: string
       readonly from: string
       readonly to: string
+      /** The new holder has accepted already. */
+      readonly confirmed?: true
+      readonly lacks?: readonly string[]
       readonly reason?: string
     }
   | { readonly type: 'person-called-in'; readonly person: string; readonly reason?: string }
@@ -152,7 +206,7 @@ export type Happening =
       readonly type: 'message-sent'
       readonly message: string
       readonly obligation?: string
-      readonly act: ActName | 'reminder' | 'missed' | 'invitation' | 'acknowledgement'
+      readonly act: ActName | 'reminder' | 'missed' | 'invitation' | 'acknowledgement' | 'approval'
       readonly audiences: readonly string[]
       readonly recipients: readonly Recipient[]
       readonly outside: boolean
@@ -169,14 +223,13 @@ export type Happening =
   | { readonly type: 'receipts-recorded'; readonly receipts: readonly Receipt[] }
   /** Promises that began to bind at this instant, together. */
   | { readonly type: 'obligations-opened'; readonly opened: readonly Opened[] }
-  | {
+  | (Basis & {
       readonly type: 'obligation-rescheduled'
       readonly obligation: string
-      readonly from?: Instant
       readonly aim?: Instant
       readonly due?: Instant
       readonly was?: Instant
-    }
+    })
   | { readonly type: 'obligation-warned'; readonly obligation: string; readonly due: Instant }
   | { readonly type: 'obligation-missed'; readonly obligation: string; readonly due: Instant }
   | {
@@ -201,12 +254,36 @@ export type Happening =
       readonly text: string
       readonly nextBy?: Instant
     }
-  | {
-      readonly type: 'approved'
-      readonly obligation: string
-      readonly role: string
+  /** Those whose word is wanted were asked for it: of an obligation or of a decision, for this very draft. */
+  | ({
+      readonly type: 'approval-asked'
       readonly draft: string
+      readonly of: readonly string[]
+    } & Subject)
+  | ({ readonly type: 'approved'; readonly role: string; readonly draft: string } & Subject)
+  | ({ readonly type: 'objected'; readonly draft: string; readonly reason: string } & Subject)
+  /** Nobody who was asked has objected in time. */
+  | ({
+      readonly type: 'consent-presumed'
+      readonly draft: string
+      readonly of: readonly string[]
+    } & Subject)
+  /** Done without the approvals that the plan wants; whoever did it owes a report. */
+  | ({
+      readonly type: 'authority-overridden'
+      readonly override: string
+      readonly role: string
+      readonly missing: readonly string[]
+      readonly reason: string
+    } & Subject)
+  | {
+      readonly type: 'decision-taken'
+      readonly decision: string
+      readonly lapsesAt?: Instant
+      readonly text?: string
+      readonly reason?: string
     }
+  | { readonly type: 'decision-lapsed'; readonly decision: string }
   | {
       readonly type: 'notice-sent'
       readonly obligation: string
@@ -289,7 +366,13 @@ export type Happening =
       readonly text: string
       readonly url?: string
     }
-  | { readonly type: 'restricted'; readonly to: readonly string[] }
+  | {
+      readonly type: 'restricted'
+      readonly to: readonly string[]
+      readonly label?: string
+      /** The obligation for which the plan did it by itself, by its key. */
+      readonly cause?: string
+    }
   | { readonly type: 'resolved'; readonly text: string }
   | { readonly type: 'gate-passed'; readonly gate: string }
   | {
@@ -302,7 +385,13 @@ export type Happening =
   | { readonly type: 'reopened'; readonly reason: string }
   | { readonly type: 'merged'; readonly into: string; readonly reason: string }
   | { readonly type: 'absorbed'; readonly incident: string }
+  | { readonly type: 'split-off'; readonly incident: string }
   | { readonly type: 'redacted'; readonly version: number; readonly reason: string }
+
+/** What an approval is about: an obligation by its key, or a decision by its id. */
+export type Subject =
+  | { readonly obligation: string; readonly decision?: never }
+  | { readonly decision: string; readonly obligation?: never }
 
 /** Why nobody is asked any more. `not-needed`: what it was sent for was met, waived, or does not apply any more. */
 export type PageEnd = 'unanswered' | 'nobody-to-ask' | 'role-taken' | 'not-needed' | 'incident-over'

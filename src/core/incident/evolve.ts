@@ -1,4 +1,22 @@
 import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
+import {
+  approved,
+  asked,
+  assessed,
+  consentPresumed,
+  decided,
+  lapsed,
+  objected,
+  overridden,
+} from '#/core/incident/evolve-authority.ts'
+import {
+  accepted,
+  assigned,
+  declined,
+  handedOver,
+  offered,
+} from '#/core/incident/evolve-roles.ts'
+import { rescheduled } from '#/core/incident/evolve-clock.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -36,6 +54,7 @@ const NO_RESPONSE: ReadonlySet<EventType> = new Set<EventType>([
   'receipts-recorded',
   'redacted',
   'absorbed',
+  'split-off',
 ])
 
 function isHumanResponse(event: IncidentEvent): boolean {
@@ -66,6 +85,7 @@ const APPLY: Appliers = {
     incident.moments.set('detected', event.detectedAt)
     incident.moments.set('declared', event.at)
     if (event.occurredAt !== undefined) incident.moments.set('occurred', event.occurredAt)
+    incident.splitFrom = event.splitFrom
     for (const system of event.systems) incident.systems.add(system)
     if (event.signal !== undefined) {
       const { id, ...rest } = event.signal
@@ -92,9 +112,12 @@ const APPLY: Appliers = {
     firstReached(incident, 'classified', event.at)
     if (event.was !== undefined && event.was.severity !== event.severity)
       incident.moments.set('reclassified', event.at)
+    // Another type of the same severity is not another judgement of how bad it is.
+    if (incident.severity !== event.severity) incident.classifiedBy = event.by
     incident.severity = event.severity
     incident.type = event.incidentType
   },
+  assessed,
   declassified(incident, event) {
     incident.status = 'declassified'
     incident.moments.set('declassified', event.at)
@@ -111,16 +134,18 @@ const APPLY: Appliers = {
     if (event.was !== undefined) incident.correctedAt = event.at
   },
   'role-assigned'(incident, event) {
-    hold(incident, event.role, event.person, event.at, event.accepted)
+    assigned(incident, event)
+    takePartSilently(incident, event.person, event.at)
   },
+  'role-offered': offered,
   'role-accepted'(incident, event) {
-    hold(incident, event.role, event.person, event.at, true)
+    accepted(incident, event)
+    takePartSilently(incident, event.person, event.at)
   },
-  'role-declined'(incident, event) {
-    if (incident.roles.get(event.role)?.person === event.person) incident.roles.delete(event.role)
-  },
+  'role-declined': declined,
   'role-handed-over'(incident, event) {
-    hold(incident, event.role, event.to, event.at, false)
+    handedOver(incident, event)
+    takePartSilently(incident, event.to, event.at)
   },
   'person-called-in'(incident, event) {
     takePartSilently(incident, event.person, event.at)
@@ -175,14 +200,8 @@ const APPLY: Appliers = {
     }
   },
   'obligation-rescheduled'(incident, event) {
-    const { from: _from, aim: _aim, due: _due, ...entry } = entryOf(incident, event.obligation)
-    const { from, aim, due } = event
-    incident.ledger.set(event.obligation, {
-      ...entry,
-      ...(from !== undefined && { from }),
-      ...(aim !== undefined && { aim }),
-      ...(due !== undefined && { due }),
-    })
+    const { obligation } = event
+    incident.ledger.set(obligation, rescheduled(entryOf(incident, obligation), event))
   },
   'obligation-warned'(incident, event) {
     change(incident, event.obligation, { warnedFor: event.due })
@@ -206,11 +225,13 @@ const APPLY: Appliers = {
     incident.stage = event.stage
     if (!incident.stages.has(event.stage)) incident.stages.set(event.stage, event.at)
   },
-  approved(incident, event) {
-    const { role, by, draft } = event
-    const before = incident.approvals.get(event.obligation) ?? []
-    incident.approvals.set(event.obligation, [...before, { role, by, draft }])
-  },
+  'approval-asked': asked,
+  approved,
+  objected,
+  'consent-presumed': consentPresumed,
+  'authority-overridden': overridden,
+  'decision-taken': decided,
+  'decision-lapsed': lapsed,
   'evidence-added'(incident, event) {
     incident.evidence.set(event.evidence, {
       kind: event.kind,
@@ -271,6 +292,8 @@ const APPLY: Appliers = {
   },
   restricted(incident, event) {
     incident.restrictedTo = event.to.length === 0 ? undefined : event.to
+    if (event.to.length === 0) incident.label = undefined
+    else if (event.label !== undefined) incident.label = event.label
   },
   resolved(incident, event) {
     incident.status = 'resolved'
@@ -297,22 +320,14 @@ const APPLY: Appliers = {
     incident.mergedInto = undefined
     incident.gates.clear()
   },
+  'split-off'(incident, event) {
+    incident.splitOff = new Set([...incident.splitOff, event.incident])
+  },
   merged(incident, event) {
     incident.status = 'merged'
     incident.mergedInto = event.into
     incident.moments.set('merged', event.at)
   },
-}
-
-function hold(
-  incident: Incident,
-  role: string,
-  person: string,
-  since: Instant,
-  accepted: boolean,
-): void {
-  incident.roles.set(role, { person, since, accepted })
-  takePartSilently(incident, person, since)
 }
 
 /**

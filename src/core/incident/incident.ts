@@ -1,4 +1,4 @@
-import type { PageEnd } from '#/core/incident/event.ts'
+import type { Basis, CaseInForce, PageEnd } from '#/core/incident/event.ts'
 import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -31,6 +31,12 @@ export type Incident = {
   mergedInto: string | undefined
   /** Undefined: open to everyone who may see incidents. */
   restrictedTo: readonly string[] | undefined
+  /** Confidentiality mark on every message about it. */
+  label: string | undefined
+  /** Who gave the severity that it has. */
+  classifiedBy: string | undefined
+  /** The incident of which this one was a part. */
+  splitFrom: string | undefined
   readonly systems: Set<string>
   readonly moments: Map<string, Instant>
   readonly stages: Map<string, Instant>
@@ -47,7 +53,8 @@ export type Incident = {
   /** How many signals joined beyond those that are kept by name. */
   signalsMore: number
   readonly levels: Map<number, LevelReached>
-  readonly approvals: Map<string, readonly Approval[]>
+  /** Subject → approvals of any draft. */
+  readonly approvals: Map<string, readonly ApprovalGiven[]>
   readonly evidence: Map<string, EvidenceHeld>
   readonly findings: Map<string, Finding>
   readonly followUps: Map<string, FollowUp>
@@ -56,6 +63,23 @@ export type Incident = {
   readonly meetings: Map<string, Meeting>
   /** Rule of a gate → when it was passed or waived. */
   readonly gates: Map<string, GatePassed>
+  // What few incidents have is replaced instead of being changed in place, so that the others share one that is empty.
+  /** Classification → its level. */
+  assessments: ReadonlyMap<string, Assessed>
+  decisions: ReadonlyMap<string, DecisionTaken>
+  /** What was done without the approvals that the plan wants, by its own id. */
+  overrides: ReadonlyMap<string, Override>
+  /** Subject of an approval → for which draft it was asked. */
+  approvalsAsked: ReadonlyMap<string, ApprovalAsked>
+  objections: ReadonlyMap<string, readonly Objection[]>
+  /** Role → to whom it is being handed over, until they confirm. */
+  offers: ReadonlyMap<string, Offer>
+  /** Role that several may hold → who holds it besides the first. */
+  teams: ReadonlyMap<string, readonly Holding[]>
+  /** Role → who held it before, from when to when. */
+  shifts: ReadonlyMap<string, readonly Shift[]>
+  /** Incidents that were parts of this one. */
+  splitOff: ReadonlySet<string>
 }
 
 export type Status = 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'
@@ -70,7 +94,12 @@ export type Holding = {
   readonly person: string
   readonly since: Instant
   readonly accepted: boolean
+  /** Only until somebody else takes it: nobody stops being asked for that. */
+  readonly standIn?: true
 }
+/** `to`: when the next one took it, or it was given back. */
+export type Shift = { readonly person: string; readonly from: Instant; readonly to: Instant }
+export type Offer = { readonly from: string; readonly to: string; readonly at: Instant }
 
 /** What the log holds about one obligation. Its standing is computed from this and the time, never stored. */
 export type Entry = {
@@ -82,6 +111,12 @@ export type Entry = {
   readonly from?: Instant
   readonly aim?: Instant
   readonly due?: Instant
+  readonly case?: CaseInForce
+  readonly bounds?: Basis['bounds']
+  readonly rolled?: boolean
+  /** When this case came to be in force, and the limit before, if another case was in force first. */
+  readonly caseAt?: Instant
+  readonly wasDue?: Instant
   /** The limit for which a reminder has gone out; another limit is warned of again. */
   readonly warnedFor?: Instant
   readonly missedFor?: Instant
@@ -120,7 +155,30 @@ export type SignalSeen = {
   readonly urgency?: string
 }
 export type LevelReached = { readonly at: Instant; readonly people: readonly string[] }
-export type Approval = { readonly role: string; readonly by: string; readonly draft: string }
+/** `by` is Tocsin where whoever was asked has consented by silence. */
+export type ApprovalGiven = {
+  readonly role: string
+  readonly by: string
+  readonly draft: string
+  readonly at: Instant
+}
+export type ApprovalAsked = {
+  readonly draft: string
+  readonly of: readonly string[]
+  readonly at: Instant
+  /** Silence was taken for consent. */
+  readonly consented: boolean
+}
+export type Objection = { readonly by: string; readonly draft: string; readonly at: Instant }
+export type Assessed = { readonly level: string; readonly at: Instant; readonly by: string }
+export type DecisionTaken = {
+  readonly at: Instant
+  readonly by: string
+  readonly lapsesAt?: Instant
+  readonly lapsed: boolean
+}
+/** `of`: the obligation or decision, as `subjectOf` names it. */
+export type Override = { readonly of: string; readonly by: string; readonly at: Instant }
 export type EvidenceHeld = {
   readonly kind: string
   readonly title: string
@@ -165,6 +223,9 @@ export function undeclared(id: string): Incident {
     level: 0,
     mergedInto: undefined,
     restrictedTo: undefined,
+    label: undefined,
+    classifiedBy: undefined,
+    splitFrom: undefined,
     systems: new Set(),
     moments: new Map(),
     stages: new Map(),
@@ -186,8 +247,19 @@ export function undeclared(id: string): Incident {
     notesBy: new Set(),
     meetings: new Map(),
     gates: new Map(),
+    assessments: NONE,
+    decisions: NONE,
+    overrides: NONE,
+    approvalsAsked: NONE,
+    objections: NONE,
+    offers: NONE,
+    teams: NONE,
+    shifts: NONE,
+    splitOff: new Set(),
   }
 }
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>()
 
 /** A copy that may be evolved without touching the original: what `decide` works on. */
 export function draftOf(incident: Incident): Incident {

@@ -3,7 +3,15 @@ import { perform } from '#/core/incident/automatic.ts'
 import { passGates } from '#/core/incident/gate.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { warn, miss } from '#/core/incident/late.ts'
-import { isNew, open, end, reschedule, meet, isMetFromRecord } from '#/core/incident/ledger.ts'
+import {
+  isNew,
+  open,
+  end,
+  hasMoved,
+  reschedule,
+  meet,
+  isMetFromRecord,
+} from '#/core/incident/ledger.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
@@ -132,8 +140,8 @@ export function keep(turn: Turn, obligation: Obligation): void {
   // What has opened only now is looked after in the next round, with its entry in the ledger.
   if (entry === undefined || entry.voided !== undefined) return
   if (obligation.standing === 'void') return end(turn, obligation)
+  if (hasMoved(obligation)) reschedule(turn, obligation)
   if (!isOwed(obligation)) return
-  if (entry.due !== obligation.due) reschedule(turn, obligation)
   if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   if (AUTOMATIC_ACTS.has(obligation.rule.act.do)) perform(turn, obligation)
   else warn(turn, obligation)

@@ -18,14 +18,22 @@ export function isNew(obligation: Obligation): boolean {
 
 export function open(turn: Turn, added: readonly Obligation[]): void {
   if (added.length === 0) return
-  const opened = added.map(({ key, rule, from, aim, due }) => ({
-    obligation: key,
-    rule: rule.id,
+  const opened = added.map(obligation => ({
+    obligation: obligation.key,
+    rule: obligation.rule.id,
+    ...clockOf(obligation),
+  }))
+  recordOwn(turn, { type: 'obligations-opened', opened })
+}
+
+/** The limit, and all that it hangs on. */
+function clockOf({ from, aim, due, basis }: Obligation) {
+  return {
     ...(from !== undefined && { from }),
     ...(aim !== undefined && { aim }),
     ...(due !== undefined && { due }),
-  }))
-  recordOwn(turn, { type: 'obligations-opened', opened })
+    ...basis,
+  }
 }
 
 /** It does not apply any more. What ended it may be the very thing that meets it. */
@@ -35,14 +43,19 @@ export function end(turn: Turn, obligation: Obligation): void {
   recordOwn(turn, { type: 'obligation-voided', obligation: key, cause: cause ?? 'does-not-apply' })
 }
 
-/** A corrected start moves the limit; the log keeps both. */
-export function reschedule(turn: Turn, { key, from, aim, due, entry }: Obligation): void {
+/** Whether its limit, or what decides which one it has, is another one than is on record. */
+export function hasMoved({ entry, aim, due, basis }: Obligation): boolean {
+  if (entry === undefined || basis === undefined) return false
+  return entry.due !== due || entry.aim !== aim || entry.case !== basis.case
+}
+
+/** A corrected start moves the limit, and so does another case; the log keeps both. */
+export function reschedule(turn: Turn, obligation: Obligation): void {
+  const { key, entry } = obligation
   recordOwn(turn, {
     type: 'obligation-rescheduled',
     obligation: key,
-    ...(from !== undefined && { from }),
-    ...(aim !== undefined && { aim }),
-    ...(due !== undefined && { due }),
+    ...clockOf(obligation),
     ...(entry?.due !== undefined && { was: entry.due }),
   })
 }

@@ -4,6 +4,7 @@ import { addConcerned } from '#/core/obligation/concern.ts'
 import { readersOf } from '#/core/obligation/reads.ts'
 import { currentOf, isOwed, nextChange } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
+import { nextTurn } from '#/core/obligation/turning.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 import { earliest } from '#/core/time.ts'
@@ -55,7 +56,8 @@ export function lookAt(
     const rule = plan.rules[place]
     if (rule !== undefined) owed[place] = owedOf(of(rule), now)
   }
-  return { at: now, owed, until: earliest(owed.map(one => one?.until)) }
+  const until = earliest([nextTurn(plan, incident, now), ...owed.map(one => one?.until)])
+  return { at: now, owed, until }
 }
 
 /** What takes little room of a look: until when nothing comes due. */
@@ -69,8 +71,9 @@ function owedOf(all: readonly Obligation[], now: Instant): Owed | undefined {
   return obligations.length === 0 && until === undefined ? undefined : { obligations, until }
 }
 
-/** It is owed, or it was and ends now. */
+/** It is owed, or it was and ends now, or begins later than it was to. */
 function mayWantSomething(obligation: Obligation): boolean {
   const { standing, entry } = obligation
-  return isOwed(obligation) || (standing === 'void' && entry !== undefined && !entry.voided)
+  const live = entry !== undefined && entry.voided === undefined
+  return isOwed(obligation) || (live && (standing === 'void' || standing === 'armed'))
 }

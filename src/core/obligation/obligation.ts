@@ -1,12 +1,20 @@
+import type { CaseInForce } from '#/core/incident/event.ts'
 import type { Entry, Incident } from '#/core/incident/incident.ts'
 import { unknowns } from '#/core/plan/condition.ts'
-import type { View } from '#/core/plan/condition.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
-import { earliest, fromMs, plus, toMs } from '#/core/time.ts'
+import { earliest, fromMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { applicability, endOf, instancesOf, startOf, viewOf } from '#/core/obligation/view.ts'
+import { asksOf, basisOf, isOnRecord } from '#/core/obligation/basis.ts'
+import type { Known, Scene } from '#/core/obligation/basis.ts'
+import { caseOf, count, earliestOf, reckon } from '#/core/obligation/reckon.ts'
+import type { Reckoned } from '#/core/obligation/reckon.ts'
+import { moved } from '#/core/obligation/span.ts'
+import { timingOf } from '#/core/obligation/timing.ts'
+import { nextTurnOf } from '#/core/obligation/turning.ts'
+import { applicability, endOf, instancesOf, viewAbout, viewOf } from '#/core/obligation/view.ts'
+import { startNames } from '#/core/plan/start-name.ts'
 
 export const STANDINGS = [
   'armed',
@@ -32,19 +40,28 @@ export type Obligation = {
   readonly from: Instant | undefined
   readonly aim: Instant | undefined
   readonly due: Instant | undefined
+  /** It cannot be done earlier. */
+  readonly notBefore: Instant | undefined
+  /** A deadline that is only words. */
+  readonly unmeasured: string | undefined
+  /** What its limit hangs on; undefined where there is none, or where what is on record stands for good. */
+  readonly basis: Known | undefined
   /** From here on it is due soon. */
   readonly warnAt: Instant | undefined
   readonly entry: Entry | undefined
-  /** While armed: the facts and moments that are not known yet. */
+  /** The facts and moments that are not known yet, and on which hangs whether it is owed, or by when. */
   readonly waitsFor: readonly string[]
   /** Why it is void. */
   readonly cause: string | undefined
 }
 
+/** `whole`: for a reader, and not only for the engine. */
+type Look = Scene & { readonly whole: boolean }
+
 /** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
-  const scene: Scene = { plan, incident, view: viewOf(plan, incident), now, whole: true }
-  return plan.rules.flatMap(rule => ofRule(scene, rule))
+  const look: Look = { plan, incident, view: viewOf(plan, incident, now), now, whole: true }
+  return plan.rules.flatMap(rule => ofRule(look, rule))
 }
 
 /**
@@ -66,34 +83,25 @@ export function currentOf(
   incident: Incident,
   now: Instant,
 ): (rule: Rule) => readonly Obligation[] {
-  const scene: Scene = { plan, incident, view: viewOf(plan, incident), now, whole: false }
-  return rule => ofRule(scene, rule)
+  const look: Look = { plan, incident, view: viewOf(plan, incident, now), now, whole: false }
+  return rule => ofRule(look, rule)
 }
 
-type Scene = {
-  readonly plan: Plan
-  readonly incident: Incident
-  readonly view: View
-  readonly now: Instant
-  /** For a reader, and not only for the engine. */
-  readonly whole: boolean
-}
-
-function ofRule(scene: Scene, rule: Rule): readonly Obligation[] {
+function ofRule(look: Look, rule: Rule): readonly Obligation[] {
   if (rule.marks.recordedOnly !== undefined) return []
-  if (rule.every !== undefined) return periodsOf(scene, rule, rule.every.from)
-  if (rule.each === undefined) return [assess(scene, rule, rule.id, undefined)]
-  return instancesOf(scene.incident, rule).map(about =>
-    assess(scene, rule, `${rule.id}@${about}`, about),
+  if (rule.every !== undefined) return periodsOf(look, rule, rule.every.from)
+  if (rule.each === undefined) return [assess(look, rule, rule.id, undefined)]
+  return instancesOf(look.incident, rule).map(about =>
+    assess(look, rule, `${rule.id}@${about}`, about),
   )
 }
 
 /** The periods so far of something that recurs: each starts when the one before it was met, or waived. */
-function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[] {
-  const { incident } = scene
+function periodsOf(look: Look, rule: Rule, first: Start): readonly Obligation[] {
+  const { incident } = look
   const begun = incident.periods.get(rule.id) ?? 0
   const found: Obligation[] = []
-  for (let period = scene.whole ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
+  for (let period = look.whole ? 1 : Math.max(begun, 1); period <= Math.max(begun, 1); period++)
     found.push(ofPeriod(period))
   const last = found.at(-1)
   if (last !== undefined && begun > 0 && isSettled(last)) {
@@ -106,7 +114,7 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
   function ofPeriod(period: number): Obligation {
     const key = `${rule.id}#${period}`
     const start = period === 1 ? first : after(`${rule.id}#${period - 1}`)
-    return assess(scene, rule, key, undefined, sinceItAppliesAgain(incident.ledger.get(key), start))
+    return assess(look, rule, key, undefined, sinceItAppliesAgain(incident.ledger.get(key), start))
   }
 
   /** Waiving one update does not waive those after it: the next is owed from then on. */
@@ -114,6 +122,19 @@ function periodsOf(scene: Scene, rule: Rule, first: Start): readonly Obligation[
     const waived = incident.ledger.get(before)?.waived !== undefined
     return waived ? { kind: 'applies' } : { kind: 'met', rule: before }
   }
+}
+
+/** Of what recurs, how the period is counted that begins when the one before it is met now; undefined of anything else. */
+export function nextPeriod(
+  plan: Plan,
+  incident: Incident,
+  rule: Rule,
+  now: Instant,
+): Reckoned | undefined {
+  const timing = timingOf(rule)
+  if (timing?.recurs !== true) return undefined
+  const scene = { plan, incident, view: viewOf(plan, incident, now), now }
+  return reckon(scene, { timing, entry: undefined, applies: now, begins: { kind: 'applies' } })
 }
 
 function isSettled({ standing }: Obligation): boolean {
@@ -127,12 +148,13 @@ function sinceItAppliesAgain(entry: Entry | undefined, start: Start): Start {
 }
 
 function assess(
-  scene: Scene,
+  look: Look,
   rule: Rule,
   key: string,
   about: string | undefined,
   start?: Start,
 ): Obligation {
+  const scene = { ...look, view: viewAbout(look.view, look.plan, rule, about) }
   const { plan, incident, view, now, whole } = scene
   const entry = incident.ledger.get(key)
   const of: Subject = { key, rule, about, entry }
@@ -143,6 +165,7 @@ function assess(
     return promise(of, applies === 'no' ? 'void' : 'armed', NO_LIMITS)
   const live = entry?.voided === undefined ? entry : undefined
   const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
+  if (live !== undefined && ranOut(scene, rule, live)) return promise(of, 'overdue', onRecord(live))
   const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
   // Lateness is never erased: what was missed stays owed though the condition or the start went away since.
   const cannotRun = applies !== 'yes' || limits.waits !== undefined
@@ -154,8 +177,25 @@ function assess(
   if (applies === 'unknown')
     return promise(of, 'armed', limits, whole ? { waitsFor: unknowns(rule.when, view) } : {})
   if (limits.waits !== undefined)
-    return promise(of, 'armed', limits, { waitsFor: [nameOf(limits.waits)] })
+    return promise(of, 'armed', limits, { waitsFor: startNames(limits.waits) })
+  // What begins at something that is still ahead, such as a release, is not owed before.
+  if (limits.from !== undefined && limits.from > now)
+    return promise(of, 'armed', limits, { waitsFor: startNames(start ?? clockStart(rule)) })
   return running(scene, of, limits)
+}
+
+function clockStart({ every, clock }: Rule): Start {
+  return every?.from ?? clock?.from ?? { kind: 'applies' }
+}
+
+/**
+ * Whether the limit on record was over before time alone turned a condition of the rule. Then it was missed, however late
+ * anybody comes to look: what an event turned was looked at when it was recorded.
+ */
+function ranOut({ plan, incident, now }: Scene, rule: Rule, { due, missedFor }: Entry): boolean {
+  if (due === undefined || due > now || missedFor === due || incident.lastAt === undefined) return false
+  const turned = nextTurnOf(plan, incident, rule, incident.lastAt)
+  return turned !== undefined && turned <= now && due <= turned
 }
 
 type Subject = Pick<Obligation, 'key' | 'rule' | 'about' | 'entry'>
@@ -163,14 +203,18 @@ type Subject = Pick<Obligation, 'key' | 'rule' | 'about' | 'entry'>
 function promise(
   { key, rule, about, entry }: Subject,
   standing: Standing,
-  { from, aim, due }: Limits,
-  {
-    warnAt,
-    waitsFor = NOTHING,
-    cause,
-  }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
+  { from, aim, due, notBefore, basis, asks = NOTHING }: Limits,
+  { warnAt, waitsFor = asks, cause }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
 ): Obligation {
-  return { key, rule, about, standing, from, aim, due, warnAt, entry, waitsFor, cause }
+  const limits = { from, aim, due, notBefore, basis }
+  const unmeasured = wordsOf(rule, basis?.case ?? entry?.case)
+  return { key, rule, about, standing, ...limits, unmeasured, warnAt, entry, waitsFor, cause }
+}
+
+/** The words that stand for a limit: of the case in force, or where there is one alone. */
+function wordsOf(rule: Rule, inForce: CaseInForce | undefined): string | undefined {
+  const cases = timingOf(rule)?.cases ?? []
+  return inForce === undefined && cases.length > 1 ? undefined : caseOf(cases, inForce)?.unmeasured
 }
 
 const NOTHING: readonly string[] = []
@@ -194,7 +238,7 @@ function frozenLimits({ incident, now }: Scene, entry: Entry | undefined): Limit
 }
 
 function onRecord({ from, aim, due }: Entry): Limits {
-  return { from, aim, due, waits: undefined }
+  return { ...NO_LIMITS, from, aim, due }
 }
 
 /**
@@ -210,38 +254,38 @@ function doneStanding({ act }: Rule, entry: Entry | undefined): Standing | undef
   return late ? 'met-late' : 'met'
 }
 
-type Limits = {
-  readonly from: Instant | undefined
-  readonly aim: Instant | undefined
-  readonly due: Instant | undefined
+type Limits = Pick<Obligation, 'from' | 'aim' | 'due' | 'notBefore' | 'basis'> & {
   /** The start that is not known yet. */
-  readonly waits: Start | undefined
+  readonly waits?: Start
+  /** What has to be known before it can be told how long there is. */
+  readonly asks?: readonly string[]
 }
 
-const NO_LIMITS: Limits = { from: undefined, aim: undefined, due: undefined, waits: undefined }
+const NO_LIMITS: Limits = {
+  from: undefined,
+  aim: undefined,
+  due: undefined,
+  notBefore: undefined,
+  basis: undefined,
+}
 
 function limitsOf(
-  { plan, incident }: Scene,
+  scene: Look,
   { rule, about, entry }: Subject,
   applies: Instant | undefined,
-  start: Start | undefined,
+  begins: Start | undefined,
 ): Limits {
   // A follow-up carries its own date: the one given when it was designated.
-  if (rule.each === 'follow-up') return followUpLimits(incident, about)
-  const clock = rule.every ?? rule.clock
-  if (clock === undefined) return NO_LIMITS
-  const begins = start ?? clock.from
-  const from = startOf(plan, incident, begins, applies)
-  if (from === undefined) return { ...NO_LIMITS, waits: begins }
-  // What the same start came to before stands in the ledger: counting on calendars is what costs most here.
-  if (entry?.from === from) return onRecord(entry)
-  const within = 'limit' in clock ? clock.limit : clock.within
-  return {
-    from,
-    aim: clock.aim && plus(from, clock.aim, plan.zone),
-    due: within && plus(from, within, plan.zone),
-    waits: undefined,
-  }
+  if (rule.each === 'follow-up') return followUpLimits(scene.incident, about)
+  const timing = timingOf(rule)
+  if (timing === undefined) return NO_LIMITS
+  const clocked = { timing, entry, applies, begins }
+  const basis = basisOf(scene, clocked)
+  if (basis === undefined) return { ...NO_LIMITS, waits: begins ?? timing.from }
+  // What the same came to before stands in the ledger: counting on calendars is what costs most here.
+  if (!isOnRecord(entry, basis)) return count({ ...scene, ...clocked, basis })
+  const asks = scene.whole && entry.due === undefined ? asksOf(scene, clocked, basis) : NOTHING
+  return { ...onRecord(entry), notBefore: earliestOf(scene.plan, timing, basis.from), basis, asks }
 }
 
 function followUpLimits(incident: Incident, about: string | undefined): Limits {
@@ -257,25 +301,10 @@ function warnAt(
 ): Instant | undefined {
   if (due === undefined) return aim
   if (from === undefined) return due
-  if (every === undefined && clock?.warn !== undefined) return plus(due, clock.warn, plan.zone, -1)
+  if (every === undefined && clock?.warn !== undefined)
+    return moved(plan, due, clock.warn, { calendar: clock.calendar, back: true })
   if (aim !== undefined) return aim
   return fromMs(toMs(due) - Math.floor((toMs(due) - toMs(from)) / 4))
-}
-
-function nameOf(start: Start): string {
-  switch (start.kind) {
-    case 'applies':
-    case 'entered':
-      return start.kind
-    case 'moment':
-      return start.moment
-    case 'met':
-      return start.rule
-    case 'earliest':
-    case 'newest':
-    case 'latest':
-      return start.of.map(nameOf).join(', ')
-  }
 }
 
 /** Whether it still wants doing. */
@@ -289,10 +318,13 @@ export function isOwed(obligation: Obligation): boolean {
 
 /** The next instant after `now` at which time alone changes something about it; undefined when nothing will. */
 export function nextChange(obligation: Obligation, now: Instant): Instant | undefined {
+  const { standing, from, warnAt: warns, due, notBefore, entry } = obligation
+  if (standing === 'armed') return from !== undefined && from > now ? from : undefined
   if (!isOwed(obligation)) return undefined
-  const { warnAt: warns, due, entry } = obligation
-  // An aim without a limit shows as due soon from then on, and nothing is recorded or sent for it.
-  if (due === undefined || entry?.missedFor === due) return undefined
   const automatic = AUTOMATIC_ACTS.has(obligation.rule.act.do)
-  return earliest([automatic ? undefined : warns, due].filter(at => at !== undefined && at > now))
+  const opens = notBefore !== undefined && notBefore > now ? notBefore : undefined
+  // An aim without a limit shows as due soon from then on, and nothing is recorded or sent for it.
+  if (due === undefined || entry?.missedFor === due) return opens
+  const limits = [automatic ? undefined : warns, due].filter(at => at !== undefined && at > now)
+  return earliest([opens, ...limits])
 }

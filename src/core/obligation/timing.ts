@@ -1,0 +1,43 @@
+import type { Limit, Roll, Start } from '#/core/plan/clock.ts'
+import type { Rule } from '#/core/plan/plan.ts'
+import type { Span } from '#/core/time.ts'
+
+/** What a rule says about time, whether it is owed once or again and again. */
+export type Timing = {
+  readonly from: Start
+  readonly cases: readonly Limit[]
+  readonly recurs: boolean
+  readonly calendar: string | undefined
+  readonly notBefore: Span | undefined
+  readonly caps: readonly Start[]
+  /** Changes after which it is due again, and how soon. */
+  readonly changes: readonly Start[]
+  readonly soon: Span | undefined
+  readonly roll: Roll | undefined
+}
+
+/** Undefined of a rule without a clock. Built once for a rule. */
+export function timingOf(rule: Rule): Timing | undefined {
+  if (rule.clock === undefined && rule.every === undefined) return undefined
+  const known = built.get(rule)
+  if (known !== undefined) return known
+  const timing = build(rule)
+  built.set(rule, timing)
+  return timing
+}
+
+const built = new WeakMap<Rule, Timing>()
+
+function build({ clock, every }: Rule): Timing {
+  return {
+    from: every?.from ?? clock?.from ?? { kind: 'applies' },
+    cases: every?.cases ?? clock?.cases ?? [],
+    recurs: every !== undefined,
+    calendar: every?.calendar ?? clock?.calendar,
+    notBefore: clock?.notBefore,
+    caps: clock?.noLaterThan ?? [],
+    changes: every?.alsoOn ?? [],
+    soon: every?.within,
+    roll: clock?.roll,
+  }
+}
