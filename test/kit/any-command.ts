@@ -12,7 +12,7 @@ import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Setting } from '#/core/setting.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import type { Chance } from './prng.ts'
+import type { Chance } from '#/core/chance.ts'
 
 /** Where a command is thought of: what there is to name, and when. */
 export type Scene = {

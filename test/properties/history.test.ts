@@ -23,7 +23,7 @@ import {
   living,
 } from '../kit/living.ts'
 import type { Living } from '../kit/living.ts'
-import { seeded } from '../kit/prng.ts'
+import { seeded } from '#/core/chance.ts'
 import { bundled, sha256 } from '../kit/setting.ts'
 
 /** By name, so that a counterexample reads well. */

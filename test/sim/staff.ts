@@ -2,7 +2,7 @@ import type { Directory } from '#/core/directory.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import type { Chance } from '../kit/prng.ts'
+import type { Chance } from '#/core/chance.ts'
 
 /** How somebody behaves on these days. */
 export type Character = {

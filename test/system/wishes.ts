@@ -2,7 +2,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Program } from '../kit/program.ts'
-import type { Chance } from '../kit/prng.ts'
+import type { Chance } from '#/core/chance.ts'
 import { knownValues, postAlerts } from './alerts.ts'
 import { eventsOf, incidentsOf } from './record.ts'
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict'
 import { test } from 'node:test'
-import { seeded } from './prng.ts'
+import { seeded } from '#/core/chance.ts'
 
 const drawn = (seed: number, count: number, below: number) => {
   const chance = seeded(seed)

@@ -1,5 +1,5 @@
 /**
- * Chance for tests and simulations: the same seed gives the same numbers for ever, on every machine. Whole numbers only,
+ * Chance for rehearsals and tests: the same seed gives the same numbers for ever, on every machine. Whole numbers only,
  * since what floating point does in between differs by platform and tempts one into probabilities nobody can read.
  */
 export type Chance = {
