@@ -85,7 +85,7 @@ function prefaceOf(plan: Plan): readonly Block[] {
           ),
         ]),
     paragraph(
-      'Done means done, or waived by name with a reason, or no longer owed. Words in quotation marks that stand in the place of a time, such as “at once”, are those of the source.',
+      'Done means done, or waived by name with a reason, or no longer owed. Words in quotation marks that stand in the place of a time, such as “at once”, are those of the source. What stands in ‹ › is filled in from the incident.',
     ),
   ]
 }

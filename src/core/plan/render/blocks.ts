@@ -1,7 +1,8 @@
-import { paragraph } from '#/core/document/document.ts'
-import type { Block, Entry, Inline, Link, Row, Text } from '#/core/document/document.ts'
+import { list, paragraph, table } from '#/core/document/document.ts'
+import type { Block, Entry, Inline, Link, Text } from '#/core/document/document.ts'
 import type { ElementKind } from '#/core/plan/check/coverage.ts'
-import type { Element } from '#/core/plan/plan.ts'
+import type { Element, Plan } from '#/core/plan/plan.ts'
+import { severityName } from '#/core/plan/sentence/words.ts'
 import { MARK_LABELS, marksOf } from '#/core/plan/sentence/mark.ts'
 
 /** Elements of a plan as parts of a document. Each has one place in it, which links to it lead to. */
@@ -60,19 +61,40 @@ export function entry(
   }
 }
 
-/** A row that begins with the title of an element and its clauses; its marks stand behind what the last cell says. */
-export function row(
-  kind: ElementKind | 'playbook',
-  element: Element,
-  cells: readonly Text[],
-): Row {
-  const marks = marksOf(element).map(({ mark, text }) => ` ${MARK_LABELS[mark]}: ${text}`)
-  const named: Text = [{ strong: element.title }, ...cites(element), ...marks]
-  return { anchor: anchorOf(kind, element.id), cells: [named, ...cells] }
+/** An element that is a row of a table: what its first cell says is its title. */
+export type ElementRow = {
+  readonly kind: ElementKind
+  readonly element: Element
+  readonly cells: readonly Text[]
+}
+
+/** A table of elements: each row begins with a title and its clauses. What is to be noted of one stands below the table. */
+export function elementTable(
+  caption: string,
+  columns: readonly (readonly [title: string, share: number])[],
+  rows: readonly ElementRow[],
+): readonly Block[] {
+  const titled = rows.map(({ kind, element, cells }) => ({
+    anchor: anchorOf(kind, element.id),
+    cells: [[{ strong: element.title }, ...cites(element)], ...cells],
+  }))
+  return [...table(caption, columns, titled), ...list(rows.flatMap(noted))]
+}
+
+function noted({ element }: ElementRow): readonly Entry[] {
+  const below = notesOf(element)
+  return below.length === 0 ? [] : [{ text: [{ strong: closed(element.title) }], below }]
 }
 
 export function paragraphs(sentences: readonly string[]): readonly Block[] {
   return sentences.map(sentence => paragraph(sentence))
+}
+
+/** What an element is called: a question by its words, a level by its name. */
+export function nameOf(plan: Plan, kind: ElementKind, element: Element): string {
+  if (kind === 'severity') return severityName(plan, element.id)
+  const fact = kind === 'fact' ? plan.facts.find(({ id }) => id === element.id) : undefined
+  return fact === undefined ? element.title : fact.ask
 }
 
 /** A title as a sentence of its own. */

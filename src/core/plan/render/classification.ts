@@ -1,8 +1,8 @@
-import { draft, list, paragraph, table } from '#/core/document/document.ts'
+import { draft, list, paragraph } from '#/core/document/document.ts'
 import type { Block, Draft } from '#/core/document/document.ts'
 import type { Classification, Grade } from '#/core/plan/classification.ts'
 import type { Condition, Plan, Severity } from '#/core/plan/plan.ts'
-import { anchorOf, clausesOf, entry, notesOf, paragraphs, row } from '#/core/plan/render/blocks.ts'
+import { anchorOf, clausesOf, elementTable, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import {
   classifyingInWords,
   factInWords,
@@ -10,7 +10,7 @@ import {
   intakeInWords,
   labelsInWords,
   momentOfPlanInWords,
-  sourceInWords,
+  sourceReporter,
   systemTier,
   typeInWords,
 } from '#/core/plan/sentence/classification.ts'
@@ -116,8 +116,17 @@ function examplesOf({ examples }: { readonly examples: readonly string[] }): rea
 }
 
 function renderSources(plan: Plan): readonly Block[] {
+  const columns = [
+    ['Source', 8],
+    ['Reported by', 4],
+  ] as const
+  const rows = plan.sources.map(source => ({
+    kind: 'source' as const,
+    element: source,
+    cells: [[sourceReporter(source)]],
+  }))
   return [
-    ...list(plan.sources.map(source => entry('source', source, sourceInWords(source)))),
+    ...elementTable('Where reports come from', columns, rows),
     ...paragraphs(intakeInWords(plan, plan.intake)),
   ]
 }
@@ -128,15 +137,17 @@ function renderSystems(plan: Plan): readonly Block[] {
     ['Tier', 3],
     ['Owner', 4],
   ] as const
-  const rows = plan.systems.map(system =>
-    row('system', system, [
+  const rows = plan.systems.map(system => ({
+    kind: 'system' as const,
+    element: system,
+    cells: [
       [systemTier(system)],
       [system.owner === undefined ? 'None stated' : capitalised(partyName(plan, system.owner))],
-    ]),
-  )
+    ],
+  }))
   return rows.length === 0
     ? []
-    : [paragraph('Tier 1 is the most critical.'), ...table('Systems', columns, rows)]
+    : [paragraph('Tier 1 is the most critical.'), ...elementTable('Systems', columns, rows)]
 }
 
 function renderFacts(plan: Plan): readonly Block[] {

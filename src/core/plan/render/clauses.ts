@@ -3,8 +3,8 @@ import type { Draft, Link, Text } from '#/core/document/document.ts'
 import { coverage, elementsOf } from '#/core/plan/check/coverage.ts'
 import type { Coverage, ElementKind } from '#/core/plan/check/coverage.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { anchorOf, clauseAnchor } from '#/core/plan/render/blocks.ts'
-import { counted, severityName } from '#/core/plan/sentence/words.ts'
+import { anchorOf, clauseAnchor, nameOf } from '#/core/plan/render/blocks.ts'
+import { capitalised, listInWords } from '#/core/plan/sentence/words.ts'
 
 /** The other way: each clause of the source document with its text, and all that carries it out. */
 export function renderClauses(plan: Plan): readonly Draft[] {
@@ -64,11 +64,11 @@ function carriers({ carriedBy, later }: Coverage, titles: ReadonlyMap<string, st
         return { to, text: titles.get(to) ?? id }
       })
     const [one, several] = KIND_NAMES[kind]
-    return [`${links.length === 1 ? one : several}: `, ...separated(links, '; ')]
+    return [`${capitalised(links.length === 1 ? one : several)}: `, ...separated(links, '; ')]
   })
   const said = [
     ...groups,
-    ...(later === undefined ? [] : [[`left for later: ${later}`]]),
+    ...(later === undefined ? [] : [[`Left for later: ${later}`]]),
     ...(later === undefined && carriedBy.length === 0 ? [[{ strong: 'Nothing' }]] : []),
   ]
   return said.flatMap((part, index) => (index === 0 ? part : ['. ', ...part]))
@@ -78,7 +78,7 @@ function titlesIn(plan: Plan): ReadonlyMap<string, string> {
   return new Map(
     elementsOf(plan).map(({ kind, element }) => [
       anchorOf(kind, element.id),
-      kind === 'severity' ? severityName(plan, element.id) : element.title,
+      nameOf(plan, kind, element),
     ]),
   )
 }
@@ -88,5 +88,11 @@ function summary(covered: readonly Coverage[]): string {
   const missing = covered.filter(
     clause => clause.later === undefined && clause.carriedBy.length === 0,
   ).length
-  return `Of ${counted(covered.length, 'clause')} ${covered.length - later - missing} are carried out, ${later} are left for later at least in part, and ${missing} are not carried out.`
+  if (later + missing === 0) return `All ${covered.length} clauses are carried out.`
+  const counts = [
+    `${covered.length - later - missing} are carried out`,
+    ...(later === 0 ? [] : [`${later} are left for later, at least in part`]),
+    ...(missing === 0 ? [] : [`${missing} are not carried out`]),
+  ]
+  return `Of ${covered.length} clauses ${listInWords(counts)}.`
 }

@@ -21,11 +21,14 @@ export function renderCommunication(plan: Plan): readonly Draft[] {
       ...draft('section-messages', 'Who is told what, and when', renderTable(plan)),
       ...draft('section-audiences', 'Audiences', renderAudiences(plan)),
     ]),
-    ...draft('section-templates', 'Texts of messages', [paragraph(BLANKS)], plan.templates.map(template => renderTemplate(plan, template))).filter(() => plan.templates.length > 0),
+    ...draft(
+      'section-templates',
+      'Texts of messages',
+      [],
+      plan.templates.map(template => renderTemplate(plan, template)),
+    ),
   ]
 }
-
-const BLANKS = 'What stands in ‹ › is filled in from the incident.'
 
 function renderTable(plan: Plan): readonly Block[] {
   const columns = [
@@ -63,7 +66,7 @@ function listenersOf(plan: Plan, { act }: Rule): readonly Listener[] {
     case 'notify':
       return act.to.map(to => ({
         to: audienceName(plan, to),
-        how: act.via.length === 0 ? channelsTo(plan, to) : channelNames(act.via),
+        how: act.via.length === 0 ? channelsTo(plan, to) : capitalised(channelNames(act.via)),
       }))
     case 'publish':
       return [{ to: `readers of ${quoted(act.where)}`, how: 'Publication' }]

@@ -3,7 +3,7 @@ import type { Block, Draft, Link, Row } from '#/core/document/document.ts'
 import { elementsOf } from '#/core/plan/check/coverage.ts'
 import type { ElementKind } from '#/core/plan/check/coverage.ts'
 import type { Element, Plan } from '#/core/plan/plan.ts'
-import { anchorOf } from '#/core/plan/render/blocks.ts'
+import { anchorOf, nameOf } from '#/core/plan/render/blocks.ts'
 import { renderStatements } from '#/core/plan/render/upkeep.ts'
 import { MARK_LABELS, marksOf } from '#/core/plan/sentence/mark.ts'
 import { quoted } from '#/core/plan/sentence/words.ts'
@@ -26,7 +26,7 @@ function renderRecorded(plan: Plan): readonly Block[] {
     ...renderStatements(plan),
     ...list(
       elements.map(named => ({
-        text: [linkTo(named), `: ${named.element.marks.recordedOnly ?? ''}`],
+        text: [linkTo(plan, named), `: ${named.element.marks.recordedOnly ?? ''}`],
       })),
     ),
   ]
@@ -44,7 +44,7 @@ function renderOpen(plan: Plan): readonly Block[] {
   const marked = elementsOf(plan).flatMap((named): readonly Row[] =>
     marksOf(named.element)
       .filter(({ mark }) => mark !== 'recordedOnly')
-      .map(({ mark, text }) => ({ cells: [[MARK_LABELS[mark]], [linkTo(named)], [text]] })),
+      .map(({ mark, text }) => ({ cells: [[MARK_LABELS[mark]], [linkTo(plan, named)], [text]] })),
   )
   const rows = [...marked, ...wordsOnly(plan)]
   return rows.length === 0
@@ -59,13 +59,13 @@ const OPEN =
 function wordsOnly(plan: Plan): readonly Row[] {
   return plan.rules.flatMap(rule => {
     const cases = [...(rule.clock?.cases ?? []), ...(rule.every?.cases ?? [])]
-    const where = linkTo({ kind: 'obligation', element: rule })
+    const where = linkTo(plan, { kind: 'obligation', element: rule })
     return cases.flatMap(({ unmeasured }) =>
       unmeasured === undefined ? [] : [{ cells: [['Deadline in words'], [where], [quoted(unmeasured)]] }],
     )
   })
 }
 
-function linkTo({ kind, element }: Named): Link {
-  return { to: anchorOf(kind, element.id), text: element.title }
+function linkTo(plan: Plan, { kind, element }: Named): Link {
+  return { to: anchorOf(kind, element.id), text: nameOf(plan, kind, element) }
 }

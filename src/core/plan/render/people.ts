@@ -2,7 +2,7 @@ import { draft, list, paragraph, table } from '#/core/document/document.ts'
 import type { Block, Draft } from '#/core/document/document.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Element, Plan, Role } from '#/core/plan/plan.ts'
-import { anchorOf, clausesOf, entry, notesOf, paragraphs, row } from '#/core/plan/render/blocks.ts'
+import { anchorOf, clausesOf, elementTable, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import { decisionInWords } from '#/core/plan/sentence/approval.ts'
 import {
   commandInWords,
@@ -73,9 +73,17 @@ function renderPositions(plan: Plan): readonly Block[] {
     ['Position or group', 6],
     ['Holds', 6],
   ] as const
-  return table('Positions and groups', columns, [
-    ...plan.positions.map(position => row('position', position, [[rolesOf(plan, position)]])),
-    ...plan.groups.map(group => row('group', group, [['A group of people']])),
+  return elementTable('Positions and groups', columns, [
+    ...plan.positions.map(element => ({
+      kind: 'position' as const,
+      element,
+      cells: [[rolesOf(plan, element)]],
+    })),
+    ...plan.groups.map(element => ({
+      kind: 'group' as const,
+      element,
+      cells: [['A group of people']],
+    })),
   ])
 }
 
@@ -93,15 +101,14 @@ export function renderEscalation(plan: Plan): readonly Draft[] {
   ] as const
   return draft('section-escalation', 'Escalation', [
     paragraph(pagingInWords(plan.paging)),
-    ...table(
+    ...elementTable(
       'The ladder',
       columns,
-      plan.levels.map(level =>
-        row('level', { ...level, title: `${level.level}. ${level.title}` }, [
-          [levelMembers(plan, level)],
-          [levelCondition(plan, level)],
-        ]),
-      ),
+      plan.levels.map(level => ({
+        kind: 'level' as const,
+        element: { ...level, title: `${level.level}. ${level.title}` },
+        cells: [[levelMembers(plan, level)], [levelCondition(plan, level)]],
+      })),
     ),
   ])
 }

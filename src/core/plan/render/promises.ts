@@ -3,10 +3,10 @@ import type { Block, Draft, Entry } from '#/core/document/document.ts'
 import type { Plan, Playbook, Rule, Stage } from '#/core/plan/plan.ts'
 import { anchorOf, clausesOf, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import { approvalsInWords } from '#/core/plan/sentence/approval.ts'
-import { conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { whenInWords } from '#/core/plan/sentence/condition.ts'
 import { gateInWords, stageBegins } from '#/core/plan/sentence/frame.ts'
 import { canBeWaived, ruleInWords, waiverInWords } from '#/core/plan/sentence/rule.ts'
-import { titleOf } from '#/core/plan/sentence/words.ts'
+import { capitalised, titleOf } from '#/core/plan/sentence/words.ts'
 
 /** What is promised: the stages, what each of them asks, and what is asked at any stage; then the playbooks. */
 export function renderPromises(plan: Plan): readonly Draft[] {
@@ -141,7 +141,7 @@ function renderPlaybook(plan: Plan, playbook: Playbook): Draft {
     title: playbook.title,
     see: clausesOf(playbook),
     blocks: [
-      paragraph(`When ${conditionInWords(plan, playbook.when)}, these are owed:`),
+      paragraph(`${capitalised(whenInWords(plan, playbook.when))}, these are owed:`),
       ...list(steps),
       ...notesOf(playbook),
     ],

@@ -2,7 +2,7 @@ import { draft, list, paragraph, table } from '#/core/document/document.ts'
 import type { Block, Draft } from '#/core/document/document.ts'
 import { DOCUMENT_PREFIX } from '#/core/plan/compile/record.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { anchorOf, entry, paragraphs, row } from '#/core/plan/render/blocks.ts'
+import { anchorOf, elementTable, entry, paragraphs } from '#/core/plan/render/blocks.ts'
 import {
   calendarInWords,
   evidenceKind,
@@ -33,13 +33,15 @@ export function renderUpkeep(plan: Plan): readonly Draft[] {
 function renderRecord(plan: Plan): readonly Block[] {
   const columns = [
     ['Field', 5],
-    ['Filled in by', 5],
+    ['Where it comes from', 5],
     ['Required', 2],
   ] as const
-  const rows = plan.fields.map(field =>
-    row('field', field, [[fieldSource(field)], [field.required ? 'Yes' : 'No']]),
-  )
-  return table('Fields of the record', columns, rows)
+  const rows = plan.fields.map(field => ({
+    kind: 'field' as const,
+    element: field,
+    cells: [[fieldSource(field)], [field.required ? 'Before closing' : 'No']],
+  }))
+  return elementTable('Fields of the record', columns, rows)
 }
 
 function renderEvidence(plan: Plan): readonly Block[] {
@@ -75,10 +77,12 @@ function renderRetention(plan: Plan): readonly Block[] {
     ['What', 7],
     ['Kept', 5],
   ] as const
-  const rows = plan.retention.map(retention =>
-    row('retention', retention, [[retentionPeriod(retention)]]),
-  )
-  return table('Retention', columns, rows)
+  const rows = plan.retention.map(retention => ({
+    kind: 'retention' as const,
+    element: retention,
+    cells: [[retentionPeriod(retention)]],
+  }))
+  return elementTable('Retention', columns, rows)
 }
 
 function renderMeasures(plan: Plan): readonly Block[] {
@@ -87,10 +91,12 @@ function renderMeasures(plan: Plan): readonly Block[] {
     ['What is counted', 5],
     ['Target', 3],
   ] as const
-  const rows = plan.measures.map(measure =>
-    row('measure', measure, [[measureInWords(plan, measure)], [targetInWords(plan, measure)]]),
-  )
-  return table('Measures', columns, rows)
+  const rows = plan.measures.map(measure => ({
+    kind: 'measure' as const,
+    element: measure,
+    cells: [[measureInWords(plan, measure)], [targetInWords(plan, measure)]],
+  }))
+  return elementTable('Measures', columns, rows)
 }
 
 function renderProgram(plan: Plan): readonly Block[] {

@@ -36,17 +36,17 @@ export function actInWords(plan: Plan, act: Act): string {
     case 'escalate':
       return `takes the incident to ${levelName(plan, act.level)}`
     case 'meet':
-      return 'hold a meeting'
+      return `hold a meeting${act.attend.length === 0 ? '' : ` attended by ${partyNames(plan, act.attend)}`}`
     case 'notes':
       return 'write down what they did and saw'
     case 'feedback':
       return 'give feedback'
     case 'follow-up':
-      return 'put follow-ups on record'
+      return `put follow-ups on record${act.designatedBy === undefined ? '' : `, each with an owner whom ${partyName(plan, act.designatedBy)} designates`}`
     case 'finding':
       return `put findings of the kind ${quoted(act.kind)} on record`
     case 'file':
-      return `file ${templateName(plan, act.template, 'the incident')} in ${quoted(act.tracker)}`
+      return `file ${templateName(plan, act.template, 'the incident')} in ${quoted(act.tracker)}${act.priority === undefined ? '' : ` with the priority ${quoted(act.priority)}`}`
     case 'publish':
       return `publish ${templateName(plan, act.template, 'a text')} in ${quoted(act.where)}`
     case 'confirm':
@@ -61,7 +61,7 @@ export function actInWords(plan: Plan, act: Act): string {
 }
 
 /** How it is done, after the time at which it is due. */
-export function mannerInWords(plan: Plan, act: Act): string {
+export function mannerInWords(act: Act): string {
   switch (act.do) {
     case 'page':
       return `${viaInWords(act)}, until someone acknowledges`
@@ -75,14 +75,6 @@ export function mannerInWords(plan: Plan, act: Act): string {
       return act.label === undefined
         ? ''
         : `, and marks every message about it with ${quoted(act.label)}`
-    case 'meet':
-      return act.attend.length === 0 ? '' : `, attended by ${partyNames(plan, act.attend)}`
-    case 'follow-up':
-      return act.designatedBy === undefined
-        ? ''
-        : `, whose owners ${partyName(plan, act.designatedBy)} designates`
-    case 'file':
-      return act.priority === undefined ? '' : `, with the priority ${quoted(act.priority)}`
     case 'task':
     case 'ask':
     case 'gather':
@@ -90,6 +82,9 @@ export function mannerInWords(plan: Plan, act: Act): string {
     case 'notes':
     case 'feedback':
     case 'finding':
+    case 'meet':
+    case 'follow-up':
+    case 'file':
     case 'notice':
     case 'report':
     case 'publish':

@@ -9,7 +9,7 @@ import type {
   Source,
   System,
 } from '#/core/plan/plan.ts'
-import { conditionInWords, endInWords } from '#/core/plan/sentence/condition.ts'
+import { conditionInWords, endInWords, whenInWords } from '#/core/plan/sentence/condition.ts'
 import { momentInWords, startInWords } from '#/core/plan/sentence/moment.ts'
 import {
   answersInWords,
@@ -58,8 +58,8 @@ export function typeInWords({ means, security }: IncidentType): string {
   return [means, ...(security ? ['It counts as a security incident.'] : [])].join(' ').trim()
 }
 
-export function sourceInWords({ machine }: Source): string {
-  return machine ? 'A machine reports.' : 'A person reports.'
+export function sourceReporter({ machine }: Source): string {
+  return machine ? 'A machine' : 'A person'
 }
 
 export function factInWords(plan: Plan, fact: Fact): string {
@@ -80,7 +80,7 @@ export function factInWords(plan: Plan, fact: Fact): string {
 function askedInWords(plan: Plan, when: Fact['when']): string {
   if (when === undefined) return ' as soon as something waits for the answer'
   const end = endInWords(plan, when)
-  return end === undefined ? ` when ${conditionInWords(plan, when)}` : ` until ${end}`
+  return end === undefined ? ` ${whenInWords(plan, when)}` : ` until ${end}`
 }
 
 export function momentOfPlanInWords(plan: Plan, { is, by, scheduled }: Moment): string {
@@ -96,7 +96,7 @@ export function intakeInWords(plan: Plan, { groupBy, join, source }: Intake): re
     ...(groupBy.length === 0
       ? []
       : [`Alerts that have the same ${listInWords(groupBy.map(quoted))} are one signal.`]),
-    `Further signals join an incident that has not been classified yet for ${spanInWords(join)}.`,
+    `For ${spanInWords(join)} further signals join an incident that nobody has classified yet.`,
     `An alert that names no source counts as ${quoted(titleOf(plan.sources, source))}.`,
   ]
 }

@@ -1,6 +1,6 @@
-import type { Cadence, Clock, Limit, Roll } from '#/core/plan/clock.ts'
-import type { Plan } from '#/core/plan/plan.ts'
-import { conditionInWords } from '#/core/plan/sentence/condition.ts'
+import type { Cadence, Clock, Limit, Roll, Start } from '#/core/plan/clock.ts'
+import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+import { whenInWords } from '#/core/plan/sentence/condition.ts'
 import { startInWords, startsInWords } from '#/core/plan/sentence/moment.ts'
 import {
   capitalised,
@@ -18,24 +18,31 @@ export type Deadline = { readonly end: string; readonly parts: readonly string[]
 /** When something is owed, as the end of a sentence, with the space or comma before it; empty when no time is set. */
 export function deadlineInWords(
   plan: Plan,
-  clock: Clock | undefined,
-  every: Cadence | undefined,
+  { clock, every, when }: Pick<Rule, 'clock' | 'every' | 'when'>,
 ): Deadline {
-  const due = clockInWords(plan, clock, every !== undefined)
+  const isSaid = every !== undefined || (clock !== undefined && speaksOf(when, clock.from))
+  const due = clockInWords(plan, clock, isSaid)
   const again = cadenceInWords(plan, every)
   return { end: `${due.end}${again.end}`, parts: [...due.parts, ...again.parts] }
 }
 
+/** Whether a condition says already what a clock counts from. */
+function speaksOf(when: Condition, from: Start): boolean {
+  if (from.kind !== 'moment') return false
+  if (when.kind === 'all') return when.of.some(part => speaksOf(part, from))
+  return when.kind === 'reached' && when.moment === from.moment
+}
+
 const NO_DEADLINE: Deadline = { end: '', parts: [] }
 
-function clockInWords(plan: Plan, clock: Clock | undefined, recurs: boolean): Deadline {
+function clockInWords(plan: Plan, clock: Clock | undefined, isSaid: boolean): Deadline {
   if (clock === undefined) return NO_DEADLINE
   const start = clock.from.kind === 'applies' ? '' : startInWords(plan, clock.from)
   const of = start === '' ? '' : ` of ${start}`
   const timed = clock.cases.some(({ within }) => within !== undefined)
   if (!timed && clock.noLaterThan.length > 0)
     return { end: ` no later than ${capInWords(plan, clock)}`, parts: [] }
-  const from = timed || start === '' || recurs ? '' : `, from ${start} on`
+  const from = timed || start === '' || isSaid ? '' : `, from ${start} on`
   const [only] = clock.cases
   if (clock.cases.length === 0) return { end: from, parts: [] }
   if (clock.cases.length === 1 && only !== undefined && only.when === undefined)
@@ -73,7 +80,7 @@ function casesInWords(
           ? 'otherwise'
           : limit.when.kind === 'always'
             ? 'always'
-            : `when ${conditionInWords(plan, limit.when)}`
+            : whenInWords(plan, limit.when)
       return `${capitalised(when)}: ${words(limit).replace(/^,? /, '') || 'no time is set'}.`
     }),
   }
@@ -81,7 +88,7 @@ function casesInWords(
 
 function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
   if (every === undefined) return NO_DEADLINE
-  const from = every.from.kind === 'applies' ? '' : ` from ${startInWords(plan, every.from)} on`
+  const from = every.from.kind === 'applies' ? '' : ` from ${startInWords(plan, every.from, 'from')} on`
   const words = (limit: Limit) => againInWords(limit)
   const [only] = every.cases
   if (every.cases.length === 1 && only !== undefined && only.when === undefined)
@@ -99,8 +106,7 @@ function againInWords({ within, aim, unmeasured }: Limit): string {
 /** What else holds of when something is owed, a sentence each. */
 export function aboutDeadline(
   plan: Plan,
-  clock: Clock | undefined,
-  every: Cadence | undefined,
+  { clock, every }: Pick<Rule, 'clock' | 'every'>,
 ): readonly string[] {
   const calendar = clock?.calendar ?? every?.calendar
   return [
@@ -135,7 +141,7 @@ function rollInWords(plan: Plan, { at, when, onlyShown }: Roll): string {
   const day = 'A limit that falls on a day that is no working day'
   if (onlyShown !== undefined) return `${day} stays there: ${onlyShown}.`
   const hour = at === undefined ? '' : ` at ${at}`
-  const only = when === undefined ? '' : `, when ${conditionInWords(plan, when)}`
+  const only = when === undefined ? '' : `, ${whenInWords(plan, when)}`
   return `${day} moves to the next working day${hour}${only}.`
 }
 

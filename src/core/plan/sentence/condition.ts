@@ -1,5 +1,7 @@
 import type { Condition, Plan, Test } from '#/core/plan/plan.ts'
 import {
+  anyReachedInWords,
+  noneReachedInWords,
   notReachedInWords,
   passedInWords,
   reachedInWords,
@@ -25,9 +27,9 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'always':
       return 'always'
     case 'all':
-      return join(plan, condition.of, ', and ')
+      return join(plan, flat('all', condition.of), ', and ')
     case 'any':
-      return anyInWords(plan, condition.of)
+      return anyInWords(plan, flat('any', condition.of))
     case 'none':
       return noneInWords(plan, condition.of)
     case 'at-least':
@@ -82,13 +84,36 @@ export function conditionInParts(
   } as const
   return {
     lead: leads[condition.kind],
-    parts: condition.of.map(part => conditionInWords(plan, part)),
+    parts: flat(condition.kind, condition.of).map(part => conditionInWords(plan, part)),
   }
 }
 
+/** A condition with the word before it: `once the incident has been classified`, `when the severity is P0`. */
+export function whenInWords(plan: Plan, condition: Condition): string {
+  const word = ONCE.has(condition.kind) ? 'once' : 'when'
+  return `${word} ${conditionInWords(plan, condition)}`
+}
+
+/** What comes to hold and then holds on. */
+const ONCE: ReadonlySet<Condition['kind']> = new Set(['reached', 'done', 'recorded', 'passed', 'decided'])
+
 /** Until when something goes on that goes on while none of some conditions holds; undefined for any other condition. */
 export function endInWords(plan: Plan, condition: Condition): string | undefined {
-  return condition.kind === 'none' ? join(plan, condition.of, ' or ') : undefined
+  if (condition.kind !== 'none') return undefined
+  return anyReachedInWords(momentsIn(condition.of)) ?? join(plan, condition.of, ' or ')
+}
+
+/** The moments of conditions that all are about moments; of any others one that no sentence knows. */
+function momentsIn(conditions: readonly Condition[]): readonly string[] {
+  return conditions.map(condition => (condition.kind === 'reached' ? condition.moment : ''))
+}
+
+/** The parts of a condition, with those of its own kind within it among them. */
+function flat(kind: Condition['kind'], conditions: readonly Condition[]): readonly Condition[] {
+  if (kind !== 'all' && kind !== 'any') return conditions
+  return conditions.flatMap(part =>
+    part.kind === kind && 'of' in part ? flat(kind, part.of) : [part],
+  )
 }
 
 function join(plan: Plan, conditions: readonly Condition[], glue: string): string {
@@ -102,11 +127,15 @@ function inner(plan: Plan, condition: Condition): string {
 }
 
 function anyInWords(plan: Plan, conditions: readonly Condition[]): string {
+  const reached = anyReachedInWords(momentsIn(conditions))
+  if (reached !== undefined) return reached
   const either = conditions.length === 2 ? 'either ' : ''
   return `${either}${join(plan, conditions, ', or ')}`
 }
 
 function noneInWords(plan: Plan, conditions: readonly Condition[]): string {
+  const neither = conditions.length === 1 ? undefined : noneReachedInWords(momentsIn(conditions))
+  if (neither !== undefined) return neither
   const denials = conditions.flatMap(condition => denialInWords(plan, condition) ?? [])
   if (denials.length === conditions.length) return denials.join(', and ')
   const [only] = conditions

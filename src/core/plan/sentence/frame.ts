@@ -93,7 +93,7 @@ const COMPUTED_WORDS: Readonly<Record<ComputedField, string>> = {
 }
 
 export function fieldSource({ from }: Field): string {
-  return from === undefined ? 'A person' : COMPUTED_WORDS[from]
+  return from === undefined ? 'A person fills it in' : COMPUTED_WORDS[from]
 }
 
 export function measureInWords(plan: Plan, { from, to, by }: Measure): string {

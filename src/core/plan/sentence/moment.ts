@@ -13,8 +13,16 @@ import {
   titleOf,
 } from '#/core/plan/sentence/words.ts'
 
-/** A moment as a noun, as what holds once it is on record, and as what holds before. */
-type MomentWords = { readonly noun: string; readonly holds: string; readonly before: string }
+/**
+ * A moment as a noun, as what holds once it is on record, and as what holds before. `done`: what the incident has been, where it
+ * is that which makes the moment, so that several can share a sentence.
+ */
+type MomentWords = {
+  readonly noun: string
+  readonly holds: string
+  readonly before: string
+  readonly done?: string
+}
 
 const MOMENTS: Readonly<Record<BuiltInMoment, MomentWords>> = {
   occurred: {
@@ -63,6 +71,7 @@ function participle(noun: string, done: string): MomentWords {
     noun,
     holds: `the incident has been ${done}`,
     before: `the incident has not been ${done} yet`,
+    done,
   }
 }
 
@@ -74,6 +83,19 @@ export function momentInWords(plan: Plan, moment: string): string {
 /** `the incident has been classified` */
 export function reachedInWords(plan: Plan, moment: string): string {
   return builtIn(moment)?.holds ?? `the moment ${momentOfPlan(plan, moment)} is on record`
+}
+
+/** `the incident has been classified or declassified`; undefined where the moments share no such sentence. */
+export function anyReachedInWords(moments: readonly string[]): string | undefined {
+  const done = moments.flatMap(moment => builtIn(moment)?.done ?? [])
+  return done.length < moments.length ? undefined : `the incident has been ${listInWords(done, 'or')}`
+}
+
+/** `the incident has been neither classified nor declassified` */
+export function noneReachedInWords(moments: readonly string[]): string | undefined {
+  const done = moments.flatMap(moment => builtIn(moment)?.done ?? [])
+  if (done.length < moments.length) return undefined
+  return `the incident has been neither ${done.join(' nor ')}`
 }
 
 /** `the incident has not been classified yet` */
@@ -92,8 +114,8 @@ function momentOfPlan(plan: Plan, moment: string): string {
 
 const LATER_CHANGE = 'the change that made it apply, if that came later'
 
-/** What a time counts from, as the end of `within 15 minutes of …`. */
-export function startInWords(plan: Plan, start: Start): string {
+/** What a time counts from, as the end of `within 15 minutes of …`, or of another preposition. */
+export function startInWords(plan: Plan, start: Start, preposition = 'of'): string {
   switch (start.kind) {
     case 'applies':
       return 'the moment at which it comes to apply'
@@ -106,7 +128,7 @@ export function startInWords(plan: Plan, start: Start): string {
     case 'earliest':
       return `the earliest known of ${startsInWords(plan, start.of)}`
     case 'newest':
-      return newestInWords(plan, start.of)
+      return newestInWords(plan, start.of, preposition)
     case 'latest':
       return `the latest of ${startsInWords(plan, start.of)}, once all of them are known`
     case 'after':
@@ -137,14 +159,14 @@ const PERIODS: Readonly<Record<Period, string>> = {
   day: 'day',
 }
 
-function newestInWords(plan: Plan, starts: readonly Start[]): string {
+function newestInWords(plan: Plan, starts: readonly Start[], preposition: string): string {
   const known = starts.filter(start => start.kind !== 'entered')
   const [only] = known
   const words =
     known.length === 1 && only !== undefined
       ? startInWords(plan, only)
       : `the latest known of ${startsInWords(plan, known)}`
-  return known.length === starts.length ? words : `${words} (or of ${LATER_CHANGE})`
+  return known.length === starts.length ? words : `${words} (or ${preposition} ${LATER_CHANGE})`
 }
 
 export function startsInWords(plan: Plan, starts: readonly Start[]): string {

@@ -2,8 +2,9 @@ import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { approvalsInWords } from '#/core/plan/sentence/approval.ts'
 import { actInWords, mannerInWords, textOf } from '#/core/plan/sentence/act.ts'
+import { filledInWords } from '#/core/plan/sentence/classification.ts'
 import { aboutDeadline, deadlineInWords } from '#/core/plan/sentence/clock.ts'
-import { conditionInParts, conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { conditionInParts, conditionInWords, whenInWords } from '#/core/plan/sentence/condition.ts'
 import {
   audienceNames,
   capitalised,
@@ -35,10 +36,10 @@ const CONDITION_LENGTH_MAX = 150
  * wakes level 2 (Executive team).`
  */
 export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
-  const { act, clock, every } = rule
-  const { before, applies } = whenInWords(plan, rule)
-  const { end, parts } = deadlineInWords(plan, clock, every)
-  const duty = `${actInWords(plan, act)}${eachInWords(rule)}${end}${mannerInWords(plan, act)}`
+  const { act } = rule
+  const { before, applies } = caseInWords(plan, rule)
+  const { end, parts } = deadlineInWords(plan, rule)
+  const duty = `${actInWords(plan, act)}${eachInWords(rule)}${end}${mannerInWords(act)}`
   return {
     sentence: capitalised(`${before}${ownerInWords(plan, rule)} ${duty}${lateInWords(plan, rule)}.`),
     ...(applies === undefined ? {} : { applies }),
@@ -49,10 +50,11 @@ export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
 
 /** When it is owed and on what condition, as a sentence without a full stop. */
 export function timeInWords(plan: Plan, rule: Rule): string {
-  const { end, parts } = deadlineInWords(plan, rule.clock, rule.every)
+  const { end, parts } = deadlineInWords(plan, rule)
   const time = parts.length === 0 ? end.replace(/^,? /, '') : parts.join(' ')
-  const due = time === '' ? 'as soon as it applies' : time
-  return capitalised(`${due}${rule.when.kind === 'always' ? '' : `, when ${conditionInWords(plan, rule.when)}`}`)
+  const due = time !== '' ? time : canBeWaived(rule) ? 'no time is stated' : 'at once'
+  const when = rule.when.kind === 'always' ? '' : `${whenInWords(plan, rule.when)}: `
+  return capitalised(`${when}${due}`)
 }
 
 /** Who may waive it, as the rest of a sentence about the obligation. */
@@ -79,33 +81,33 @@ function lateInWords(plan: Plan, { late }: Rule): string {
 }
 
 function alsoInWords(plan: Plan, rule: Rule): readonly string[] {
-  const { until, met, after, act, clock, every, approvals } = rule
+  const { until, met, after, act, approvals } = rule
   const text = textOf(act)
   return [
-    ...aboutDeadline(plan, clock, every),
+    ...aboutDeadline(plan, rule),
     ...(until === undefined ? [] : [`It is owed until ${conditionInWords(plan, until)}.`]),
     ...(met === undefined ? [] : [`It counts as done as soon as ${conditionInWords(plan, met)}.`]),
     ...(after.length === 0
       ? []
       : [`Not before ${ruleNames(plan, after)} ${after.length === 1 ? 'is' : 'are'} done.`]),
     ...approvalsInWords(plan, approvals),
-    ...(text === undefined ? [] : [`It says: ${quoted(text)}`]),
+    ...(text === undefined ? [] : [`It says: ${quoted(filledInWords(plan, text))}`]),
   ]
 }
 
 type When = { readonly before: string; readonly applies?: NonNullable<RuleInWords['applies']> }
 
-function whenInWords(plan: Plan, rule: Rule): When {
+function caseInWords(plan: Plan, rule: Rule): When {
   const { playbook, rest } = playbookOf(plan, rule)
   const within = playbook === undefined ? '' : `in the playbook ${quoted(playbook)}`
   if (rest.kind === 'always') return { before: within === '' ? '' : `${within}, ` }
-  const words = conditionInWords(plan, rest)
-  const before = [...(within === '' ? [] : [within]), `when ${words}`].join(' and ')
+  const words = whenInWords(plan, rest)
+  const before = [...(within === '' ? [] : [within]), words].join(' and ')
   if (words.length <= CONDITION_LENGTH_MAX) return { before: `${before}, ` }
   const parts = conditionInParts(plan, rest)
   const applies =
     parts === undefined
-      ? { lead: `Only when ${words}.`, parts: [] }
+      ? { lead: `Only ${words}.`, parts: [] }
       : { lead: `Only when ${parts.lead}:`, parts: parts.parts }
   return { before: within === '' ? '' : `${within}, `, applies }
 }
