@@ -17,6 +17,8 @@ export type Person = {
   readonly slack?: string
   /** Address of a webhook of their own. */
   readonly webhook?: string
+  /** Trainings that they have, by the names that roles ask for. */
+  readonly trained?: readonly string[]
 }
 
 export const EMPTY_DIRECTORY: Directory = {

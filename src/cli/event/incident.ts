@@ -20,20 +20,23 @@ export const INCIDENT_SENTENCES: Sentences<
   | 'reopened'
   | 'merged'
   | 'absorbed'
+  | 'split-off'
   | 'redacted'
 > = {
   declared: event =>
     line`declared ${event.exercise ? 'an exercise' : 'the incident'}: ${bold(event.title)}${aside(
       `source ${event.source}`,
       `plan ${event.plan.id} ${event.plan.version}`,
+      event.splitFrom === undefined ? undefined : `split from ${event.splitFrom}`,
     )}`,
   'signals-attached': ({ signals, titles, more }) =>
     line`${counted(signals.length + more, 'signal')} joined${titles.length === 0 ? '' : ': '}${titles.length === 0 ? '' : named(titles, titles.length + more)}`,
   'signals-resolved': ({ signals }) => line`${counted(signals.length, 'signal')} ended`,
-  classified: ({ severity, incidentType, was, proposed, reason }) =>
-    line`classified it ${bold(line`${severity} ${incidentType}`)}${aside(
+  classified: ({ severity, incidentType, was, proposed, reason, cause }) =>
+    line`${cause === undefined ? 'classified' : 'raised'} it ${bold(line`${severity} ${incidentType}`)}${aside(
       was === undefined ? undefined : `was ${was.severity} ${was.incidentType}`,
       proposed === undefined || proposed === severity ? undefined : `the plan proposed ${proposed}`,
+      cause,
     )}${because(reason)}`,
   declassified: ({ reason }) => line`${bold('said that it is no incident')}${because(reason)}`,
   answered: ({ fact, answer, value, reason }) =>
@@ -49,15 +52,16 @@ export const INCIDENT_SENTENCES: Sentences<
   escalated: ({ level, cause, people, reason }) =>
     line`${red(`escalated to level ${level}`)}: ${named(people)}${aside(cause)}${because(reason)}`,
   'systems-added': ({ systems }) => line`named affected systems: ${named(systems)}`,
-  restricted: ({ to }) =>
+  restricted: ({ to, label, cause }) =>
     to.length === 0
       ? line`let everyone see the incident again`
-      : line`let only these see the incident: ${named(to)}`,
+      : line`let only these see the incident: ${named(to)}${aside(label, cause)}`,
   resolved: ({ text }) => line`${green('resolved it')}: ${text}`,
   closed: () => green('closed it'),
   reopened: ({ reason }) => line`${red('reopened it')}${because(reason)}`,
   merged: ({ into, reason }) => line`merged it into ${into}${because(reason)}`,
   absorbed: ({ incident }) => line`took over from ${incident}`,
+  'split-off': ({ incident }) => line`split off ${incident}, which goes on by itself`,
   redacted: ({ reason, ...event }) =>
     line`took the texts of event ${redactedIn(event)} out${because(reason)}`,
 }

@@ -21,7 +21,6 @@ export const MESSAGE_SENTENCES: Sentences<
   | 'message-sent'
   | 'receipts-recorded'
   | 'update-posted'
-  | 'approved'
   | 'notice-sent'
   | 'report-submitted'
   | 'published'
@@ -46,7 +45,6 @@ export const MESSAGE_SENTENCES: Sentences<
   'receipts-recorded': toldReceipts,
   'update-posted': ({ to, text, nextBy }, clock) =>
     line`wrote an update to ${joined(to)}: ${text}${aside(nextBy === undefined ? undefined : `the next by ${clock(nextBy)}`)}`,
-  approved: ({ obligation, role }) => line`approved ${bold(obligation)}${aside(`as ${role}`)}`,
   'notice-sent': ({ obligation, byHand }) =>
     line`sent ${bold(obligation)}${byHand ? ' by hand' : ''}`,
   'report-submitted': ({ obligation, receipt }) =>
@@ -56,6 +54,7 @@ export const MESSAGE_SENTENCES: Sentences<
 }
 
 const WORDS_OF: Partial<Readonly<Record<EventOf<'message-sent'>['act'], string>>> = {
+  approval: 'a request for approval',
   notify: 'a notification',
   update: 'an update',
   notice: 'a notice',

@@ -1,4 +1,5 @@
 // What happened, as a sentence: for the log of an incident, for what a command has done, and for a simulation.
+import { AUTHORITY_SENTENCES } from '#/cli/event/authority.ts'
 import { INCIDENT_SENTENCES } from '#/cli/event/incident.ts'
 import { MESSAGE_SENTENCES } from '#/cli/event/message.ts'
 import { PEOPLE_SENTENCES } from '#/cli/event/people.ts'
@@ -17,6 +18,7 @@ const SENTENCES: Sentences<EventType> = {
   ...MESSAGE_SENTENCES,
   ...PROMISE_SENTENCES,
   ...WORK_SENTENCES,
+  ...AUTHORITY_SENTENCES,
 }
 
 /** An event as the API or the engine gives it. */

@@ -14,15 +14,17 @@ import { bold, cyan, line } from '#/cli/terminal/line.ts'
 import { COMMAND_SUMMARIES } from '#/core/incident/summary.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 
-type OwnCommand = 'attach-signal' | 'absorb' | 'record-receipts' | 'wake'
+type OwnCommand = 'attach-signal' | 'absorb' | 'split-off' | 'record-receipts' | 'wake'
 /** Commands for which a person types more than the engine takes, in files of their own. */
 type Apart = 'declare' | 'add-evidence'
 
 /** Under which heading each stands in the help: some forty in one row are not read by anybody. */
 const GROUPS: Readonly<Record<Exclude<CommandName, OwnCommand | Apart>, string>> = {
   classify: 'To decide:',
+  assess: 'To decide:',
   declassify: 'To decide:',
   answer: 'To decide:',
+  'take-decision': 'To decide:',
   'verify-breach': 'To decide:',
   mark: 'To decide:',
   'correct-moment': 'To decide:',
@@ -47,7 +49,9 @@ const GROUPS: Readonly<Record<Exclude<CommandName, OwnCommand | Apart>, string>>
   'add-systems': 'Work:',
   'set-field': 'Work:',
   update: 'To tell others:',
-  approve: 'To tell others:',
+  'ask-approval': 'Approval:',
+  approve: 'Approval:',
+  object: 'Approval:',
   'send-notice': 'To tell others:',
   'submit-report': 'To tell others:',
   publish: 'To tell others:',

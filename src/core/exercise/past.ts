@@ -1,5 +1,5 @@
 import type { Body, Command } from '#/core/incident/command.ts'
-import type { EventOf, EventType, IncidentEvent, Parts } from '#/core/incident/event.ts'
+import type { EventOf, EventType, IncidentEvent, Parts, Subject } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 
@@ -12,8 +12,23 @@ export function commandsOf(log: readonly IncidentEvent[]): readonly Command[] {
   return log.flatMap((event, index) => {
     if (event.type === 'obligation-met' && isPartOf(event, log, index)) return []
     const asked = (READERS[event.type] as Reader<EventType>)(event, log.slice(index + 1))
-    return asked === undefined ? [] : [{ ...asked, at: event.at, by: event.by } as Command]
+    if (asked === undefined) return []
+    return [{ ...asked, ...brokenBefore(log, index), at: event.at, by: event.by } as Command]
   })
+}
+
+/** Whoever acted without an approval said so, and why, in the same command: what stands before it in the log. */
+function brokenBefore(
+  log: readonly IncidentEvent[],
+  index: number,
+): { readonly 'break-glass'?: true; readonly reason?: string } {
+  const { at, by } = log[index] ?? {}
+  for (let before = index - 1; before >= 0; before--) {
+    const other = log[before]
+    if (other?.at !== at || (other?.by !== by && other?.by !== TOCSIN)) return {}
+    if (other?.type === 'authority-overridden') return { 'break-glass': true, reason: other.reason }
+  }
+  return {}
 }
 
 /** Acts that meet what asked for them, in the same command. */
@@ -55,7 +70,7 @@ const follows = (): undefined => undefined
 const READERS: { readonly [T in EventType]: Reader<T> } = {
   declared: ({ title, source, reporter, detectedAt, systems, exercise, ...rest }) => ({
     do: 'declare',
-    title: title ?? UNREADABLE,
+    title,
     source,
     reporter,
     detected: detectedAt,
@@ -64,6 +79,7 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
     ...(rest.occurredAt !== undefined && { occurred: rest.occurredAt }),
     ...(rest.description !== undefined && { description: rest.description }),
     ...(rest.signal !== undefined && { signal: rest.signal }),
+    ...(rest.splitFrom !== undefined && { 'from-incident': rest.splitFrom }),
   }),
   'signals-attached': ({ signals, titles }) =>
     signals.length === 0
@@ -72,7 +88,7 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
           do: 'attach-signal',
           signals: signals.map((signal, index) => ({
             ...signal,
-            title: titles?.[index] ?? UNREADABLE,
+            title: titles[index] ?? UNREADABLE,
           })),
         },
   'signals-resolved': ({ signals }) => ({
@@ -83,7 +99,14 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
     by === TOCSIN
       ? undefined
       : { do: 'classify', severity, type: incidentType, ...because(reason) },
-  declassified: ({ reason }) => ({ do: 'declassify', reason: reason ?? UNREADABLE }),
+  assessed: ({ classification, level, reason }) => ({
+    do: 'assess',
+    classification,
+    level,
+    ...because(reason),
+  }),
+  confirmed: follows,
+  declassified: ({ reason }) => ({ do: 'declassify', reason }),
   answered: ({ fact, answer, value, reason }) => ({
     do: 'answer',
     fact,
@@ -97,11 +120,13 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
     if (moment === 'contained') return { do: 'contain', when, ...because(reason) }
     return { do: 'mark', moment, when, ...because(reason) }
   },
-  'role-assigned': ({ by, role, person }) =>
-    by === TOCSIN ? undefined : { do: 'assign', role, person },
+  'role-assigned': ({ by, role, person, reason }) =>
+    by === TOCSIN ? undefined : { do: 'assign', role, person, ...because(reason) },
+  'role-offered': ({ role, to, reason }) => ({ do: 'hand-over', role, to, ...because(reason) }),
   'role-accepted': ({ role }) => ({ do: 'accept', role }),
   'role-declined': ({ role, reason }) => ({ do: 'decline', role, ...because(reason) }),
-  'role-handed-over': ({ role, to, reason }) => ({ do: 'hand-over', role, to, ...because(reason) }),
+  'role-handed-over': ({ role, to, confirmed, reason }) =>
+    confirmed === true ? { do: 'accept', role } : { do: 'hand-over', role, to, ...because(reason) },
   'person-called-in': ({ person, reason }) => ({ do: 'call-in', person, ...because(reason) }),
   'page-sent': follows,
   'page-acknowledged': () => ({ do: 'acknowledge' }),
@@ -126,17 +151,24 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
   'obligation-waived': ({ obligation, reason }) => ({
     do: 'waive',
     obligation,
-    reason: reason ?? UNREADABLE,
+    reason,
   }),
   'obligation-voided': follows,
   'stage-began': ({ by, stage, reason }) =>
     by === TOCSIN ? undefined : { do: 'begin-stage', stage, ...because(reason) },
-  'update-posted': ({ to, text }) => ({ do: 'update', to: [...to], text: text ?? UNREADABLE }),
-  approved: ({ obligation }, later) => ({
-    do: 'approve',
-    obligation,
-    ...textOf(obligation, later),
+  'update-posted': ({ to, text }) => ({ do: 'update', to: [...to], text }),
+  'approval-asked': (event, later) => ({ do: 'ask-approval', ...matterOf(event, later) }),
+  approved: (event, later) => ({ do: 'approve', ...matterOf(event, later) }),
+  objected: ({ reason, ...event }) => ({ do: 'object', ...subjectIn(event), reason }),
+  'consent-presumed': follows,
+  'authority-overridden': follows,
+  'decision-taken': ({ decision, text, reason }) => ({
+    do: 'take-decision',
+    decision,
+    ...(text !== undefined && { text }),
+    ...because(reason),
   }),
+  'decision-lapsed': follows,
   'notice-sent': ({ obligation, parts, byHand }) => ({
     do: 'send-notice',
     obligation,
@@ -155,26 +187,26 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
     kind,
     sha256,
     bytes,
-    title: title ?? UNREADABLE,
+    title,
     ...(obligation !== undefined && { obligation }),
   }),
   'evidence-transferred': ({ evidence, to, reason }) => ({
     do: 'transfer-evidence',
     evidence,
     to,
-    reason: reason ?? UNREADABLE,
+    reason,
   }),
   'evidence-deletion-refused': ({ evidence, reason }) => ({
     do: 'delete-evidence',
     evidence,
-    reason: reason ?? UNREADABLE,
+    reason,
   }),
-  noted: ({ text }) => ({ do: 'note', text: text ?? UNREADABLE }),
-  'notes-written': ({ text }) => ({ do: 'write-notes', text: text ?? UNREADABLE }),
-  'finding-added': ({ kind, text }) => ({ do: 'add-finding', kind, text: text ?? UNREADABLE }),
+  noted: ({ text }) => ({ do: 'note', text }),
+  'notes-written': ({ text }) => ({ do: 'write-notes', text }),
+  'finding-added': ({ kind, text }) => ({ do: 'add-finding', kind, text }),
   'follow-up-added': ({ title, owner, dueAt, planChange }) => ({
     do: 'add-follow-up',
-    title: title ?? UNREADABLE,
+    title,
     owner,
     due: dueAt,
     'plan-change': planChange,
@@ -187,7 +219,7 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
   'feedback-given': ({ person, text }) => ({
     do: 'give-feedback',
     person,
-    text: text ?? UNREADABLE,
+    text,
   }),
   'meeting-scheduled': ({ obligation, startsAt, invited }) => ({
     do: 'schedule-meeting',
@@ -203,30 +235,45 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
   }),
   escalated: ({ by, level, reason }) =>
     by === TOCSIN ? undefined : { do: 'escalate', level, reason: reason ?? UNREADABLE },
-  'field-set': ({ field, value }) => ({ do: 'set-field', field, value: value ?? UNREADABLE }),
+  'field-set': ({ field, value }) => ({ do: 'set-field', field, value }),
   'systems-added': ({ systems }) => ({ do: 'add-systems', systems: [...systems] }),
   published: ({ obligation, text, url }) => ({
     do: 'publish',
     obligation,
-    text: text ?? UNREADABLE,
+    text,
     ...(url !== undefined && { url }),
   }),
-  restricted: ({ by, to }) => (by === TOCSIN ? undefined : { do: 'restrict', to: [...to] }),
-  resolved: ({ text }) => ({ do: 'resolve', text: text ?? UNREADABLE }),
+  restricted: ({ by, to, label }) =>
+    by === TOCSIN
+      ? undefined
+      : { do: 'restrict', to: [...to], ...(label !== undefined && { label }) },
+  resolved: ({ text }) => ({ do: 'resolve', text }),
   'gate-passed': follows,
-  'gate-waived': ({ gate, reason }) => ({ do: 'waive', gate, reason: reason ?? UNREADABLE }),
+  'gate-waived': ({ gate, reason }) => ({ do: 'waive', gate, reason }),
   closed: () => ({ do: 'close' }),
-  reopened: ({ reason }) => ({ do: 'reopen', reason: reason ?? UNREADABLE }),
-  merged: ({ into, reason }) => ({ do: 'merge', into, reason: reason ?? UNREADABLE }),
+  reopened: ({ reason }) => ({ do: 'reopen', reason }),
+  merged: ({ into, reason }) => ({ do: 'merge', into, reason }),
   absorbed: ({ incident }) => ({ do: 'absorb', incident }),
-  redacted: ({ version, reason }) => ({ do: 'redact', version, reason: reason ?? UNREADABLE }),
+  'split-off': ({ incident }) => ({ do: 'split-off', incident }),
+  redacted: ({ version, reason }) => ({ do: 'redact', version, reason }),
 }
 
-/** What stands for a text that was taken out of the log. */
-const UNREADABLE = '(taken out of the record)'
+/** What stands for a text that the log does not hold. */
+const UNREADABLE = '(not on record)'
 
 function because(reason: string | undefined): { readonly reason?: string } {
   return reason === undefined ? {} : { reason }
+}
+
+/** What an approval was about. */
+function subjectIn({ obligation, decision }: Subject): Subject {
+  return decision === undefined ? { obligation } : { decision }
+}
+
+/** As `subjectIn`, with the text that was approved. */
+function matterOf(event: Subject, later: readonly IncidentEvent[]) {
+  const { obligation } = event
+  return { ...subjectIn(event), ...(obligation !== undefined && textOf(obligation, later)) }
 }
 
 /** The very text that an approval was given to: the one that went out for the obligation next. */

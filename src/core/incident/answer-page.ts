@@ -3,7 +3,11 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import type { Page } from '#/core/incident/incident.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { holdersOf, holds, peopleOf } from '#/core/obligation/party.ts'
+import { barTo, lackFor } from '#/core/obligation/tenure.ts'
+import type { Bar } from '#/core/obligation/tenure.ts'
+import { takeOverAll } from '#/core/incident/take-over.ts'
+import { isHeld } from '#/core/paging/page.ts'
 import { escalate, mayReach } from '#/core/paging/ladder.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
@@ -13,9 +17,8 @@ export function acknowledge(turn: Turn, { page: id }: Asked<'acknowledge'>): Ver
   if (id === undefined) return acknowledgeUnnamed(turn)
   const page = turn.incident.pages.get(id)
   if (page === undefined || !concerns(turn, page)) return refuse('page-unknown', { page: id })
-  const apart = barredBy(turn, page)
-  if (apart !== undefined && page.person !== turn.by)
-    return refuse('roles-conflict', { role: page.party, with: apart, person: turn.by })
+  const barred = barredBy(turn, page)
+  if (barred !== undefined && page.person !== turn.by) return refuse(barred.code, barred.detail)
   if (page.state !== 'acknowledged') answerOne(turn, page)
   return undefined
 }
@@ -77,16 +80,19 @@ function answerOne(turn: Turn, page: Page): void {
   if (barredBy(turn, page) !== undefined)
     return record(turn, { type: 'page-handed-on', page: page.id, person: by })
   record(turn, { type: 'page-acknowledged', page: page.id, person: by })
-  for (const [held, holder] of incident.roles)
-    if (holder.person === by && !holder.accepted)
+  for (const held of incident.roles.keys())
+    if (holdersOf(incident, held).some(({ person, accepted }) => person === by && !accepted))
       record(turn, { type: 'role-accepted', role: held, person: by })
-  if (role !== undefined && incident.roles.get(role.id)?.accepted !== true)
+  takeOverAll(turn)
+  if (role !== undefined && !isHeld(incident, role.id))
     record(turn, { type: 'role-assigned', role: role.id, person: by, accepted: true })
 }
 
-/** The role that whoever asks holds and that the plan keeps apart from the one that the page is for. */
-function barredBy({ incident, by, setting }: Turn, page: Page): string | undefined {
-  return keptApart(setting.plan, page.party).find(other => incident.roles.get(other)?.person === by)
+/** What keeps whoever asks from the role that the page is for; a page of anything else is for everyone in its line. */
+function barredBy({ incident, by, setting, at }: Turn, page: Page): Bar | undefined {
+  const role = lookup(setting.plan).roles.get(page.party)
+  if (role === undefined || holds(incident, by, role.id)) return undefined
+  return barTo(setting, incident, by, role) ?? lackFor(setting, incident, by, role, at)
 }
 
 /** A person escalates by decision, with a reason. */

@@ -1,12 +1,11 @@
+import { mayChange } from '#/core/incident/assess.ts'
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { viewOf } from '#/core/obligation/view.ts'
-import { evaluate } from '#/core/plan/condition.ts'
-import type { View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { Answer, Fact, Plan, Severity } from '#/core/plan/plan.ts'
+import type { Answer, Fact } from '#/core/plan/plan.ts'
 import { proposeSeverity } from '#/core/plan/propose.ts'
 import { refuse } from '#/core/refusal.ts'
 
@@ -29,17 +28,20 @@ export function classify(turn: Turn, command: Asked<'classify'>): Verdict {
     return refuse('type-unknown', { type: incidentType, known: plan.types.map(it => it.id) })
   if (incident.severity === command.severity && incident.type === incidentType) return undefined
   const view = {
-    ...viewOf(plan, incident),
+    ...viewOf(plan, incident, turn.at),
     type: incidentType,
     security: types.get(incidentType)?.security ?? false,
   }
-  const floor = floorOf(plan, view)
-  if (floor !== undefined && rank(plan, command.severity) > rank(plan, floor.id))
-    return refuse('below-floor', { severity: command.severity, floor: floor.id, cites: floor.cite })
-  const lowers =
-    incident.severity !== undefined && rank(plan, command.severity) > rank(plan, incident.severity)
-  if (lowers && command.reason === undefined)
-    return refuse('reason-needed', { was: incident.severity ?? '' })
+  const change = {
+    ...plan.classifying,
+    id: 'severity',
+    levels: plan.severities,
+    was: incident.severity,
+    wanted: command.severity,
+    reason: command.reason,
+  }
+  const verdict = mayChange(turn, change, view)
+  if (verdict !== undefined) return verdict
   const proposed = proposeSeverity(plan, view)?.severity
   record(turn, {
     type: 'classified',
@@ -53,20 +55,6 @@ export function classify(turn: Turn, command: Asked<'classify'>): Verdict {
     ...(command.reason !== undefined && { reason: command.reason }),
   })
   return undefined
-}
-
-/** The mildest level that may be given: the worst of the floors that hold. */
-function floorOf(plan: Plan, view: View): Severity | undefined {
-  return plan.severities.find(level => holds(level.floor, view))
-}
-
-function holds(condition: Severity['propose'], view: View): boolean {
-  return condition !== undefined && evaluate(condition, view) === 'yes'
-}
-
-/** 0 is the worst. */
-function rank(plan: Plan, severity: string): number {
-  return plan.severities.findIndex(level => level.id === severity)
 }
 
 /** Ends the incident as not severe; the plan may still want it filed (T2.5). */
@@ -83,6 +71,8 @@ export function answer(turn: Turn, command: Asked<'answer'>): Verdict {
       fact: command.fact,
       known: turn.setting.plan.facts.map(it => it.id),
     })
+  if (fact.is !== undefined || fact.known !== undefined)
+    return refuse('fact-computed', { fact: fact.id })
   const reason = command.reason === undefined ? {} : { reason: command.reason }
   if (command.value === null) {
     record(turn, { type: 'answered', fact: fact.id, ...reason })

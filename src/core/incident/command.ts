@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '#/core/plan/plan.ts'
+import { mark } from '#/core/plan/source/words.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Instant } from '#/core/time.ts'
 import { instant, parseInstant } from '#/core/time.ts'
@@ -30,6 +31,16 @@ const at = z
 const reason = text.describe('Why; goes on record.')
 const parts = z.record(id, text).describe('Sections of the message by part id.')
 const obligation = id.describe('Key of the obligation, as the agenda shows it.')
+const decision = id.describe('Decision id of the plan.')
+/** What an approval is about: one of the two. */
+const matter = { obligation: obligation.optional(), decision: decision.optional() }
+const breaking = {
+  'break-glass': z
+    .boolean()
+    .optional()
+    .describe('Act without the approvals that the plan wants, where it lets you; needs a reason.'),
+  reason: reason.optional().describe('Why it is done without approval; goes on record.'),
+}
 
 function isTime(value: string): boolean {
   const read = parseInstant(value)
@@ -45,6 +56,9 @@ export const COMMANDS = {
     detected: at.optional().describe('When it was detected; now otherwise.'),
     occurred: at.optional().describe('When it began, as far as known.'),
     systems: ids.optional(),
+    'from-incident': id
+      .optional()
+      .describe('The incident of which this one was a part, by its number or id.'),
     exercise: z.boolean().optional().describe('Practice: never reaches outsiders, never counts.'),
     signal: z
       .strictObject({
@@ -76,6 +90,11 @@ export const COMMANDS = {
     type: id.optional().describe('Incident type id of the plan; kept when absent.'),
     reason: reason.optional().describe('Needed to lower a level.'),
   }),
+  assess: z.strictObject({
+    classification: id.describe('Classification id of the plan.'),
+    level: id.describe('Level of the classification.'),
+    reason: reason.optional().describe('Needed to lower a level.'),
+  }),
   declassify: z.strictObject({ reason }),
   answer: z.strictObject({
     fact: id,
@@ -87,7 +106,11 @@ export const COMMANDS = {
   'verify-breach': z.strictObject({ when: at.optional(), reason: reason.optional() }),
   mark: z.strictObject({ moment: id, when: at.optional(), reason: reason.optional() }),
   'correct-moment': z.strictObject({ moment: id, when: at, reason }),
-  assign: z.strictObject({ role: id, person: id }),
+  assign: z.strictObject({
+    role: id,
+    person: id,
+    reason: reason.optional().describe('Needed where the person lacks what the plan wants.'),
+  }),
   accept: z.strictObject({ role: id }),
   decline: z.strictObject({ role: id, reason: reason.optional() }),
   'hand-over': z.strictObject({ role: id, to: id, reason: reason.optional() }),
@@ -100,6 +123,7 @@ export const COMMANDS = {
     obligation,
     text: text.optional().describe('What was done or found.'),
     url: z.string().max(2000).optional().describe('Where it can be seen.'),
+    ...breaking,
   }),
   waive: z.strictObject({
     obligation: obligation.optional(),
@@ -111,19 +135,30 @@ export const COMMANDS = {
     to: z.array(id).min(1).max(LIST_LENGTH_MAX).optional().describe('Audience ids.'),
     obligation: obligation.optional(),
     text,
+    ...breaking,
   }),
-  approve: z.strictObject({ obligation, parts: parts.optional(), text: text.optional() }),
+  'ask-approval': z.strictObject({ ...matter, parts: parts.optional(), text: text.optional() }),
+  approve: z.strictObject({ ...matter, parts: parts.optional(), text: text.optional() }),
+  object: z.strictObject({ ...matter, reason }),
+  'take-decision': z.strictObject({
+    decision,
+    text: text.optional().describe('What exactly was decided.'),
+    ...breaking,
+    reason: reason.optional().describe('Needed where it cannot be undone, or goes without approval.'),
+  }),
   'send-notice': z.strictObject({
     obligation,
     parts: parts.optional(),
     text: text.optional().describe('For a notice without template.'),
     'by-hand': z.boolean().optional().describe('It was sent outside of Tocsin; this records it.'),
+    ...breaking,
   }),
   'submit-report': z.strictObject({
     obligation,
     parts: parts.optional(),
     receipt: id.optional().describe('Number under which the authority received it.'),
     text: text.optional(),
+    ...breaking,
   }),
   'add-evidence': z.strictObject({
     kind: id,
@@ -155,13 +190,20 @@ export const COMMANDS = {
     obligation,
     present: z.array(id).min(1).max(LIST_LENGTH_MAX),
     text: text.optional(),
+    ...breaking,
   }),
   escalate: z.strictObject({ level: z.number().int().min(1), reason }),
   'set-field': z.strictObject({ field: id, value: text }),
   'add-systems': z.strictObject({ systems: z.array(id).min(1).max(LIST_LENGTH_MAX) }),
-  publish: z.strictObject({ obligation, text, url: z.string().max(2000).exactOptional() }),
+  publish: z.strictObject({
+    obligation,
+    text,
+    url: z.string().max(2000).exactOptional(),
+    ...breaking,
+  }),
   restrict: z.strictObject({
     to: ids.describe('People and roles who may see it; empty: everyone.'),
+    label: mark.exactOptional().describe('Mark on every message about it, such as TLP:AMBER.'),
   }),
   contain: z.strictObject({ when: at.optional(), reason: reason.optional() }),
   resolve: z.strictObject({ text: text.describe('How it was resolved.') }),
@@ -169,6 +211,7 @@ export const COMMANDS = {
   reopen: z.strictObject({ reason }),
   merge: z.strictObject({ into: id, reason }),
   absorb: z.strictObject({ incident: id }),
+  'split-off': z.strictObject({ incident: id }),
   'record-receipts': z.strictObject({
     receipts: z
       .array(
@@ -203,6 +246,7 @@ export type Command = { [N in CommandName]: Asked<N> }[CommandName]
 export const OWN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'attach-signal',
   'absorb',
+  'split-off',
   'record-receipts',
   'wake',
 ])

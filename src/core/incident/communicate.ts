@@ -1,19 +1,21 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import type { Parts } from '#/core/incident/event.ts'
-import { passGates } from '#/core/incident/gate.ts'
+import { unapproved } from '#/core/incident/authority.ts'
+import type { Breaking } from '#/core/incident/authority.ts'
+import { compose, draftOf, incomplete, partsOf, templateOf } from '#/core/incident/draft.ts'
+import { passGates, stepsOf } from '#/core/incident/gate.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { findObligation, openBefore } from '#/core/incident/work.ts'
-import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
+import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { currentObligations, isOwed, nextPeriod } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { actsAs } from '#/core/obligation/party.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { Template } from '#/core/plan/plan.ts'
+import type { GatedStep } from '#/core/plan/plan.ts'
 import type { Act } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
-import { plus } from '#/core/time.ts'
+import { earliest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
 /**
@@ -32,6 +34,15 @@ export function update(turn: Turn, command: Asked<'update'>): Verdict {
   if (unknown.length > 0)
     return refuse('audience-unknown', { audience: unknown, known: plan.audiences.map(it => it.id) })
   const met = updatesMetBy(turn, to, named)
+  for (const obligation of met) {
+    const held = heldBack(turn, obligation, partsOf(command), command)
+    if (held !== undefined) return held
+  }
+  const shut = passGates(
+    turn,
+    to.map((audience): GatedStep => `tell:${audience}`),
+  )
+  if (shut !== undefined) return shut
   const nextBy = nextUpdate(turn, met)
   const subject = fill(turn, 'Update: {{title}}')
   const promise = nextBy === undefined ? '' : `\n\nNext update by ${nextBy}.`
@@ -77,13 +88,11 @@ function reached({ setting: { plan } }: Turn, to: readonly string[], audience: s
 }
 
 function nextUpdate(
-  { setting: { plan }, at }: Turn,
+  { setting: { plan }, incident, at }: Turn,
   met: readonly Obligation[],
 ): Instant | undefined {
-  const next = met.flatMap(({ rule }) =>
-    rule.every === undefined ? [] : [plus(at, rule.every.aim ?? rule.every.limit, plan.zone)],
-  )
-  return next.toSorted()[0]
+  const next = met.map(({ rule }) => nextPeriod(plan, incident, rule, at))
+  return earliest(next.map(it => it?.aim ?? it?.due))
 }
 
 /** Sends a notice: only whole, only approved, only in the order that the plan wants. */
@@ -94,8 +103,7 @@ export function sendNotice(turn: Turn, command: Asked<'send-notice'>): Verdict {
   const parts = partsOf(command)
   const verdict =
     incomplete(turn, act.template, parts) ??
-    unapproved(turn, found.obligation, act.approval, parts) ??
-    passGates(turn, `send:${found.obligation.rule.id}`)
+    heldBack(turn, found.obligation, parts, command)
   if (verdict !== undefined) return verdict
   const { obligation } = found
   const byHand = command['by-hand'] === true
@@ -123,16 +131,6 @@ function sendParts(
   })
 }
 
-/** The message as it reads: body, then each part under its title, in the template's order. */
-function compose(turn: Turn, template: Template | undefined, parts: Parts): string {
-  if (template === undefined) return parts[FREE_TEXT] ?? ''
-  const sections = template.parts.map(({ id, title }) => `${title}\n${parts[id] ?? ''}`)
-  return [fill(turn, template.body), ...sections].filter(section => section !== '').join('\n\n')
-}
-
-/** The one part of a message that no template shapes. */
-const FREE_TEXT = 'text'
-
 /** Puts on record what was submitted to an authority, with its number; the authority itself is reached by people. */
 export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdict {
   const found = owed(turn, command.obligation, 'report')
@@ -140,8 +138,7 @@ export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdi
   const parts = partsOf(command)
   const verdict =
     incomplete(turn, found.act.template, parts) ??
-    unapproved(turn, found.obligation, found.act.approval, parts) ??
-    passGates(turn, `send:${found.obligation.rule.id}`)
+    heldBack(turn, found.obligation, parts, command)
   if (verdict !== undefined) return verdict
   const { key } = found.obligation
   record(turn, {
@@ -155,30 +152,11 @@ export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdi
   return undefined
 }
 
-/** Approves this very text; another text wants another approval. */
-export function approve(turn: Turn, command: Asked<'approve'>): Verdict {
-  const found = findObligation(turn, command.obligation)
-  if (found === undefined) return refuse('obligation-unknown', { obligation: command.obligation })
-  const act = found.rule.act
-  const wanted = 'approval' in act ? act.approval : []
-  const roles = wanted.filter(role => actsAs(turn.setting, turn.incident, turn.by, role))
-  if (roles.length === 0)
-    return refuse('approval-not-yours', { obligation: found.key, roles: wanted })
-  const draft = draftHash(turn, partsOf(command))
-  const given = turn.incident.approvals.get(found.key) ?? []
-  for (const role of roles)
-    if (!given.some(it => it.role === role && it.draft === draft))
-      record(turn, { type: 'approved', obligation: found.key, role, draft })
-  return undefined
-}
-
 /** Publishes, to the internal library or outside; where no door exists yet it records that a person did. */
 export function publish(turn: Turn, command: Asked<'publish'>): Verdict {
   const found = owed(turn, command.obligation, 'publish')
   if ('refused' in found) return found
-  const verdict =
-    unapproved(turn, found.obligation, found.act.approval, { text: command.text }) ??
-    passGates(turn, `send:${found.obligation.rule.id}`)
+  const verdict = heldBack(turn, found.obligation, partsOf(command), command)
   if (verdict !== undefined) return verdict
   const { key } = found.obligation
   record(turn, {
@@ -190,6 +168,20 @@ export function publish(turn: Turn, command: Asked<'publish'>): Verdict {
   })
   record(turn, { type: 'obligation-met', obligation: key, when: turn.at })
   return undefined
+}
+
+/** What keeps an obligation from being carried out: a word that is missing, or a gate before it. */
+function heldBack(
+  turn: Turn,
+  { key, rule }: Obligation,
+  parts: Parts,
+  breaking: Breaking,
+): Verdict {
+  const matter = { subject: { obligation: key }, approvals: rule.approvals }
+  return (
+    unapproved(turn, matter, draftOf(turn, rule.act.do, parts), breaking) ??
+    passGates(turn, stepsOf(rule))
+  )
 }
 
 type Found<D extends Act['do']> = {
@@ -215,50 +207,4 @@ function owed<D extends 'notice' | 'report' | 'publish'>(
   if (before.length > 0)
     return refuse('order-broken', { obligation: obligation.key, first: before })
   return { obligation, act: act as Extract<Act, { do: D }> }
-}
-
-function partsOf({
-  parts,
-  text,
-}: {
-  readonly parts?: Parts | undefined
-  readonly text?: string | undefined
-}): Parts {
-  return parts ?? (text === undefined ? {} : { [FREE_TEXT]: text })
-}
-
-/** A text that lacks a required part cannot be sent (C4.7). */
-function incomplete(turn: Turn, templateId: string | undefined, parts: Parts): Verdict {
-  const template = templateOf(turn, templateId)
-  const wanted = template === undefined ? [FREE_TEXT] : template.parts.map(({ id }) => id)
-  const named = templateId === undefined ? {} : { template: templateId }
-  // A part may be called like something that every object has.
-  const written = (id: string) => (Object.hasOwn(parts, id) ? (parts[id] ?? '') : '')
-  const missing = wanted.filter(id => written(id).trim() === '')
-  if (missing.length > 0) return refuse('part-missing', { ...named, missing })
-  const unknown = Object.keys(parts).filter(id => !wanted.includes(id))
-  return unknown.length > 0 ? refuse('part-unknown', { ...named, unknown }) : undefined
-}
-
-function unapproved(
-  turn: Turn,
-  obligation: Obligation,
-  approval: readonly string[],
-  parts: Parts,
-): Verdict {
-  const draft = draftHash(turn, parts)
-  const given = turn.incident.approvals.get(obligation.key) ?? []
-  const missing = approval.filter(role => !given.some(it => it.role === role && it.draft === draft))
-  return missing.length > 0
-    ? refuse('approval-missing', { obligation: obligation.key, roles: missing })
-    : undefined
-}
-
-function draftHash({ setting }: Turn, parts: Parts): string {
-  const ordered = Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return setting.sha256(JSON.stringify(ordered))
-}
-
-function templateOf({ setting }: Turn, id: string | undefined): Template | undefined {
-  return id === undefined ? undefined : lookup(setting.plan).templates.get(id)
 }

@@ -2,8 +2,11 @@ import type { Asked, Command } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import { addEvidence, deleteEvidence, transferEvidence } from '#/core/incident/evidence.ts'
 import { answer, classify, declassify } from '#/core/incident/classify.ts'
-import { absorb, close, merge, reopen, resolve } from '#/core/incident/ending.ts'
-import { approve, publish, sendNotice, submitReport, update } from '#/core/incident/communicate.ts'
+import { absorb, close, merge, reopen, resolve, splitOff } from '#/core/incident/ending.ts'
+import { assess } from '#/core/incident/assess.ts'
+import { approve, askApproval, object } from '#/core/incident/authority.ts'
+import { takeDecision } from '#/core/incident/decision.ts'
+import { publish, sendNotice, submitReport, update } from '#/core/incident/communicate.ts'
 import { attachSignal, declare } from '#/core/incident/declare.ts'
 import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -107,7 +110,9 @@ const AFTER_THE_END: ReadonlySet<CommandName> = new Set<CommandName>([
   'add-finding',
   'submit-report',
   'send-notice',
+  'ask-approval',
   'approve',
+  'object',
   'restrict',
   'delete-evidence',
   'add-evidence',
@@ -148,6 +153,7 @@ const HANDLERS: Handlers = {
   declare,
   'attach-signal': attachSignal,
   classify,
+  assess,
   declassify,
   answer,
   'verify-breach': (turn, command) => mark(turn, { ...command, moment: 'verified' }),
@@ -165,7 +171,10 @@ const HANDLERS: Handlers = {
   waive,
   'begin-stage': beginStage,
   update,
+  'ask-approval': askApproval,
   approve,
+  object,
+  'take-decision': takeDecision,
   'send-notice': sendNotice,
   'submit-report': submitReport,
   publish,
@@ -183,12 +192,14 @@ const HANDLERS: Handlers = {
   escalate: escalateByHand,
   'set-field': setField,
   'add-systems': addSystems,
-  restrict: (turn, { to }) => plainly(turn, { type: 'restricted', to }),
+  restrict: (turn, { to, label }) =>
+    plainly(turn, { type: 'restricted', to, ...(label !== undefined && { label }) }),
   resolve,
   close,
   reopen,
   merge,
   absorb,
+  'split-off': splitOff,
   'record-receipts': (turn, { receipts }) => plainly(turn, { type: 'receipts-recorded', receipts }),
   redact,
   wake: () => undefined,

@@ -28,6 +28,7 @@ export function declare(turn: Turn, command: Asked<'declare'>): Verdict {
     systems: command.systems ?? [],
     exercise: command.exercise ?? false,
     ...(command.signal !== undefined && { signal: command.signal }),
+    ...(command['from-incident'] !== undefined && { splitFrom: command['from-incident'] }),
   })
   return undefined
 }

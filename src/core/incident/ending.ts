@@ -43,3 +43,9 @@ export function absorb(turn: Turn, { incident }: Asked<'absorb'>): Verdict {
   record(turn, { type: 'absorbed', incident })
   return undefined
 }
+
+/** A part of this incident goes on as another one: the other half of its declaration, in the same transaction. */
+export function splitOff(turn: Turn, { incident }: Asked<'split-off'>): Verdict {
+  if (!turn.incident.splitOff.has(incident)) record(turn, { type: 'split-off', incident })
+  return undefined
+}

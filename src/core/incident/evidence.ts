@@ -1,6 +1,6 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
-import { findObligation, openBefore } from '#/core/incident/work.ts'
+import { findObligation, openBefore } from '#/core/incident/find.ts'
 import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'

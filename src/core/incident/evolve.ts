@@ -9,15 +9,9 @@ import {
   objected,
   overridden,
 } from '#/core/incident/evolve-authority.ts'
-import {
-  accepted,
-  assigned,
-  declined,
-  handedOver,
-  offered,
-} from '#/core/incident/evolve-roles.ts'
+import { accepted, assigned, declined, handedOver, offered } from '#/core/incident/evolve-roles.ts'
 import { rescheduled } from '#/core/incident/evolve-clock.ts'
-import { undeclared } from '#/core/incident/incident.ts'
+import { own, undeclared } from '#/core/incident/incident.ts'
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Instant } from '#/core/time.ts'
@@ -68,7 +62,7 @@ function takePart(incident: Incident, person: string, at: Instant, wasOpen: bool
 }
 
 function firstReached(incident: Incident, moment: string, at: Instant): void {
-  if (!incident.moments.has(moment)) incident.moments.set(moment, at)
+  if (!incident.moments.has(moment)) own(incident, 'moments').set(moment, at)
 }
 
 type Appliers = { readonly [T in EventType]?: (incident: Incident, event: EventOf<T>) => void }
@@ -82,22 +76,22 @@ const APPLY: Appliers = {
     incident.source = event.source
     incident.reporter = event.reporter
     incident.exercise = event.exercise
-    incident.moments.set('detected', event.detectedAt)
-    incident.moments.set('declared', event.at)
-    if (event.occurredAt !== undefined) incident.moments.set('occurred', event.occurredAt)
+    own(incident, 'moments').set('detected', event.detectedAt)
+    own(incident, 'moments').set('declared', event.at)
+    if (event.occurredAt !== undefined) own(incident, 'moments').set('occurred', event.occurredAt)
     incident.splitFrom = event.splitFrom
-    for (const system of event.systems) incident.systems.add(system)
+    for (const system of event.systems) own(incident, 'systems').add(system)
     if (event.signal !== undefined) {
       const { id, ...rest } = event.signal
       incident.lastSignalAt = event.at
-      incident.signals.set(id, { title: event.title, count: 1, resolved: false, ...rest })
+      own(incident, 'signals').set(id, { title: event.title, count: 1, resolved: false, ...rest })
     }
   },
   'signals-attached'(incident, event) {
     event.signals.forEach(({ id, ...signal }, index) => {
       // A redaction leaves one word where the titles were.
       const title = Array.isArray(event.titles) ? (event.titles[index] ?? '') : String(event.titles)
-      incident.signals.set(id, { ...signal, title, resolved: false })
+      own(incident, 'signals').set(id, { ...signal, title, resolved: false })
     })
     incident.signalsMore += event.more
     incident.lastSignalAt = event.at
@@ -105,13 +99,13 @@ const APPLY: Appliers = {
   'signals-resolved'(incident, event) {
     for (const id of event.signals) {
       const seen = incident.signals.get(id)
-      if (seen !== undefined) incident.signals.set(id, { ...seen, resolved: true })
+      if (seen !== undefined) own(incident, 'signals').set(id, { ...seen, resolved: true })
     }
   },
   classified(incident, event) {
     firstReached(incident, 'classified', event.at)
     if (event.was !== undefined && event.was.severity !== event.severity)
-      incident.moments.set('reclassified', event.at)
+      own(incident, 'moments').set('reclassified', event.at)
     // Another type of the same severity is not another judgement of how bad it is.
     if (incident.severity !== event.severity) incident.classifiedBy = event.by
     incident.severity = event.severity
@@ -120,17 +114,17 @@ const APPLY: Appliers = {
   assessed,
   declassified(incident, event) {
     incident.status = 'declassified'
-    incident.moments.set('declassified', event.at)
+    own(incident, 'moments').set('declassified', event.at)
   },
   answered(incident, event) {
-    incident.answers.set(event.fact, {
+    own(incident, 'answers').set(event.fact, {
       answer: event.answer ?? event.value,
       at: event.at,
       by: event.by,
     })
   },
   'moment-marked'(incident, event) {
-    incident.moments.set(event.moment, event.when)
+    own(incident, 'moments').set(event.moment, event.when)
     if (event.was !== undefined) incident.correctedAt = event.at
   },
   'role-assigned'(incident, event) {
@@ -152,7 +146,7 @@ const APPLY: Appliers = {
   },
   'page-sent'(incident, event) {
     const before = incident.pages.get(event.page)
-    incident.pages.set(event.page, {
+    own(incident, 'pages').set(event.page, {
       id: event.page,
       obligation: event.obligation,
       party: event.party,
@@ -178,7 +172,7 @@ const APPLY: Appliers = {
   },
   'page-ended'(incident, event) {
     // A party with nobody in it ends before anyone was paged.
-    incident.pages.set(event.page, {
+    own(incident, 'pages').set(event.page, {
       ...(incident.pages.get(event.page) ?? neverSent(event)),
       state: 'ended',
       endedAt: event.at,
@@ -195,13 +189,13 @@ const APPLY: Appliers = {
   'obligations-opened'(incident, event) {
     for (const { obligation, rule, ...clock } of event.opened) {
       const again = incident.ledger.has(obligation) ? { again: true as const } : {}
-      incident.ledger.set(obligation, { rule, openedAt: event.at, ...again, ...clock })
+      own(incident, 'ledger').set(obligation, { rule, openedAt: event.at, ...again, ...clock })
       beginPeriod(incident, rule, obligation)
     }
   },
   'obligation-rescheduled'(incident, event) {
     const { obligation } = event
-    incident.ledger.set(obligation, rescheduled(entryOf(incident, obligation), event))
+    own(incident, 'ledger').set(obligation, rescheduled(entryOf(incident, obligation), event))
   },
   'obligation-warned'(incident, event) {
     change(incident, event.obligation, { warnedFor: event.due })
@@ -223,7 +217,7 @@ const APPLY: Appliers = {
   },
   'stage-began'(incident, event) {
     incident.stage = event.stage
-    if (!incident.stages.has(event.stage)) incident.stages.set(event.stage, event.at)
+    if (!incident.stages.has(event.stage)) own(incident, 'stages').set(event.stage, event.at)
   },
   'approval-asked': asked,
   approved,
@@ -233,7 +227,7 @@ const APPLY: Appliers = {
   'decision-taken': decided,
   'decision-lapsed': lapsed,
   'evidence-added'(incident, event) {
-    incident.evidence.set(event.evidence, {
+    own(incident, 'evidence').set(event.evidence, {
       kind: event.kind,
       title: event.title,
       sha256: event.sha256,
@@ -243,17 +237,18 @@ const APPLY: Appliers = {
   },
   'evidence-transferred'(incident, event) {
     const held = incident.evidence.get(event.evidence)
-    if (held !== undefined) incident.evidence.set(event.evidence, { ...held, heldBy: event.to })
+    if (held !== undefined)
+      own(incident, 'evidence').set(event.evidence, { ...held, heldBy: event.to })
   },
   'notes-written'(incident, event) {
-    incident.notesBy.add(event.by)
+    own(incident, 'notesBy').add(event.by)
   },
   'finding-added'(incident, event) {
-    incident.findings.set(event.finding, { kind: event.kind, text: event.text })
+    own(incident, 'findings').set(event.finding, { kind: event.kind, text: event.text })
   },
   'follow-up-added'(incident, event) {
     const { title, owner, dueAt, planChange } = event
-    incident.followUps.set(event.followUp, {
+    own(incident, 'followUps').set(event.followUp, {
       title,
       owner,
       dueAt,
@@ -264,31 +259,36 @@ const APPLY: Appliers = {
   'follow-up-finished'(incident, event) {
     const followUp = incident.followUps.get(event.followUp)
     if (followUp !== undefined)
-      incident.followUps.set(event.followUp, { ...followUp, doneAt: event.at })
+      own(incident, 'followUps').set(event.followUp, { ...followUp, doneAt: event.at })
   },
   'feedback-given'(incident, event) {
-    incident.feedback.add(event.person)
+    own(incident, 'feedback').add(event.person)
   },
   'meeting-scheduled'(incident, event) {
     const { obligation, startsAt } = event
-    incident.meetings.set(event.meeting, { obligation, startsAt, present: [] })
+    own(incident, 'meetings').set(event.meeting, { obligation, startsAt, present: [] })
   },
   'meeting-held'(incident, event) {
     const startsAt = incident.meetings.get(event.meeting)?.startsAt ?? event.at
     const { obligation, present } = event
-    incident.meetings.set(event.meeting, { obligation, startsAt, heldAt: event.at, present })
-    incident.moments.set('reviewed', event.at)
+    own(incident, 'meetings').set(event.meeting, {
+      obligation,
+      startsAt,
+      heldAt: event.at,
+      present,
+    })
+    own(incident, 'moments').set('reviewed', event.at)
   },
   escalated(incident, event) {
     if (event.level > incident.level) incident.level = event.level
     if (!incident.levels.has(event.level))
-      incident.levels.set(event.level, { at: event.at, people: event.people })
+      own(incident, 'levels').set(event.level, { at: event.at, people: event.people })
   },
   'field-set'(incident, event) {
-    incident.fields.set(event.field, event.value)
+    own(incident, 'fields').set(event.field, event.value)
   },
   'systems-added'(incident, event) {
-    for (const system of event.systems) incident.systems.add(system)
+    for (const system of event.systems) own(incident, 'systems').add(system)
   },
   restricted(incident, event) {
     incident.restrictedTo = event.to.length === 0 ? undefined : event.to
@@ -297,28 +297,28 @@ const APPLY: Appliers = {
   },
   resolved(incident, event) {
     incident.status = 'resolved'
-    incident.moments.set('resolved', event.at)
-    incident.fields.set('resolution', event.text)
+    own(incident, 'moments').set('resolved', event.at)
+    own(incident, 'fields').set('resolution', event.text)
   },
   'gate-passed'(incident, event) {
-    incident.gates.set(event.gate, { at: event.at, waived: false })
+    own(incident, 'gates').set(event.gate, { at: event.at, waived: false })
   },
   'gate-waived'(incident, event) {
-    incident.gates.set(event.gate, { at: event.at, waived: true })
+    own(incident, 'gates').set(event.gate, { at: event.at, waived: true })
   },
   closed(incident, event) {
     incident.status = 'closed'
-    incident.moments.set('closed', event.at)
+    own(incident, 'moments').set('closed', event.at)
   },
   reopened(incident, event) {
     incident.status = 'open'
-    incident.moments.set('reopened', event.at)
-    incident.moments.delete('resolved')
-    incident.moments.delete('closed')
-    incident.moments.delete('declassified')
-    incident.moments.delete('merged')
+    own(incident, 'moments').set('reopened', event.at)
+    own(incident, 'moments').delete('resolved')
+    own(incident, 'moments').delete('closed')
+    own(incident, 'moments').delete('declassified')
+    own(incident, 'moments').delete('merged')
     incident.mergedInto = undefined
-    incident.gates.clear()
+    own(incident, 'gates').clear()
   },
   'split-off'(incident, event) {
     incident.splitOff = new Set([...incident.splitOff, event.incident])
@@ -326,7 +326,7 @@ const APPLY: Appliers = {
   merged(incident, event) {
     incident.status = 'merged'
     incident.mergedInto = event.into
-    incident.moments.set('merged', event.at)
+    own(incident, 'moments').set('merged', event.at)
   },
 }
 
@@ -339,7 +339,7 @@ function takePartSilently(incident: Incident, person: string, at: Instant): void
 }
 
 function joinResponse(incident: Incident, person: string, at: Instant): void {
-  if (!incident.responders.has(person)) incident.responders.set(person, at)
+  if (!incident.responders.has(person)) own(incident, 'responders').set(person, at)
 }
 
 function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
@@ -360,13 +360,13 @@ function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
 
 function changePage(incident: Incident, id: string, changed: Partial<Page>): void {
   const page = incident.pages.get(id)
-  if (page !== undefined) incident.pages.set(id, { ...page, ...changed })
+  if (page !== undefined) own(incident, 'pages').set(id, { ...page, ...changed })
 }
 
 /** A system may have a `#` in its name; only after the rule itself does it count periods. */
 function beginPeriod(incident: Incident, rule: string, obligation: string): void {
   if (obligation.startsWith(`${rule}#`))
-    incident.periods.set(rule, Number(obligation.slice(rule.length + 1)))
+    own(incident, 'periods').set(rule, Number(obligation.slice(rule.length + 1)))
 }
 
 function entryOf(incident: Incident, obligation: string): Entry {
@@ -377,5 +377,5 @@ function entryOf(incident: Incident, obligation: string): Entry {
 }
 
 function change(incident: Incident, obligation: string, changed: Partial<Entry>): void {
-  incident.ledger.set(obligation, { ...entryOf(incident, obligation), ...changed })
+  own(incident, 'ledger').set(obligation, { ...entryOf(incident, obligation), ...changed })
 }

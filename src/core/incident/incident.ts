@@ -3,8 +3,8 @@ import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
 /**
- * What follows from the log of one incident, and nothing else. Collections are maps that `evolve` changes in place, for
- * speed; what is in them is never changed but replaced, so that `draftOf` may share it.
+ * What follows from the log of one incident, and nothing else. `evolve` changes it in place, for speed, and its collections
+ * through `own`; what is in them is never changed but replaced, so that drafts may share it.
  */
 export type Incident = {
   readonly id: string
@@ -37,32 +37,32 @@ export type Incident = {
   classifiedBy: string | undefined
   /** The incident of which this one was a part. */
   splitFrom: string | undefined
-  readonly systems: Set<string>
-  readonly moments: Map<string, Instant>
-  readonly stages: Map<string, Instant>
-  readonly answers: Map<string, Given>
-  readonly fields: Map<string, string>
-  readonly roles: Map<string, Holding>
+  systems: ReadonlySet<string>
+  moments: ReadonlyMap<string, Instant>
+  stages: ReadonlyMap<string, Instant>
+  answers: ReadonlyMap<string, Given>
+  fields: ReadonlyMap<string, string>
+  roles: ReadonlyMap<string, Holding>
   /** Everyone who took part, since when. */
-  readonly responders: Map<string, Instant>
-  readonly ledger: Map<string, Entry>
+  responders: ReadonlyMap<string, Instant>
+  ledger: ReadonlyMap<string, Entry>
   /** For a rule that recurs: number of the period that runs. */
-  readonly periods: Map<string, number>
-  readonly pages: Map<string, Page>
-  readonly signals: Map<string, SignalSeen>
+  periods: ReadonlyMap<string, number>
+  pages: ReadonlyMap<string, Page>
+  signals: ReadonlyMap<string, SignalSeen>
   /** How many signals joined beyond those that are kept by name. */
   signalsMore: number
-  readonly levels: Map<number, LevelReached>
+  levels: ReadonlyMap<number, LevelReached>
   /** Subject → approvals of any draft. */
-  readonly approvals: Map<string, readonly ApprovalGiven[]>
-  readonly evidence: Map<string, EvidenceHeld>
-  readonly findings: Map<string, Finding>
-  readonly followUps: Map<string, FollowUp>
-  readonly feedback: Set<string>
-  readonly notesBy: Set<string>
-  readonly meetings: Map<string, Meeting>
+  approvals: ReadonlyMap<string, readonly ApprovalGiven[]>
+  evidence: ReadonlyMap<string, EvidenceHeld>
+  findings: ReadonlyMap<string, Finding>
+  followUps: ReadonlyMap<string, FollowUp>
+  feedback: ReadonlySet<string>
+  notesBy: ReadonlySet<string>
+  meetings: ReadonlyMap<string, Meeting>
   /** Rule of a gate → when it was passed or waived. */
-  readonly gates: Map<string, GatePassed>
+  gates: ReadonlyMap<string, GatePassed>
   // What few incidents have is replaced instead of being changed in place, so that the others share one that is empty.
   /** Classification → its level. */
   assessments: ReadonlyMap<string, Assessed>
@@ -203,87 +203,106 @@ export type Meeting = {
 }
 export type GatePassed = { readonly at: Instant; readonly waived: boolean }
 
+/** Nothing is known of it but its id. */
 export function undeclared(id: string): Incident {
-  return {
-    id,
-    version: 0,
-    lastAt: undefined,
-    lastSignalAt: undefined,
-    correctedAt: undefined,
-    status: 'undeclared',
-    planId: '',
-    planHash: '',
-    title: '',
-    source: '',
-    reporter: '',
-    exercise: false,
-    severity: undefined,
-    type: undefined,
-    stage: undefined,
-    level: 0,
-    mergedInto: undefined,
-    restrictedTo: undefined,
-    label: undefined,
-    classifiedBy: undefined,
-    splitFrom: undefined,
-    systems: new Set(),
-    moments: new Map(),
-    stages: new Map(),
-    answers: new Map(),
-    fields: new Map(),
-    roles: new Map(),
-    responders: new Map(),
-    ledger: new Map(),
-    periods: new Map(),
-    pages: new Map(),
-    signals: new Map(),
-    signalsMore: 0,
-    levels: new Map(),
-    approvals: new Map(),
-    evidence: new Map(),
-    findings: new Map(),
-    followUps: new Map(),
-    feedback: new Set(),
-    notesBy: new Set(),
-    meetings: new Map(),
-    gates: new Map(),
-    assessments: NONE,
-    decisions: NONE,
-    overrides: NONE,
-    approvalsAsked: NONE,
-    objections: NONE,
-    offers: NONE,
-    teams: NONE,
-    shifts: NONE,
-    splitOff: new Set(),
-  }
+  return sharing({ id, ...BLANK })
 }
 
-const NONE: ReadonlyMap<string, never> = new Map<string, never>()
+const NONE: ReadonlyMap<never, never> = new Map<never, never>()
+const NOBODY: ReadonlySet<never> = new Set<never>()
 
-/** A copy that may be evolved without touching the original: what `decide` works on. */
+/** Everything empty is the same empty, since most incidents never fill half of their collections. */
+const BLANK: Omit<Incident, 'id'> = {
+  version: 0,
+  lastAt: undefined,
+  lastSignalAt: undefined,
+  correctedAt: undefined,
+  status: 'undeclared',
+  planId: '',
+  planHash: '',
+  title: '',
+  source: '',
+  reporter: '',
+  exercise: false,
+  severity: undefined,
+  type: undefined,
+  stage: undefined,
+  level: 0,
+  mergedInto: undefined,
+  restrictedTo: undefined,
+  label: undefined,
+  classifiedBy: undefined,
+  splitFrom: undefined,
+  systems: NOBODY,
+  moments: NONE,
+  stages: NONE,
+  answers: NONE,
+  fields: NONE,
+  roles: NONE,
+  responders: NONE,
+  ledger: NONE,
+  periods: NONE,
+  pages: NONE,
+  signals: NONE,
+  signalsMore: 0,
+  levels: NONE,
+  approvals: NONE,
+  evidence: NONE,
+  findings: NONE,
+  followUps: NONE,
+  feedback: NOBODY,
+  notesBy: NOBODY,
+  meetings: NONE,
+  gates: NONE,
+  assessments: NONE,
+  decisions: NONE,
+  overrides: NONE,
+  approvalsAsked: NONE,
+  objections: NONE,
+  offers: NONE,
+  teams: NONE,
+  shifts: NONE,
+  splitOff: NOBODY,
+}
+
+/**
+ * A copy, for `decide` to work on: either may be evolved without touching the other. They share every collection until one
+ * of them changes it, since most decisions change two or three of thirty.
+ */
 export function draftOf(incident: Incident): Incident {
-  return {
-    ...incident,
-    systems: new Set(incident.systems),
-    moments: new Map(incident.moments),
-    stages: new Map(incident.stages),
-    answers: new Map(incident.answers),
-    fields: new Map(incident.fields),
-    roles: new Map(incident.roles),
-    responders: new Map(incident.responders),
-    ledger: new Map(incident.ledger),
-    periods: new Map(incident.periods),
-    pages: new Map(incident.pages),
-    signals: new Map(incident.signals),
-    levels: new Map(incident.levels),
-    approvals: new Map(incident.approvals),
-    evidence: new Map(incident.evidence),
-    findings: new Map(incident.findings),
-    followUps: new Map(incident.followUps),
-    feedback: new Set(incident.feedback),
-    notesBy: new Set(incident.notesBy),
-    meetings: new Map(incident.meetings),
-    gates: new Map(incident.gates),
+  sharing(incident)
+  return sharing({ ...incident })
+}
+
+/** Which collections belong to an incident alone. */
+const owned = new WeakMap<Incident, Set<Collection>>()
+
+/** From here on it shares whatever it holds. */
+function sharing(incident: Incident): Incident {
+  owned.set(incident, new Set())
+  return incident
+}
+
+type Collection = {
+  [K in keyof Incident]: Own<Incident[K]> extends never ? never : K
+}[keyof Incident]
+
+/** A collection as it may be changed by whom it belongs to. */
+type Own<C> =
+  C extends ReadonlyMap<infer K, infer V>
+    ? Map<K, V>
+    : C extends ReadonlySet<infer T>
+      ? Set<T>
+      : never
+
+/** A collection of an incident that may be changed in place: its own, copied if it was shared until now. */
+export function own<C extends Collection>(incident: Incident, name: C): Own<Incident[C]> {
+  const mine = owned.get(incident)
+  if (mine !== undefined && !mine.has(name)) {
+    const shared: unknown = incident[name]
+    const copy = shared instanceof Map ? new Map(shared) : new Set(shared as ReadonlySet<unknown>)
+    ;(incident as Record<Collection, unknown>)[name] = copy
+    mine.add(name)
   }
+  return incident[name] as unknown as Own<Incident[C]>
 }

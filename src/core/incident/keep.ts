@@ -2,6 +2,8 @@ import { assert } from '#/core/assert.ts'
 import { perform } from '#/core/incident/automatic.ts'
 import { passGates } from '#/core/incident/gate.ts'
 import type { Incident } from '#/core/incident/incident.ts'
+import { keepAuthority, nextAuthority } from '#/core/incident/keep-authority.ts'
+import { standIn } from '#/core/incident/stand-in.ts'
 import { warn, miss } from '#/core/incident/late.ts'
 import {
   isNew,
@@ -46,13 +48,16 @@ function roundsMax(plan: Plan): number {
 export function keepPromises(turn: Turn, known?: Look): Look {
   if (known !== undefined) {
     turn.look = known
-    if ((known.until === undefined || turn.at < known.until) && pagesAlone(turn)) return known
+    const until = earliest([known.until, nextAuthority(turn.setting.plan, turn.incident)])
+    if ((until === undefined || turn.at < until) && pagesAlone(turn)) return known
   }
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
     if (turn.incident.status === 'undeclared') return NO_LOOK
     beginStages(turn)
+    standIn(turn)
+    keepAuthority(turn)
     const look = keepWhatChanged(turn)
     movePages(turn)
     if (onlyAsked(turn, before) && climbsNoFurther(turn)) return look
@@ -131,7 +136,12 @@ export function wakeAt(
   now: Instant,
   look = lookAt(plan, incident, now, undefined, placesToLookAt(plan, incident, now, undefined, [])),
 ): Instant | undefined {
-  return earliest([look.until, nextPageMove(plan, incident), asksAgainAt(plan, incident)])
+  return earliest([
+    look.until,
+    nextAuthority(plan, incident),
+    nextPageMove(plan, incident),
+    asksAgainAt(plan, incident),
+  ])
 }
 
 /** Does what one obligation wants done, as it stood when the round began. */
@@ -140,6 +150,9 @@ export function keep(turn: Turn, obligation: Obligation): void {
   // What has opened only now is looked after in the next round, with its entry in the ledger.
   if (entry === undefined || entry.voided !== undefined) return
   if (obligation.standing === 'void') return end(turn, obligation)
+  // Whoever takes a role begins a clock of their own; that of the one before has ended with it.
+  const handedOver = obligation.rule.act.do === 'hand-over' && isOwed(obligation)
+  if (handedOver && isMetFromRecord(turn, obligation)) return meet(turn, obligation)
   if (hasMoved(obligation)) reschedule(turn, obligation)
   if (!isOwed(obligation)) return
   if (isMetFromRecord(turn, obligation)) return meet(turn, obligation)

@@ -1,7 +1,8 @@
 // What happens when a limit comes near, and when it has passed.
 import { levelFor } from '#/core/incident/automatic.ts'
 import type { Happening } from '#/core/incident/event.ts'
-import { fill, send } from '#/core/incident/message.ts'
+import { fill, openAudiences, send } from '#/core/incident/message.ts'
+import { raiseBy } from '#/core/incident/raise.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
@@ -25,7 +26,9 @@ export function miss(turn: Turn, obligation: Obligation): void {
   const level = levelFor(turn, rule.late.escalate)
   // Whom a level was reached for before hears of this miss too; whom it is reached for now is paged.
   const known = level !== undefined && turn.incident.levels.has(level.level) ? level.members : []
-  tell(turn, obligation, 'missed', `Overdue: ${rule.title}`, [...rule.late.notify, ...known])
+  const also = openAudiences(turn, [...rule.late.notify, ...known])
+  tell(turn, obligation, 'missed', `Overdue: ${rule.title}`, also)
+  if (rule.late.raise !== undefined) raiseBy(turn, rule.late.raise, `late:${key}`)
   if (level !== undefined) escalate(turn, level, `late:${key}`, rule.cite)
 }
 

@@ -1,4 +1,5 @@
 // What the ledger of an incident hears of its obligations: that they open, are met, move, and come not to apply.
+import type { Entry } from '#/core/incident/incident.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
@@ -72,7 +73,7 @@ export function meet(turn: Turn, { key, rule, from }: Obligation): void {
   })
 }
 
-export function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): boolean {
+export function isMetFromRecord(turn: Turn, { rule, about, key, entry }: Obligation): boolean {
   const { incident, setting } = turn
   if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident, turn.at)) === 'yes'
   switch (rule.act.do) {
@@ -84,6 +85,8 @@ export function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): b
       return about !== undefined && incident.feedback.has(about)
     case 'task':
       return rule.each === 'follow-up' && incident.followUps.get(about ?? '')?.doneAt !== undefined
+    case 'hand-over':
+      return isInOtherHands(turn, rule.act.role, entry)
     case 'escalate':
       return incident.levels.has(rule.act.level)
     case 'page':
@@ -91,6 +94,19 @@ export function isMetFromRecord(turn: Turn, { rule, about, key }: Obligation): b
     default:
       return false
   }
+}
+
+/** Somebody else than before has taken the role since this was owed. */
+function isInOtherHands({ incident }: Turn, role: string, entry: Entry | undefined): boolean {
+  const holder = incident.roles.get(role)
+  const before = incident.shifts.get(role)?.at(-1)
+  return (
+    holder?.accepted === true &&
+    entry !== undefined &&
+    before !== undefined &&
+    before.to >= entry.openedAt &&
+    before.person !== holder.person
+  )
 }
 
 function isAnswered({ incident }: Turn, page: string, party: string): boolean {

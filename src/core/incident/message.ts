@@ -1,6 +1,7 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import type { EventOf, Recipient } from '#/core/incident/event.ts'
 import type { Turn } from '#/core/incident/turn.ts'
+import { shutBefore } from '#/core/incident/gate.ts'
 import { nextId, recordOwn } from '#/core/incident/turn.ts'
 import { addressesOf, peopleOf } from '#/core/obligation/party.ts'
 import { momentOf } from '#/core/obligation/start.ts'
@@ -33,10 +34,29 @@ export function send(turn: Turn, { via, ...draft }: Draft): string | undefined {
     type: 'message-sent',
     message,
     ...draft,
+    subject: marked(turn, draft.subject),
     recipients: withoutTwins(recipients),
     outside,
   })
   return message
+}
+
+/** The subject with the confidentiality mark of the incident before it. */
+export function marked({ incident }: Pick<Turn, 'incident'>, subject: string): string {
+  return incident.label === undefined ? subject : `[${incident.label}] ${subject}`
+}
+
+/** Those of some channels that no gate keeps shut now. */
+export function openChannels(
+  turn: Pick<Turn, 'setting' | 'incident' | 'at'>,
+  channels: readonly Channel[],
+): readonly Channel[] {
+  return channels.filter(channel => shutBefore(turn, `via:${channel}`).length === 0)
+}
+
+/** Those of some audiences that may be told now. */
+export function openAudiences(turn: Turn, audiences: readonly string[]): readonly string[] {
+  return audiences.filter(audience => shutBefore(turn, `tell:${audience}`).length === 0)
 }
 
 export function isOutside({ plan }: Setting, audience: string): boolean {
@@ -51,7 +71,9 @@ function recipientsOf(
   const { setting, incident } = turn
   const of = lookup(setting.plan).audiences.get(audience)
   const wanted = via !== undefined && via.length > 0 ? via : of?.via
-  const channels = wanted === undefined || wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted
+  const chosen = wanted === undefined || wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted
+  const channels = openChannels(turn, chosen)
+  if (channels.length === 0) return []
   if (of?.outside !== true)
     return peopleOf(setting, incident, audience).map(to => ({ to, channels }))
   // An exercise never reaches outsiders: the message is on record for nobody's outbox.

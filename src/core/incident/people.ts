@@ -2,9 +2,11 @@ import { acknowledgeAll, waitingFor } from '#/core/incident/answer-page.ts'
 import type { Asked, Command } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { fill } from '#/core/incident/message.ts'
+import { takeOver } from '#/core/incident/take-over.ts'
 import { record, recordOwn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { actsAs, keptApart } from '#/core/obligation/party.ts'
+import { actsAs, holdersOf, holds } from '#/core/obligation/party.ts'
+import { barTo, lackFor, mayHold } from '#/core/obligation/tenure.ts'
 import { beginPage, pageId } from '#/core/paging/page.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Role } from '#/core/plan/plan.ts'
@@ -18,38 +20,77 @@ export function mayGive(turn: Turn, command: Command['do']): Verdict {
   const { plan } = turn.setting
   const reserved = plan.roles.filter(role => role.may.includes(command))
   if (reserved.length === 0) return undefined
-  if (reserved.some(role => turn.incident.roles.get(role.id)?.person === turn.by)) return undefined
+  if (reserved.some(role => holds(turn.incident, turn.by, role.id))) return undefined
   const vacant = reserved.find(
     role =>
-      !turn.incident.roles.has(role.id) && actsAs(turn.setting, turn.incident, turn.by, role.id),
+      isOpen(turn, role) && actsAs(turn.setting, turn.incident, turn.by, role.id),
   )
   if (vacant === undefined)
     return refuse('not-yours', { command, roles: reserved.map(role => role.id) })
-  if (conflict(turn, vacant, turn.by) !== undefined)
+  if (!mayHold(turn.setting, turn.incident, turn.by, vacant.id, turn.at))
     return refuse('not-yours', { command, roles: reserved.map(role => role.id) })
   recordOwn(turn, { type: 'role-assigned', role: vacant.id, person: turn.by, accepted: true })
   return undefined
 }
 
-/** A role that this person holds and that the plan keeps apart from `role`. */
-function conflict({ incident, setting }: Turn, role: Role, person: string): string | undefined {
-  return keptApart(setting.plan, role.id).find(
-    other => incident.roles.get(other)?.person === person,
-  )
+/** Nobody holds it, or somebody only until another takes it. */
+function isOpen({ incident }: Turn, { id }: Role): boolean {
+  const holder = incident.roles.get(id)
+  return holder === undefined || holder.standIn === true
 }
 
-/** Gives a role to a person, who is asked to accept it; to oneself is to accept it. */
-export function assign(turn: Turn, { role: id, person }: Asked<'assign'>): Verdict {
+/**
+ * Gives a role to a person, who is asked to accept it; to oneself is to accept it. What the person lacks, training or rest,
+ * stops that only where no reason is given.
+ */
+export function assign(turn: Turn, { role: id, person, reason }: Asked<'assign'>): Verdict {
   const role = lookup(turn.setting.plan).roles.get(id)
   if (role === undefined) return refuse('role-unknown', { role: id })
   if (!turn.setting.directory.people.has(person)) return refuse('person-unknown', { person })
-  const other = conflict(turn, role, person)
-  if (other !== undefined) return refuse('roles-conflict', { role: id, with: other, person })
-  const holder = turn.incident.roles.get(id)
+  const barred = barOf(turn, role, person, reason)
+  if (barred !== undefined) return barred
+  const joins = role.many === true && turn.incident.roles.has(id)
+  const holder = holdersOf(turn.incident, id).find(
+    holding => holding.person === person || role.many !== true,
+  )
   if (holder?.person === person && (holder.accepted || person !== turn.by)) return undefined
-  record(turn, { type: 'role-assigned', role: id, person, accepted: person === turn.by })
+  record(turn, {
+    type: 'role-assigned',
+    role: id,
+    person,
+    accepted: person === turn.by,
+    ...(joins && holder === undefined && { joins: true as const }),
+    ...lackOf(turn, role, person, reason),
+  })
   if (person !== turn.by) ask(turn, role, person)
   return undefined
+}
+
+/** Refuses whom the plan keeps from a role, and whom it wants trained or rested first unless somebody says why not. */
+function barOf(
+  { setting, incident, at }: Turn,
+  role: Role,
+  person: string,
+  reason: string | undefined,
+  relieved?: string,
+): Verdict {
+  const bar =
+    barTo(setting, incident, person, role, relieved) ??
+    (reason === undefined ? lackFor(setting, incident, person, role, at) : undefined)
+  return bar === undefined ? undefined : refuse(bar.code, bar.detail)
+}
+
+function lackOf(
+  { setting, incident, at }: Turn,
+  role: Role,
+  person: string,
+  reason: string | undefined,
+): { readonly lacks?: readonly string[]; readonly reason?: string } {
+  const lack = lackFor(setting, incident, person, role, at)
+  return {
+    ...(lack !== undefined && { lacks: lack.lacks }),
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 function ask(turn: Turn, role: Role, person: string): void {
@@ -62,9 +103,11 @@ function ask(turn: Turn, role: Role, person: string): void {
 }
 
 export function acceptRole(turn: Turn, { role }: Asked<'accept'>): Verdict {
-  const holder = turn.incident.roles.get(role)
-  if (holder === undefined) return refuse('role-vacant', { role })
-  if (holder.person !== turn.by) return refuse('role-not-yours', { role, holder: holder.person })
+  if (turn.incident.offers.get(role)?.to === turn.by) return takeOver(turn, role)
+  const first = turn.incident.roles.get(role)
+  if (first === undefined) return refuse('role-vacant', { role })
+  const holder = holdersOf(turn.incident, role).find(holding => holding.person === turn.by)
+  if (holder === undefined) return refuse('role-not-yours', { role, holder: first.person })
   if (holder.accepted) return undefined
   record(turn, { type: 'role-accepted', role, person: turn.by })
   return undefined
@@ -76,16 +119,20 @@ export function acceptRole(turn: Turn, { role }: Asked<'accept'>): Verdict {
  */
 export function declineRole(turn: Turn, { role, reason }: Asked<'decline'>): Verdict {
   const holder = turn.incident.roles.get(role)
+  const offered = turn.incident.offers.get(role)?.to === turn.by
+  const teammate = holder?.person !== turn.by && holds(turn.incident, turn.by, role)
   const asked = waitingFor(turn).filter(page => page.party === role)
   const because = { person: turn.by, ...(reason !== undefined && { reason }) }
-  if (holder?.person === turn.by) record(turn, { type: 'role-declined', role, ...because })
+  if (holder?.person === turn.by || offered || teammate)
+    record(turn, { type: 'role-declined', role, ...because })
   else if (asked.length === 0)
     return holder === undefined
       ? refuse('role-vacant', { role })
       : refuse('role-not-yours', { role, holder: holder.person })
   for (const page of asked) record(turn, { type: 'page-handed-on', page: page.id, ...because })
   acknowledgeAll(turn)
-  if (asked.length === 0) askOthers(turn, role)
+  // Whoever handed it over holds it still, and the rest of a team goes on.
+  if (asked.length === 0 && !turn.incident.roles.has(role)) askOthers(turn, role)
   return undefined
 }
 
@@ -100,24 +147,24 @@ function askOthers(turn: Turn, id: string): void {
   beginPage(turn, pageId(`role-${id}-${turn.incident.version}`, id), id, call, turn.by)
 }
 
-/** Passes a role on, on record; the new holder confirms by accepting or acknowledging. */
+/**
+ * Passes a role on, on record; the new holder confirms by accepting or acknowledging. Where the plan wants that confirmed,
+ * whoever hands it over holds it until then.
+ */
 export function handOver(turn: Turn, { role: id, to, reason }: Asked<'hand-over'>): Verdict {
   const role = lookup(turn.setting.plan).roles.get(id)
   if (role === undefined) return refuse('role-unknown', { role: id })
   const holder = turn.incident.roles.get(id)
   if (holder === undefined) return refuse('role-vacant', { role: id })
-  if (holder.person !== turn.by)
+  if (!holds(turn.incident, turn.by, id))
     return refuse('role-not-yours', { role: id, holder: holder.person })
   if (!turn.setting.directory.people.has(to)) return refuse('person-unknown', { person: to })
-  const other = conflict(turn, role, to)
-  if (other !== undefined) return refuse('roles-conflict', { role: id, with: other, person: to })
-  record(turn, {
-    type: 'role-handed-over',
-    role: id,
-    from: turn.by,
-    to,
-    ...(reason !== undefined && { reason }),
-  })
+  const barred = barOf(turn, role, to, reason, turn.by)
+  if (barred !== undefined) return barred
+  const passed = { role: id, from: turn.by, to, ...lackOf(turn, role, to, reason) }
+  if (holds(turn.incident, to, id) || turn.incident.offers.get(id)?.to === to) return undefined
+  const type = role.handOver === 'confirmed' ? 'role-offered' : 'role-handed-over'
+  record(turn, { type, ...passed })
   ask(turn, role, to)
   return undefined
 }

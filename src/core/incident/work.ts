@@ -1,28 +1,20 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
-import { openNeeds, passGates } from '#/core/incident/gate.ts'
+import { unapproved } from '#/core/incident/authority.ts'
+import type { Breaking } from '#/core/incident/authority.ts'
+import { confirmed } from '#/core/incident/assess.ts'
+import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { isBehind, openNeeds, passGates, stepsOf } from '#/core/incident/gate.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs } from '#/core/obligation/party.ts'
-import { ruleOf, viewOf } from '#/core/obligation/view.ts'
+
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Gate } from '#/core/plan/plan.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
-
-/** The obligation of a key as it stands; a rule's own id also names its only or its running obligation. */
-export function findObligation(turn: Turn, key: string): Obligation | undefined {
-  const { plan } = turn.setting
-  const rule = lookup(plan).rules.get(ruleOf(key))
-  if (rule === undefined) return undefined
-  const all = currentObligations(plan, turn.incident, turn.at, [rule])
-  return (
-    all.find(it => it.key === key) ??
-    all.find(it => it.rule.id === key && (isOwed(it) || it.standing === 'armed'))
-  )
-}
 
 /** Acts that have a command of their own, which puts on record what the act is about. */
 const OWN_COMMAND: Partial<Readonly<Record<ActName, string>>> = {
@@ -36,6 +28,9 @@ const OWN_COMMAND: Partial<Readonly<Record<ActName, string>>> = {
   meet: 'hold-meeting',
   notes: 'write-notes',
   feedback: 'give-feedback',
+  restrict: 'restrict',
+  raise: 'classify',
+  'hand-over': 'hand-over',
 }
 
 /** Ticks an obligation off by name. Ticking it twice is no error. */
@@ -54,6 +49,8 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
   const missing = missingRecord(turn, found)
   if (missing !== undefined)
     return refuse('obligation-needs-act', { obligation: found.key, command: missing })
+  const held = heldBack(turn, found, command) ?? confirmed(turn, found, command.text)
+  if (held !== undefined) return held
   record(turn, {
     type: 'obligation-met',
     obligation: found.key,
@@ -64,10 +61,10 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
   return undefined
 }
 
-/** What the plan wants done before it and is not. */
-export function openBefore(turn: Turn, { rule }: Obligation): readonly string[] {
-  const view = viewOf(turn.setting.plan, turn.incident, turn.at)
-  return rule.after.filter(other => !view.done(other))
+/** A word that is missing, or a gate before it. */
+function heldBack(turn: Turn, { key, rule }: Obligation, breaking: Breaking): Verdict {
+  const matter = { subject: { obligation: key }, approvals: rule.approvals }
+  return unapproved(turn, matter, '', breaking) ?? passGates(turn, stepsOf(rule))
 }
 
 /** The command that must put something on record first: a finding that says nothing was found still says so. */
@@ -106,7 +103,8 @@ function waiveGate(turn: Turn, id: string, reason: string): Verdict {
   const gate: Gate | undefined = lookup(turn.setting.plan).gates.get(id)
   if (gate === undefined)
     return refuse('gate-unknown', { gate: id, known: turn.setting.plan.gates.map(it => it.id) })
-  if (turn.incident.gates.has(id)) return undefined
+  if (isBehind(turn.incident, gate)) return undefined
+  if (gate.waivableBy === undefined) return refuse('gate-not-waivable', { gate: id })
   if (!actsAs(turn.setting, turn.incident, turn.by, gate.waivableBy))
     return refuse('waiver-not-yours', { gate: id, role: gate.waivableBy })
   // The log keeps what was open, not only that a gate was waived: the review asks "waived over what?".

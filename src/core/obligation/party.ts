@@ -1,5 +1,5 @@
 import { ON_CALL } from '#/core/directory.ts'
-import type { Incident } from '#/core/incident/incident.ts'
+import type { Holding, Incident } from '#/core/incident/incident.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -25,9 +25,8 @@ function resolve(
   const { roles, audiences } = lookup(setting.plan)
   const role = roles.get(party)
   if (role !== undefined) {
-    const holder = incident.roles.get(party)
     const candidates = role.holders.flatMap(position => resolve(setting, incident, position, seen))
-    return holder === undefined ? candidates : [holder.person, ...candidates]
+    return [...holdersOf(incident, party).map(({ person }) => person), ...candidates]
   }
   const audience = audiences.get(party)
   if (audience?.outside === false)
@@ -89,7 +88,7 @@ export function keptApart(plan: Plan, role: string): readonly string[] {
   return [...(lookup(plan).roles.get(role)?.notWith ?? []), ...theirs]
 }
 
-/** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned. */
+/** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned, or only a stand-in. */
 export function actsAs(
   setting: Setting,
   incident: Incident,
@@ -97,6 +96,17 @@ export function actsAs(
   role: string,
 ): boolean {
   const holder = incident.roles.get(role)
-  if (holder !== undefined) return holder.person === person
+  if (holder !== undefined && holder.standIn === undefined) return holds(incident, person, role)
   return peopleOf(setting, incident, role).includes(person)
+}
+
+/** Everyone who holds a role: of a team, whoever stands for it first. */
+export function holdersOf({ roles, teams }: Incident, role: string): readonly Holding[] {
+  const first = roles.get(role)
+  return first === undefined ? [] : [first, ...(teams.get(role) ?? [])]
+}
+
+/** Whether a person holds a role, alone or with others. */
+export function holds(incident: Incident, person: string, role: string): boolean {
+  return holdersOf(incident, role).some(holding => holding.person === person)
 }

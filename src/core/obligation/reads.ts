@@ -18,6 +18,7 @@ export type Part =
   | 'responders'
   | 'systems'
   | 'follow-ups'
+  | 'overrides'
   | 'pages'
   | 'roles'
   | 'notes'
@@ -102,6 +103,7 @@ const INSTANCES = {
   responder: 'responders',
   system: 'systems',
   'follow-up': 'follow-ups',
+  override: 'overrides',
 } as const satisfies Record<NonNullable<Rule['each']>, Part>
 
 type Reads = Condition | Start

@@ -1,9 +1,10 @@
 import type { Incident, Page } from '#/core/incident/incident.ts'
 import type { PageEnd } from '#/core/incident/event.ts'
-import { fill } from '#/core/incident/message.ts'
+import { fill, marked, openChannels } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
-import { keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { holds, keptApart, peopleOf } from '#/core/obligation/party.ts'
+import { mayHold } from '#/core/obligation/tenure.ts'
 import { ruleOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Channel, Plan } from '#/core/plan/plan.ts'
@@ -38,15 +39,18 @@ export function beginPage(
   sendTo(turn, { id, party, attempt: 0, except }, call)
 }
 
-/** Whether a role is in hands already: then nobody needs to be woken for it. */
+/** Whether a role is in hands already: then nobody needs to be woken for it. A stand-in waits for somebody to take it. */
 export function isHeld(incident: Incident, party: string): boolean {
-  return incident.roles.get(party)?.accepted === true
+  const holder = incident.roles.get(party)
+  return holder?.accepted === true && holder.standIn === undefined
 }
 
 /** Whether the plan lets a person take a role beside those that they hold or are just being asked for. Other parties: always. */
-export function mayTake(plan: Plan, incident: Incident, person: string, party: string): boolean {
-  return keptApart(plan, party).every(other => {
-    if (incident.roles.get(other)?.person === person) return false
+function mayTake({ setting, incident, at }: Turn, person: string, party: string): boolean {
+  const isTheirs = holds(incident, person, party)
+  if (!isTheirs && !mayHold(setting, incident, person, party, at)) return false
+  return keptApart(setting.plan, party).every(other => {
+    if (holds(incident, person, other)) return false
     return ![...incident.pages.values()].some(
       page => page.party === other && page.person === person && page.state === 'waiting',
     )
@@ -63,11 +67,11 @@ type Line = {
 function sendTo(turn: Turn, line: Line, call: Call): void {
   const { setting, incident } = turn
   const people = peopleOf(setting, incident, line.party).filter(person =>
-    mayTake(setting.plan, incident, person, line.party),
+    mayTake(turn, person, line.party),
   )
   const attempt = nextAttempt(people, line)
   const person = people[attempt % people.length]
-  const { rounds, via } = setting.plan.paging
+  const { rounds } = setting.plan.paging
   if (person === undefined || attempt >= people.length * rounds) {
     const cause = person === undefined ? 'nobody-to-ask' : 'unanswered'
     recordOwn(turn, { type: 'page-ended', page: line.id, party: line.party, cause })
@@ -80,11 +84,23 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
     party: line.party,
     person,
     attempt,
-    channels: call.via.length > 0 ? call.via : via,
-    subject: call.subject,
+    channels: channelsFor(turn, call),
+    subject: marked(turn, call.subject),
     text: call.text,
     cites: call.cites,
   })
+}
+
+/**
+ * How a page goes out: as it says, else as all pages do, without the channels that a gate keeps shut. Where that leaves
+ * none it goes out all the same: a gate never swallows a page.
+ */
+function channelsFor(turn: Turn, { via }: Call): readonly Channel[] {
+  const wanted = via.length > 0 ? via : turn.setting.plan.paging.via
+  const open = openChannels(turn, [...wanted, ...turn.setting.plan.paging.via])
+  const first = open.filter(channel => wanted.includes(channel))
+  if (first.length > 0) return [...new Set(first)]
+  return open.length > 0 ? [...new Set(open)] : wanted
 }
 
 /** Whoever hands a page on is not asked again at once. */

@@ -62,6 +62,27 @@ export type Act =
   | { readonly do: 'hand-over'; readonly role: string }
 export type ActName = Act['do']
 
+/** Acts that may want somebody's word before they are done. */
+export const APPROVED_ACTS: ReadonlySet<ActName> = new Set<ActName>([
+  'task',
+  'update',
+  'notice',
+  'report',
+  'publish',
+  'file',
+  'meet',
+])
+/** Acts that a gate may hold back. Nothing holds back a question, a page, evidence, or what somebody writes down. */
+export const HELD_ACTS: ReadonlySet<ActName> = new Set<ActName>([
+  ...APPROVED_ACTS,
+  'confirm',
+  'finding',
+  'notify',
+  'escalate',
+  'restrict',
+  'raise',
+])
+
 /** Acts that the engine performs by itself as soon as they are owed. */
 export const AUTOMATIC_ACTS: ReadonlySet<ActName> = new Set<ActName>([
   'page',

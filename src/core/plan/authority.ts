@@ -6,8 +6,8 @@ export type Approval = {
   readonly when: Condition
   /** Roles, positions or groups. */
   readonly by: readonly string[]
-  /** How many of them at least. */
-  readonly least: number
+  /** So many different people of them. Absent: every one of these parties, whoever stands for it. */
+  readonly least?: number
   /** After so long an approval counts no more. Absent: it stays. */
   readonly lasts?: Span
   /** Whoever was asked and has not objected for so long has consented. */

@@ -48,6 +48,7 @@ export const COMMAND_NAMES = [
   'reopen',
   'merge',
   'absorb',
+  'split-off',
   'record-receipts',
   'wake',
   'redact',

@@ -248,7 +248,8 @@ export type Rule = Element & {
 }
 /** `rules`: those it adds and those it takes up, in its order. */
 export type Playbook = Element & { readonly when: Condition; readonly rules: readonly string[] }
-export type Each = 'responder' | 'system' | 'follow-up'
+/** `override`: something that was done without the approvals that the plan wants. */
+export type Each = 'responder' | 'system' | 'follow-up' | 'override'
 
 /** Three-valued: while something it needs is not known, it is neither true nor false. */
 export type Condition =

@@ -21,6 +21,7 @@ const PERSON = z.strictObject({
     .exactOptional(),
   slack: z.string().min(1).max(100).exactOptional(),
   webhook: z.url({ protocol: /^https?$/ }).exactOptional(),
+  trained: list.exactOptional(),
 })
 
 const SOURCE = z.strictObject({
@@ -81,6 +82,7 @@ function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMi
   )
   const placeholders = Object.entries(people).flatMap(([person, fields]) =>
     Object.entries(fields)
+      .flatMap(([field, value]) => (Array.isArray(value) ? value : [value]).map(one => [field, one] as const))
       .filter(([, value]) => isPlaceholder(value))
       .map(([field, value]) => ({
         where: `people.${person}.${field}`,

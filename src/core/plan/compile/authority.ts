@@ -61,7 +61,7 @@ function compileApproval(
   return present({
     when: optional(context, [...path, 'when'], source.when),
     by,
-    least: source.least ?? by.length,
+    least: source.least,
     lasts: compileOptionalSpan(context, [...path, 'lasts'], source.lasts),
     silence: compileOptionalSpan(context, [...path, 'silence'], source.silence),
     breakGlass: referOptional(context, [...path, 'break-glass'], ['role'], breakGlass),

@@ -1,0 +1,123 @@
+import { TOCSIN } from '#/core/incident/event.ts'
+import type { ApprovalGiven, Incident } from '#/core/incident/incident.ts'
+import { moved } from '#/core/obligation/span.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import type { Approval } from '#/core/plan/authority.ts'
+import { evaluate, unknowns } from '#/core/plan/condition.ts'
+import type { View } from '#/core/plan/condition.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import type { Instant } from '#/core/time.ts'
+
+/** What somebody's word is wanted for: under which name the incident keeps it, and in which wording. */
+export type Wording = {
+  readonly key: string
+  readonly approvals: readonly Approval[]
+  readonly draft: string
+}
+
+/** Whose word is still wanted. */
+export type Wanted = {
+  readonly approval: Approval
+  /** Those of whom it is wanted and who have not given it. */
+  readonly roles: readonly string[]
+  /** Facts without which it cannot be told whether theirs is wanted. */
+  readonly waitsFor: readonly string[]
+}
+
+/**
+ * Whose word is still wanted; undefined when nobody's is. While it cannot be told which case is in force, it is wanted of
+ * everyone for whom it may be: in doubt the stricter counts.
+ */
+export function wantedApproval(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+  wording: Wording,
+): Wanted | undefined {
+  if (wording.approvals.length === 0) return undefined
+  const view = viewOf(plan, incident, now)
+  const approval = perhapsInForce(wording.approvals, view).find(
+    it => !isEnough(it, standing(plan, incident, now, wording, it)),
+  )
+  if (approval === undefined) return undefined
+  const given = standing(plan, incident, now, wording, approval)
+  return {
+    approval,
+    roles: approval.by.filter(role => !given.some(it => it.role === role)),
+    waitsFor: unknowns(approval.when, view),
+  }
+}
+
+/** The first whose condition holds, and those before it of which that cannot be told. */
+function perhapsInForce(approvals: readonly Approval[], view: View): readonly Approval[] {
+  const found: Approval[] = []
+  for (const approval of approvals) {
+    const truth = evaluate(approval.when, view)
+    if (truth !== 'no') found.push(approval)
+    if (truth === 'yes') break
+  }
+  return found
+}
+
+/** The first whose condition holds; undefined when none does. */
+export function approvalInForce(approvals: readonly Approval[], view: View): Approval | undefined {
+  return approvals.find(({ when }) => evaluate(when, view) === 'yes')
+}
+
+/** All of them, or so many different people; whoever was silent counts as one for each party that was asked. */
+function isEnough({ by, least }: Approval, given: readonly ApprovalGiven[]): boolean {
+  if (least === undefined) return by.every(role => given.some(it => it.role === role))
+  const people = new Set(given.map(it => (it.by === TOCSIN ? `silence of ${it.role}` : it.by)))
+  return people.size >= least
+}
+
+/** What was given for this wording by those of one approval, and has not lapsed. */
+function standing(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+  { key, draft }: Wording,
+  { by, lasts }: Approval,
+): readonly ApprovalGiven[] {
+  return (incident.approvals.get(key) ?? []).filter(
+    it =>
+      it.draft === draft &&
+      by.includes(it.role) &&
+      (lasts === undefined || now < moved(plan, it.at, lasts)),
+  )
+}
+
+/** Whether somebody's word for this wording still counts, in whichever case. */
+export function stands(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+  wording: Wording,
+  { role, by }: Pick<ApprovalGiven, 'role' | 'by'>,
+): boolean {
+  return wording.approvals
+    .filter(approval => approval.by.includes(role))
+    .every(approval =>
+      standing(plan, incident, now, wording, approval).some(it => it.role === role && it.by === by),
+    )
+}
+
+/** When silence is consent, where somebody was asked and that is still open; undefined where it never is. */
+export function consentAt(
+  plan: Plan,
+  incident: Incident,
+  key: string,
+  approvals: readonly Approval[],
+): Instant | undefined {
+  const asked = incident.approvalsAsked.get(key)
+  if (asked === undefined || asked.consented) return undefined
+  const silent = approvals.find(
+    ({ silence, by }) => silence !== undefined && asked.of.every(party => by.includes(party)),
+  )
+  const objected = (incident.objections.get(key) ?? []).some(
+    it => it.draft === asked.draft && it.at >= asked.at,
+  )
+  return silent?.silence === undefined || objected
+    ? undefined
+    : moved(plan, asked.at, silent.silence)
+}
