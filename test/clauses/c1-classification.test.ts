@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { proposeSeverity } from '#/core/plan/propose.ts'
 import type { Answer, Plan, Severity } from '#/core/plan/plan.ts'
 import { viewOf } from '#/core/obligation/view.ts'
-import { undeclared } from '#/core/incident/incident.ts'
+import { own, undeclared } from '#/core/incident/incident.ts'
 import { instant } from '#/core/time.ts'
 import { bundledPlan, play } from './play.ts'
 
@@ -119,7 +119,7 @@ const CALM: Readonly<Record<string, Answer>> = {
 function proposed(answers: Readonly<Record<string, Answer>>): Severity | undefined {
   const incident = undeclared('INC-1')
   for (const [fact, answer] of Object.entries(answers))
-    incident.answers.set(fact, { answer, at: instant('2026-03-02T10:00:00Z'), by: 'cto' })
+    own(incident, 'answers').set(fact, { answer, at: instant('2026-03-02T10:00:00Z'), by: 'cto' })
   return proposeSeverity(plan, viewOf(plan, incident))?.severity
 }
 

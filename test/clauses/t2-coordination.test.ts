@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { proposeSeverity } from '#/core/plan/propose.ts'
-import { undeclared } from '#/core/incident/incident.ts'
+import { own, undeclared } from '#/core/incident/incident.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import type { Answer } from '#/core/plan/plan.ts'
 import { instant } from '#/core/time.ts'
@@ -54,7 +54,7 @@ type Answers = Readonly<Record<string, Answer>>
 function proposed(answers: Answers, type?: string) {
   const incident = undeclared('INC-1')
   for (const [fact, answer] of Object.entries(answers))
-    incident.answers.set(fact, { answer, at: instant('2026-03-02T03:00:00Z'), by: 'on-call-1' })
+    own(incident, 'answers').set(fact, { answer, at: instant('2026-03-02T03:00:00Z'), by: 'on-call-1' })
   incident.type = type
   return proposeSeverity(plan, viewOf(plan, incident))?.severity
 }
