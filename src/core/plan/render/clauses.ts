@@ -89,10 +89,11 @@ function summary(covered: readonly Coverage[]): string {
     clause => clause.later === undefined && clause.carriedBy.length === 0,
   ).length
   if (later + missing === 0) return `All ${covered.length} clauses are carried out.`
+  const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`
   const counts = [
-    `${covered.length - later - missing} are carried out`,
-    ...(later === 0 ? [] : [`${later} are left for later, at least in part`]),
-    ...(missing === 0 ? [] : [`${missing} are not carried out`]),
+    `${are(covered.length - later - missing)} carried out`,
+    ...(later === 0 ? [] : [`${are(later)} left for later, at least in part`]),
+    ...(missing === 0 ? [] : [`${are(missing)} not carried out`]),
   ]
   return `Of ${covered.length} clauses ${listInWords(counts)}.`
 }

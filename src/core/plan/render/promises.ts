@@ -91,7 +91,7 @@ function renderStage(stage: Stage, promises: readonly Block[]): Draft {
     blocks: [
       ...(goal === '' ? [] : [paragraph(`Goal: ${goal}.`)]),
       ...notesOf(stage),
-      ...promises,
+      ...(promises.length === 0 ? [paragraph('Nothing is owed in this stage alone.')] : promises),
     ],
     sections: [],
   }

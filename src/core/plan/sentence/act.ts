@@ -1,5 +1,5 @@
 import type { Act } from '#/core/plan/act.ts'
-import type { Plan } from '#/core/plan/plan.ts'
+import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { evidenceKind } from '#/core/plan/sentence/frame.ts'
 import {
   audienceNames,
@@ -18,7 +18,7 @@ import {
 export function actInWords(plan: Plan, act: Act): string {
   switch (act.do) {
     case 'task':
-      return 'do this'
+      return 'see to this'
     case 'ask':
       return `answer ${questionOf(plan, act.fact)}`
     case 'page':
@@ -42,7 +42,7 @@ export function actInWords(plan: Plan, act: Act): string {
     case 'feedback':
       return 'give feedback'
     case 'follow-up':
-      return `put follow-ups on record${act.designatedBy === undefined ? '' : `, each with an owner whom ${partyName(plan, act.designatedBy)} designates`}`
+      return 'put follow-ups on record'
     case 'finding':
       return `put findings of the kind ${quoted(act.kind)} on record`
     case 'file':
@@ -61,7 +61,7 @@ export function actInWords(plan: Plan, act: Act): string {
 }
 
 /** How it is done, after the time at which it is due. */
-export function mannerInWords(act: Act): string {
+export function mannerInWords(plan: Plan, { act, by }: Pick<Rule, 'act' | 'by'>): string {
   switch (act.do) {
     case 'page':
       return `${viaInWords(act)}, until someone acknowledges`
@@ -69,6 +69,11 @@ export function mannerInWords(act: Act): string {
       return viaInWords(act)
     case 'update':
       return act.promisesNext ? ', and say when the next one comes' : ''
+    case 'follow-up':
+      if (act.designatedBy === undefined) return ''
+      return act.designatedBy === by
+        ? ', and designate their owners'
+        : `, with owners whom ${partyName(plan, act.designatedBy)} designates`
     case 'confirm':
       return ', as another person than the one who gave it'
     case 'restrict':
@@ -83,7 +88,6 @@ export function mannerInWords(act: Act): string {
     case 'feedback':
     case 'finding':
     case 'meet':
-    case 'follow-up':
     case 'file':
     case 'notice':
     case 'report':

@@ -71,7 +71,7 @@ export function factInWords(plan: Plan, fact: Fact): string {
     'yes-no': 'yes or no',
     number: 'a number',
     choice: answersInWords(choices),
-    text: 'words of one’s own',
+    text: 'free text',
   }[kind]
   const asked = by === undefined ? 'Asked' : `Asked of ${partyName(plan, by)}`
   return `${asked}${askedInWords(plan, when)}. The answer is ${answers}.`

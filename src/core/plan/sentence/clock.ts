@@ -1,7 +1,7 @@
 import type { Cadence, Clock, Limit, Roll, Start } from '#/core/plan/clock.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { whenInWords } from '#/core/plan/sentence/condition.ts'
-import { startInWords, startsInWords } from '#/core/plan/sentence/moment.ts'
+import { sinceInWords, startInWords, startsInWords } from '#/core/plan/sentence/moment.ts'
 import {
   capitalised,
   everyInWords,
@@ -12,10 +12,17 @@ import {
   titleOf,
 } from '#/core/plan/sentence/words.ts'
 
-/** When something is owed. `parts`: case by case, where the cases are too many for the end of a sentence. */
-export type Deadline = { readonly end: string; readonly parts: readonly string[] }
+/**
+ * When something is owed. `since` begins a sentence about something that has a beginning and no end: `from resolution on`. `end`
+ * ends a sentence, with the space or comma before it. `parts`: case by case, where the cases are too many for that.
+ */
+export type Deadline = {
+  readonly since?: string
+  readonly end: string
+  readonly parts: readonly string[]
+}
 
-/** When something is owed, as the end of a sentence, with the space or comma before it; empty when no time is set. */
+/** When something is owed; all of it empty when no time is set. */
 export function deadlineInWords(
   plan: Plan,
   { clock, every, when }: Pick<Rule, 'clock' | 'every' | 'when'>,
@@ -23,7 +30,7 @@ export function deadlineInWords(
   const isSaid = every !== undefined || (clock !== undefined && speaksOf(when, clock.from))
   const due = clockInWords(plan, clock, isSaid)
   const again = cadenceInWords(plan, every)
-  return { end: `${due.end}${again.end}`, parts: [...due.parts, ...again.parts] }
+  return { ...due, end: `${due.end}${again.end}`, parts: [...due.parts, ...again.parts] }
 }
 
 /** Whether a condition says already what a clock counts from. */
@@ -37,26 +44,34 @@ const NO_DEADLINE: Deadline = { end: '', parts: [] }
 
 function clockInWords(plan: Plan, clock: Clock | undefined, isSaid: boolean): Deadline {
   if (clock === undefined) return NO_DEADLINE
-  const start = clock.from.kind === 'applies' ? '' : startInWords(plan, clock.from)
-  const of = start === '' ? '' : ` of ${start}`
-  const timed = clock.cases.some(({ within }) => within !== undefined)
-  if (!timed && clock.noLaterThan.length > 0)
+  const { cases, from, noLaterThan } = clock
+  const applies = from.kind === 'applies'
+  const timed = cases.some(({ within }) => within !== undefined)
+  if (!timed && noLaterThan.length > 0)
     return { end: ` no later than ${capInWords(plan, clock)}`, parts: [] }
-  const from = timed || start === '' || isSaid ? '' : `, from ${start} on`
-  const [only] = clock.cases
-  if (clock.cases.length === 0) return { end: from, parts: [] }
-  if (clock.cases.length === 1 && only !== undefined && only.when === undefined)
-    return { end: `${limitInWords(only, of)}${from}`, parts: [] }
-  return casesInWords(plan, clock.cases, limit => limitInWords(limit, of))
+  const unsaid = cases.every(({ within, aim, unmeasured }) => (within ?? aim ?? unmeasured) === undefined)
+  if (unsaid)
+    return { ...NO_DEADLINE, ...(isSaid || applies ? {} : { since: sinceInWords(plan, from) }) }
+  const of = {
+    time: applies ? '' : ` of ${startInWords(plan, from)}`,
+    words: isSaid || applies ? '' : ` (counted from ${startInWords(plan, from)})`,
+  }
+  const [only] = cases
+  if (cases.length === 1 && only !== undefined && only.when === undefined)
+    return { end: limitInWords(only, of), parts: [] }
+  return casesInWords(plan, cases, limit => limitInWords(limit, of))
 }
 
-/** ` within 1 working day of declaration, by 17:00 on that day (aiming at 4 hours)`, or words without a figure. */
-function limitInWords({ within, aim, at, unmeasured }: Limit, of: string): string {
-  const limit = within === undefined ? '' : ` within ${spanInWords(within)}${of}`
+/** ` within 1 working day of declaration, by 17:00 on that day (aim: 4 hours)`, or words without a figure. */
+function limitInWords(
+  { within, aim, at, unmeasured }: Limit,
+  of: { readonly time: string; readonly words: string },
+): string {
+  const limit = within === undefined ? '' : ` within ${spanInWords(within)}${of.time}`
   const hour = at === undefined ? '' : `, by ${at} on that day`
-  const aimed = aim === undefined ? '' : ` (aiming at ${spanInWords(aim)})`
+  const aimed = aim === undefined ? '' : ` (aim: ${spanInWords(aim)})`
   // The words of the document stand as they are: no figure is put in their place.
-  const words = unmeasured === undefined ? '' : `, ${quoted(unmeasured)}`
+  const words = unmeasured === undefined ? '' : `, ${quoted(unmeasured)}${within === undefined ? of.words : ''}`
   return `${limit}${hour}${aimed}${words}`
 }
 
@@ -88,7 +103,7 @@ function casesInWords(
 
 function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
   if (every === undefined) return NO_DEADLINE
-  const from = every.from.kind === 'applies' ? '' : ` from ${startInWords(plan, every.from, 'from')} on`
+  const from = every.from.kind === 'applies' ? '' : ` ${sinceInWords(plan, every.from)}`
   const words = (limit: Limit) => againInWords(limit)
   const [only] = every.cases
   if (every.cases.length === 1 && only !== undefined && only.when === undefined)
@@ -99,7 +114,7 @@ function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
 
 function againInWords({ within, aim, unmeasured }: Limit): string {
   const limit = within === undefined ? '' : ` at least ${everyInWords(within)}`
-  const aimed = aim === undefined ? '' : ` (aiming at ${everyInWords(aim)})`
+  const aimed = aim === undefined ? '' : ` (aim: ${everyInWords(aim)})`
   return `${limit}${aimed}${unmeasured === undefined ? '' : `, ${quoted(unmeasured)}`}`
 }
 

@@ -160,6 +160,8 @@ function denialInWords(plan: Plan, condition: Condition): string | undefined {
       return `${levelName(plan, condition.level)} has not been reached`
     case 'decided':
       return `the decision ${quoted(titleOf(plan.decisions, condition.decision))} has not been taken`
+    case 'fact':
+      return `${questionOf(plan, condition.fact)} is answered ${otherThan(condition.test)}`
     case 'held':
       return `nobody holds the role of ${partyName(plan, condition.role)}`
     default:
@@ -204,6 +206,17 @@ function assessedInWords(
 function duringInWords(plan: Plan, { calendar, at }: Kind<'during'>): string {
   const time = `within the working time of the calendar ${quoted(titleOf(plan.calendars, calendar))}`
   return at === undefined ? `it is ${time}` : `${startInWords(plan, at)} fell ${time}`
+}
+
+/** The opposite of a test, of an answer that there is. */
+function otherThan(test: Test): string {
+  if ('over' in test) return testInWords({ atMost: test.over })
+  if ('atLeast' in test) return testInWords({ under: test.atLeast })
+  if ('under' in test) return testInWords({ atLeast: test.under })
+  if ('atMost' in test) return testInWords({ over: test.atMost })
+  const [only] = test.is
+  if (test.is.length === 1 && (only === 'yes' || only === 'no')) return only === 'yes' ? 'no' : 'yes'
+  return `with something other than ${answersInWords(test.is)}`
 }
 
 function testInWords(test: Test): string {

@@ -114,8 +114,8 @@ function momentOfPlan(plan: Plan, moment: string): string {
 
 const LATER_CHANGE = 'the change that made it apply, if that came later'
 
-/** What a time counts from, as the end of `within 15 minutes of …`, or of another preposition. */
-export function startInWords(plan: Plan, start: Start, preposition = 'of'): string {
+/** What a time counts from, as the end of `within 15 minutes of …`. */
+export function startInWords(plan: Plan, start: Start): string {
   switch (start.kind) {
     case 'applies':
       return 'the moment at which it comes to apply'
@@ -128,7 +128,7 @@ export function startInWords(plan: Plan, start: Start, preposition = 'of'): stri
     case 'earliest':
       return `the earliest known of ${startsInWords(plan, start.of)}`
     case 'newest':
-      return newestInWords(plan, start.of, preposition)
+      return newestInWords(plan, start.of, later => (later === '' ? '' : ` (or of ${later})`))
     case 'latest':
       return `the latest of ${startsInWords(plan, start.of)}, once all of them are known`
     case 'after':
@@ -159,14 +159,24 @@ const PERIODS: Readonly<Record<Period, string>> = {
   day: 'day',
 }
 
-function newestInWords(plan: Plan, starts: readonly Start[], preposition: string): string {
+/** `from resolution on` */
+export function sinceInWords(plan: Plan, start: Start): string {
+  if (start.kind !== 'newest') return `from ${startInWords(plan, start)} on`
+  return `from ${newestInWords(plan, start.of, later => (later === '' ? ' on' : ` on (or from ${later})`))}`
+}
+
+function newestInWords(
+  plan: Plan,
+  starts: readonly Start[],
+  orLater: (change: string) => string,
+): string {
   const known = starts.filter(start => start.kind !== 'entered')
   const [only] = known
   const words =
     known.length === 1 && only !== undefined
       ? startInWords(plan, only)
       : `the latest known of ${startsInWords(plan, known)}`
-  return known.length === starts.length ? words : `${words} (or ${preposition} ${LATER_CHANGE})`
+  return `${words}${orLater(known.length === starts.length ? '' : LATER_CHANGE)}`
 }
 
 export function startsInWords(plan: Plan, starts: readonly Start[]): string {

@@ -103,7 +103,7 @@ const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   escalate: 'escalate',
   'set-field': 'fill in the record',
   'add-systems': 'name affected systems',
-  publish: 'publish',
+  publish: 'publish a text',
   restrict: 'restrict who may see the incident',
   contain: 'declare it contained',
   resolve: 'declare it resolved',
@@ -145,5 +145,5 @@ export function levelMembers(plan: Plan, { members }: Level): string {
 }
 
 export function levelCondition(plan: Plan, { when }: Level): string {
-  return when === undefined ? 'Always' : `Only when ${conditionInWords(plan, when)}`
+  return when === undefined ? 'In any incident' : `Only when ${conditionInWords(plan, when)}`
 }

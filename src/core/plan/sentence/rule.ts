@@ -36,12 +36,14 @@ const CONDITION_LENGTH_MAX = 150
  * wakes level 2 (Executive team).`
  */
 export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
-  const { act } = rule
-  const { before, applies } = caseInWords(plan, rule)
-  const { end, parts } = deadlineInWords(plan, rule)
-  const duty = `${actInWords(plan, act)}${eachInWords(rule)}${end}${mannerInWords(act)}`
+  const { lead, applies } = caseInWords(plan, rule)
+  const { since, end, parts } = deadlineInWords(plan, rule)
+  const before = [...lead, ...(since === undefined ? [] : [since])].map(clause => `${clause}, `)
+  const duty = `${actInWords(plan, rule.act)}${eachInWords(rule)}${end}${mannerInWords(plan, rule)}`
   return {
-    sentence: capitalised(`${before}${ownerInWords(plan, rule)} ${duty}${lateInWords(plan, rule)}.`),
+    sentence: capitalised(
+      `${before.join('')}${ownerInWords(plan, rule)} ${duty}${lateInWords(plan, rule)}.`,
+    ),
     ...(applies === undefined ? {} : { applies }),
     times: parts,
     also: alsoInWords(plan, rule),
@@ -50,11 +52,13 @@ export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
 
 /** When it is owed and on what condition, as a sentence without a full stop. */
 export function timeInWords(plan: Plan, rule: Rule): string {
-  const { end, parts } = deadlineInWords(plan, rule)
+  const { lead, applies } = caseInWords(plan, rule)
+  const { since, end, parts } = deadlineInWords(plan, rule)
   const time = parts.length === 0 ? end.replace(/^,? /, '') : parts.join(' ')
-  const due = time !== '' ? time : canBeWaived(rule) ? 'no time is stated' : 'at once'
-  const when = rule.when.kind === 'always' ? '' : `${whenInWords(plan, rule.when)}: `
-  return capitalised(`${when}${due}`)
+  const due = since ?? (time !== '' ? time : canBeWaived(rule) ? 'no time is stated' : 'at once')
+  const only = applies === undefined ? [] : [`${applies.lead} ${applies.parts.join('; ')}`]
+  const cases = [...lead, ...only].join(', ')
+  return capitalised(`${cases === '' ? '' : `${cases}: `}${due}`)
 }
 
 /** Who may waive it, as the rest of a sentence about the obligation. */
@@ -95,21 +99,24 @@ function alsoInWords(plan: Plan, rule: Rule): readonly string[] {
   ]
 }
 
-type When = { readonly before: string; readonly applies?: NonNullable<RuleInWords['applies']> }
+/** When a promise applies: clauses before its sentence, or, where that would be too long for one, what stands below it. */
+type Case = {
+  readonly lead: readonly string[]
+  readonly applies?: NonNullable<RuleInWords['applies']>
+}
 
-function caseInWords(plan: Plan, rule: Rule): When {
+function caseInWords(plan: Plan, rule: Rule): Case {
   const { playbook, rest } = playbookOf(plan, rule)
-  const within = playbook === undefined ? '' : `in the playbook ${quoted(playbook)}`
-  if (rest.kind === 'always') return { before: within === '' ? '' : `${within}, ` }
+  const within = playbook === undefined ? [] : [`in the playbook ${quoted(playbook)}`]
+  if (rest.kind === 'always') return { lead: within }
   const words = whenInWords(plan, rest)
-  const before = [...(within === '' ? [] : [within]), words].join(' and ')
-  if (words.length <= CONDITION_LENGTH_MAX) return { before: `${before}, ` }
+  if (words.length <= CONDITION_LENGTH_MAX) return { lead: [...within, words] }
   const parts = conditionInParts(plan, rest)
   const applies =
     parts === undefined
       ? { lead: `Only ${words}.`, parts: [] }
       : { lead: `Only when ${parts.lead}:`, parts: parts.parts }
-  return { before: within === '' ? '' : `${within}, `, applies }
+  return { lead: within, applies }
 }
 
 /** The condition of a playbook is said once, at the playbook: its steps name it. */
