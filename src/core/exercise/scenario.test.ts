@@ -33,8 +33,9 @@ test('steps are played in order of time, those of one time in the order in which
 
 test('how people answer is said for all, and for some by name', () => {
   const scenario = read(`${HEAD}people: {answer_pages: never, ana: after 2m}\nsteps: []\n`)
-  deepEqual([scenario?.answersAfterMs, scenario?.answersOf.get('ana')], [undefined, 120_000])
-  equal(read(`${HEAD}steps: []\n`)?.answersAfterMs, 4 * 60_000)
+  deepEqual(scenario?.people.answers, { kind: 'fixed', ms: undefined })
+  deepEqual(scenario?.people.answersOf.get('ana'), { kind: 'fixed', ms: 120_000 })
+  deepEqual(read(`${HEAD}steps: []\n`)?.people.answers, { kind: 'fixed', ms: 4 * 60_000 })
 })
 
 test('times in commands may be counted from the start too, forward and back', () => {

@@ -1,7 +1,10 @@
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
+import type { Delay } from '#/core/exercise/delay.ts'
+import { readBehaviour } from '#/core/exercise/behaviour.ts'
 import { COMMANDS } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
+import type { Answer } from '#/core/plan/plan.ts'
 import { isWorkingSpan, parseInstant, parseSpan, plus } from '#/core/time.ts'
 import type { Instant, PlainSpan } from '#/core/time.ts'
 
@@ -12,13 +15,27 @@ export type Scenario = {
   readonly plan: string
   readonly starts: Instant
   readonly until: Instant
-  /** How many milliseconds after a page someone answers it; undefined: never. */
-  readonly answersAfterMs: number | undefined
-  /** The same for single people, or for whoever is asked for a role, by id. */
-  readonly answersOf: ReadonlyMap<string, number | undefined>
+  readonly people: Behaviour
   /** In order of time. */
   readonly steps: readonly Step[]
 }
+
+/** How people behave whom the script leaves to themselves. */
+export type Behaviour = {
+  /** How long after a page someone answers it. */
+  readonly answers: Delay
+  /** The same for single people, or for whoever is asked for a role, by id. */
+  readonly answersOf: ReadonlyMap<string, Delay>
+  /** How long after something is owed whoever owes it has done it. Absent: they do what the script says and nothing else. */
+  readonly works?: Delay
+  /** How much later than the script says it they do what it says. */
+  readonly late?: Delay
+  /** Of a hundred runs in how many everyone of this position, or this person, is away and does nothing. */
+  readonly away: ReadonlyMap<string, number>
+  /** What is answered when the plan asks, by fact: answers and their weights. */
+  readonly facts: ReadonlyMap<string, readonly Likely[]>
+}
+export type Likely = { readonly answer: Answer; readonly weight: number }
 
 export type Step = { readonly at: Instant; readonly line: number } & (
   | { readonly signal: ScriptedSignal }
@@ -51,7 +68,9 @@ const SOURCE = z.strictObject({
   scenario: z.string().min(1),
   plan: z.string().min(1),
   starts: z.union([z.string(), z.date()]),
-  people: z.record(z.string(), z.string()).default({}),
+  people: z.record(z.string(), z.unknown()).default({}),
+  away: z.record(z.string(), z.unknown()).default({}),
+  facts: z.record(z.string(), z.unknown()).default({}),
   steps: z.array(z.looseObject({ at: z.union([z.string(), z.number()]) })).max(STEPS_MAX),
   until: z.string().default('96h'),
 })
@@ -102,6 +121,9 @@ function parseYaml(
   }
 }
 
+/** What stands at the head of a scenario. */
+export type Head = z.output<typeof SOURCE>
+
 function build(source: z.output<typeof SOURCE>, starts: Instant): ReturnType<typeof readScenario> {
   const mistakes: ScenarioMistake[] = []
   const mistaken = (where: string, message: string): undefined => {
@@ -109,37 +131,19 @@ function build(source: z.output<typeof SOURCE>, starts: Instant): ReturnType<typ
   }
   const until =
     timeFrom(starts, source.until) ?? mistaken('until', 'Write a length of time, as 96h.')
-  const answers = new Map<string, number | undefined>()
-  for (const [person, answer] of Object.entries(source.people)) {
-    const after = readAnswering(answer)
-    if (after === undefined) mistaken(`people.${person}`, 'Write `after 4m` or `never`.')
-    else answers.set(person, after.ms)
-  }
+  const people = readBehaviour(source, mistaken)
   const steps = source.steps.flatMap((step, line) => readStep(step, line, starts, mistaken) ?? [])
   if (mistakes.length > 0 || until === undefined) return { mistakes }
-  const answersAfterMs = answers.has('answer_pages')
-    ? answers.get('answer_pages')
-    : ANSWERS_BY_DEFAULT_MS
-  answers.delete('answer_pages')
   return {
     scenario: {
       title: source.scenario,
       plan: source.plan,
       starts,
       until,
-      answersAfterMs,
-      answersOf: answers,
+      people,
       steps: steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.line - b.line)),
     },
   }
-}
-
-const ANSWERS_BY_DEFAULT_MS = 4 * 60_000
-
-function readAnswering(text: string): { readonly ms: number | undefined } | undefined {
-  if (text === 'never') return { ms: undefined }
-  const span = parseSpan(text.replace(/^after\s+/, ''))
-  return span?.unit === 'elapsed' ? { ms: span.ms } : undefined
 }
 
 /** An instant, or a length of time counted from the start, of at most ten years; a minus before it counts back. */
@@ -159,7 +163,7 @@ function isTooLong(span: PlainSpan): boolean {
   return span.count > YEARS_MAX * (span.unit === 'days' ? 366 : 12)
 }
 
-type Mistaken = (where: string, message: string) => undefined
+export type Mistaken = (where: string, message: string) => undefined
 
 function readStep(
   step: Readonly<Record<string, unknown>>,

@@ -1,4 +1,8 @@
 import { assert } from '#/core/assert.ts'
+import type { Chance } from '#/core/chance.ts'
+import { answerAt, gather, hear, nextDeed, stepsOf, workAt } from '#/core/exercise/crew.ts'
+import type { Crew } from '#/core/exercise/crew.ts'
+import type { Deed } from '#/core/exercise/deed.ts'
 import { actor, staged } from '#/core/exercise/cast.ts'
 import { standIns } from '#/core/exercise/stand-ins.ts'
 import type { Scenario, Step } from '#/core/exercise/scenario.ts'
@@ -10,9 +14,9 @@ import { TOCSIN } from '#/core/incident/event.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
+import type { Refusal, RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
-import { earliest, plusMs } from '#/core/time.ts'
+import { earliest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** What became of a scenario: the incident, its log, and the steps that the plan refused. */
@@ -22,6 +26,8 @@ export type Simulation = {
   readonly events: readonly IncidentEvent[]
   readonly refused: readonly RefusedStep[]
   readonly ended: Instant
+  /** By key of the obligation: what kept those from it who owe it and whom the script leaves to themselves. */
+  readonly hindered: Crew['hindered']
 }
 export type RefusedStep = {
   readonly at: Instant
@@ -41,21 +47,26 @@ export const DECISIONS_MAX = 200_000
 export function simulate(
   plan: Plan,
   scenario: Scenario,
-  given: { readonly sha256: Setting['sha256']; readonly directory?: Setting['directory'] },
+  given: {
+    readonly sha256: Setting['sha256']
+    readonly directory?: Setting['directory']
+    /** Draws what the scenario leaves to chance; without it everyone takes the median of their time. */
+    readonly chance?: Chance
+  },
 ): Simulation {
   const setting: Setting = {
     plan,
     directory: given.directory ?? standIns(plan),
     sha256: given.sha256,
   }
-  const play = new Map<string, Instant>()
+  const crew = gather(setting, scenario.people, given.chance)
   const stage: Stage = {
     setting,
-    scenario,
+    crew,
+    steps: stepsOf(crew, scenario.steps),
     incident: undeclared('INC-1'),
     events: [],
     refused: [],
-    answers: play,
     next: 0,
   }
   for (let count = 0; ; count++) {
@@ -64,21 +75,27 @@ export function simulate(
     if (at === undefined || at > scenario.until) break
     advance(stage, at)
   }
-  const { incident, events, refused } = stage
-  if (incident.status !== 'undeclared')
+  const { events, refused } = stage
+  if (stage.incident.status !== 'undeclared')
     command(stage, { do: 'wake', at: scenario.until, by: TOCSIN })
-  return { setting, incident, events, refused, ended: scenario.until }
+  return {
+    setting,
+    incident: stage.incident,
+    events,
+    refused,
+    ended: scenario.until,
+    hindered: crew.hindered,
+  }
 }
 
 /** A play in progress. */
 type Stage = {
   readonly setting: Setting
-  readonly scenario: Scenario
+  readonly crew: Crew
+  readonly steps: readonly Step[]
   incident: Incident
   readonly events: IncidentEvent[]
   readonly refused: RefusedStep[]
-  /** Person and page → when they will answer it. */
-  readonly answers: Map<string, Instant>
   /** Index of the next step of the script. */
   next: number
   /** When the incident wants to be woken; as of its last event. */
@@ -86,24 +103,25 @@ type Stage = {
 }
 
 function nextAt(stage: Stage): Instant | undefined {
-  return earliest([stage.scenario.steps[stage.next]?.at, stage.wake, ...stage.answers.values()])
+  return earliest([stage.steps[stage.next]?.at, stage.wake, nextDeed(stage.crew)])
 }
 
-/** Steps of the script first, then answers, then time itself: a person who acts in time is in time. */
+/** Steps of the script first, then answers and work, then time itself: a person who acts in time is in time. */
 function advance(stage: Stage, at: Instant): void {
-  const step = stage.scenario.steps[stage.next]
+  const step = stage.steps[stage.next]
   if (step?.at === at) {
     stage.next++
     return take(stage, step)
   }
-  for (const [key, when] of stage.answers) {
-    if (when !== at) continue
-    stage.answers.delete(key)
-    const [person = '', page = ''] = key.split('\n')
+  const answered = answerAt(stage.crew, at)
+  if (answered !== undefined) {
+    const { person, page } = answered
     if (stage.incident.pages.get(page)?.state === 'waiting')
       command(stage, { do: 'acknowledge', page, at, by: person })
     return
   }
+  const give = (deed: Deed) => attempt(stage, { ...deed, at } as Command)
+  if (workAt(stage.crew, at, () => stage.incident, give)) return
   command(stage, { do: 'wake', at, by: TOCSIN })
 }
 
@@ -152,30 +170,30 @@ function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: 
 }
 
 function command(stage: Stage, asked: Command): void {
+  const refused = give(stage, asked)
+  if (refused === undefined) return
+  const { code, detail } = refused
+  stage.refused.push({ at: asked.at, by: asked.by, do: asked.do, code, detail })
+  // The time up to now has passed all the same.
+  if (asked.do !== 'wake' && stage.incident.status !== 'undeclared')
+    command(stage, { do: 'wake', at: asked.at, by: TOCSIN })
+}
+
+/** As `command`, for what the script does not say: that it is refused is no mistake of the script. */
+function attempt(stage: Stage, asked: Command): RefusalCode | undefined {
+  const refused = give(stage, asked)
+  if (refused !== undefined) command(stage, { do: 'wake', at: asked.at, by: TOCSIN })
+  return refused?.code
+}
+
+function give(stage: Stage, asked: Command): Refusal | undefined {
   const decision = decideInFull(stage.setting, stage.incident, asked)
-  if ('refused' in decision) {
-    const { code, detail } = decision.refused
-    stage.refused.push({ at: asked.at, by: asked.by, do: asked.do, code, detail })
-    // The time up to now has passed all the same.
-    if (asked.do !== 'wake' && stage.incident.status !== 'undeclared')
-      command(stage, { do: 'wake', at: asked.at, by: TOCSIN })
-    return
-  }
+  if ('refused' in decision) return decision.refused
   stage.incident = decision.incident
   stage.wake = decision.wakeAt
   for (const event of decision.accepted) {
     stage.events.push(event)
-    if (event.type === 'page-sent') expectAnswer(stage, event)
+    hear(stage.crew, event)
   }
-}
-
-function expectAnswer(
-  { scenario, answers }: Stage,
-  { at, person, party, page }: Extract<IncidentEvent, { type: 'page-sent' }>,
-): void {
-  const known = [person, party].find(name => scenario.answersOf.has(name))
-  const after = known === undefined ? scenario.answersAfterMs : scenario.answersOf.get(known)
-  const key = `${person}\n${page}`
-  // Asked again while on the way to the phone, nobody turns back.
-  if (after !== undefined && !answers.has(key)) answers.set(key, plusMs(at, after))
+  return undefined
 }
