@@ -87,8 +87,16 @@ for (const [at, span, zone, then] of [
   // They go back at 01:00Z on 25 October: that day has 25.
   ['2026-10-24T12:00:00Z', '1d', 'Europe/Luxembourg', '2026-10-25T13:00:00Z'],
   ['2026-10-24T12:00:00Z', '1d', 'UTC', '2026-10-25T12:00:00Z'],
-  // 02:30 in the morning does not exist on 29 March; what lands there happens when the clocks have gone forward.
-  ['2026-03-28T01:30:00Z', '1d', 'Europe/Luxembourg', '2026-03-29T01:30:00Z'],
+  // 02:30 in the morning does not exist on 29 March; what lands there happens when the clocks are put forward. A moment
+  // later, and it would be due after what began at 03:00.
+  ['2026-03-28T01:30:00Z', '1d', 'Europe/Luxembourg', '2026-03-29T01:00:00Z'],
+  ['2026-03-28T02:00:00Z', '1d', 'Europe/Luxembourg', '2026-03-29T01:00:00Z'],
+  // 02:30 comes twice on 25 October. What happens the second time is not due before what happened the first.
+  ['2026-10-25T00:30:00Z', '1d', 'Europe/Luxembourg', '2026-10-26T01:30:00Z'],
+  ['2026-10-25T01:30:00Z', '1d', 'Europe/Luxembourg', '2026-10-26T02:00:00Z'],
+  ['2026-10-25T01:30:00Z', '0d', 'Europe/Luxembourg', '2026-10-25T01:30:00Z'],
+  // Nobody in Samoa lived through 30 December 2011.
+  ['2011-12-29T22:00:00Z', '1d', 'Pacific/Apia', '2011-12-30T10:00:00Z'],
   // A month that lacks the day ends on its last.
   ['2026-01-31T12:00:00Z', '1mo', 'UTC', '2026-02-28T12:00:00Z'],
   ['2028-01-31T12:00:00Z', '1mo', 'UTC', '2028-02-29T12:00:00Z'],

@@ -1,4 +1,8 @@
 import { assert } from '#/core/assert.ts'
+import { everyDay } from '#/core/calendar/every-day.ts'
+import { addWorkingDays, addWorkingMs } from '#/core/calendar/working.ts'
+import { instantAt, wallAt } from '#/core/calendar/zone.ts'
+import { DAY_MS, addMonths, dateOf, daysFrom1970, twoDigits } from '#/core/date.ts'
 import type { Calendar } from '#/core/calendar/calendar.ts'
 
 /**
@@ -48,7 +52,6 @@ export function instant(text: string): Instant {
 }
 
 const WIDTH = '2026-03-01T02:00:00.000Z'.length
-const DAY_MS = 86_400_000
 const ZERO = '0'.charCodeAt(0)
 
 /**
@@ -69,58 +72,17 @@ function digits(text: string, from: number, count: number): number {
   return value
 }
 
-/**
- * Days from 1 January 1970 to a day of the Gregorian calendar, in eras of 400 years that begin on 1 March (H. Hinnant,
- * "chrono-compatible low-level date algorithms").
- */
-export function daysFrom1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
-}
-
 export function fromMs(ms: number): Instant {
   assert(ms >= FIRST_MS && ms <= LAST_MS, 'an instant has a year of four digits')
   const whole = Math.floor(ms)
   const days = Math.floor(whole / DAY_MS)
   const rest = whole - days * DAY_MS
-  const hour = two(Math.floor(rest / 3_600_000))
-  const minute = two(Math.floor(rest / 60_000) % 60)
-  const second = two(Math.floor(rest / 1000) % 60)
+  const hour = twoDigits(Math.floor(rest / 3_600_000))
+  const minute = twoDigits(Math.floor(rest / 60_000) % 60)
+  const second = twoDigits(Math.floor(rest / 1000) % 60)
   const thousandths = rest % 1000
-  const fraction = `${Math.floor(thousandths / 100)}${two(thousandths % 100)}`
+  const fraction = `${Math.floor(thousandths / 100)}${twoDigits(thousandths % 100)}`
   return `${dateOf(days)}T${hour}:${minute}:${second}.${fraction}Z` as Instant
-}
-
-/** The inverse of `daysFrom1970`. */
-function dateOf(days: number): string {
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  )
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-  return `${two(Math.floor(year / 100))}${two(year % 100)}-${two(month)}-${two(day)}`
-}
-
-const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
-
-function two(value: number): string {
-  return TWO_DIGITS[value] ?? ''
 }
 
 /** `at` moved by milliseconds, which may be negative. */
@@ -133,16 +95,42 @@ export function msBetween(from: Instant, to: Instant): number {
   return toMs(to) - toMs(from)
 }
 
-/** `at` moved by a span, counted in `on`. A month that lacks the day ends on its last (Reg. 1182/71 Art. 3(2)(c)). */
+/**
+ * `at` moved by a span, counted in a calendar, or in the plain calendar of a zone, in which every day is worked. With `sign`
+ * 1 never before `at`, with -1 never after it.
+ *
+ * Days and months keep the time of day of the wall clock (what becomes of hours that are skipped or come twice:
+ * `calendar/zone.ts`); a month that lacks the day ends on its last (Reg. 1182/71 Art. 3(2)(c)). What working days and hours
+ * are: `calendar/working.ts`. A later `at` never gives an earlier answer, with one exception: of the days that are all
+ * moved to the last of a shorter month each keeps its own time of day.
+ */
 export function plus(at: Instant, span: Span, on: Calendar | string, sign: 1 | -1 = 1): Instant {
-  if (span.unit === 'elapsed') return plusMs(at, sign * span.ms)
-  assert(!isWorkingSpan(span), 'the calendar is built')
-  const zone = typeof on === 'string' ? on : on.zone
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
-  const moved = local.add(
-    span.unit === 'days' ? { days: sign * span.count } : { months: sign * span.count },
-  )
-  return fromMs(moved.epochMilliseconds)
+  const ms = toMs(at)
+  const calendar = typeof on === 'string' ? everyDay(on) : on
+  switch (span.unit) {
+    case 'elapsed':
+      return fromMs(ms + sign * span.ms)
+    case 'days':
+      return fromMs(addDays(calendar.zone, ms, sign * span.count))
+    case 'months':
+      return fromMs(addWallMonths(calendar.zone, ms, sign * span.count))
+    case 'working-days':
+      return fromMs(addWorkingDays(calendar, ms, span.count, sign))
+    case 'working-hours':
+      return fromMs(addWorkingMs(calendar, ms, span.ms, sign))
+  }
+}
+
+function addDays(zone: string, ms: number, count: number): number {
+  // Nothing is nothing, also in an hour that comes twice.
+  return count === 0 ? ms : instantAt(zone, wallAt(zone, ms) + count * DAY_MS)
+}
+
+function addWallMonths(zone: string, ms: number, count: number): number {
+  if (count === 0) return ms
+  const wall = wallAt(zone, ms)
+  const day = Math.floor(wall / DAY_MS)
+  return instantAt(zone, wall + (addMonths(day, count) - day) * DAY_MS)
 }
 
 export function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {

@@ -1,21 +1,30 @@
+import type { WEEKDAYS } from '#/core/calendar/every-day.ts'
+import { msOfDay } from '#/core/calendar/time-of-day.ts'
+import { isWorked } from '#/core/calendar/working.ts'
+import { lastUpTo, workingYear } from '#/core/calendar/year.ts'
+import { wallAt } from '#/core/calendar/zone.ts'
 import { assert } from '#/core/assert.ts'
+import { DAY_MS, parseDate, yearMonthDay } from '#/core/date.ts'
+import { fromMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
 /** `17:00` on the clocks of a zone. `24:00` is the end of a day, which is the beginning of the next. */
 export type TimeOfDay = string
 
-/** When an organisation, a market or an authority works. */
+/**
+ * When an organisation, a market or an authority works. It has a day of the week, or a date, on which it does. What is
+ * worked out of one is kept with it: one that is compiled once is looked up, one that is made anew each time is not.
+ */
 export type Calendar = {
   /** An IANA zone: whose clocks it goes by. */
   readonly zone: string
   /** Days of the week that are worked. */
   readonly days: readonly Weekday[]
-  /** Worked hours of a working day, half-open; without them it is worked all day. */
+  /** Worked hours of a working day, half-open, the first before the second; without them it is worked all day. */
   readonly hours?: { readonly from: TimeOfDay; readonly to: TimeOfDay }
-  /** Places whose public holidays are not worked, as `date-holidays` names them: `DE`, `DE-BY`, `US-NY`. */
+  /** Places whose public holidays are not worked, as `places()` has them: `DE`, `DE-BY`, `US-NY`. */
   readonly holidays: readonly string[]
   /** Dates (`2026-12-24`) that are not worked besides. */
   readonly closed: readonly string[]
@@ -23,27 +32,45 @@ export type Calendar = {
   readonly open: readonly string[]
 }
 
-/** The plain calendar of a zone: every day is worked, all day. */
-export function everyDay(zone: string): Calendar {
-  return { zone, days: WEEKDAYS, holidays: [], closed: [], open: [] }
-}
-
 /** Whether a date (`2026-12-24`) is worked. */
-export function isWorkingDay(_calendar: Calendar, _date: string): boolean {
-  return unbuilt()
+export function isWorkingDay(calendar: Calendar, date: string): boolean {
+  const day = parseDate(date)
+  assert(day !== undefined, `"${date}" is a date`)
+  return isWorked(calendar, day)
 }
 
-/** Whether it is worked at an instant: within the hours of a working day. */
-export function isWorking(_calendar: Calendar, _at: Instant): boolean {
-  return unbuilt()
+/** Whether it is worked at an instant: within the hours, which are half-open, of a working day; without hours, all day. */
+export function isWorking(calendar: Calendar, at: Instant): boolean {
+  const wall = wallAt(calendar.zone, toMs(at))
+  const day = Math.floor(wall / DAY_MS)
+  const { hours } = calendar
+  const isOpen =
+    hours === undefined ||
+    (wall >= day * DAY_MS + msOfDay(hours.from) && wall < day * DAY_MS + msOfDay(hours.to))
+  return isOpen && isWorked(calendar, day)
 }
 
-/** The next instant after `at` at which `isWorking` changes. */
-export function nextBoundary(_calendar: Calendar, _at: Instant): Instant | undefined {
-  return unbuilt()
-}
+/** For how long `nextBoundary` looks ahead. */
+const BOUNDARY_YEARS_MAX = 10
 
-function unbuilt(): never {
-  assert(false, 'the calendar is built')
-  throw new Error()
+/** The next instant after `at` at which `isWorking` changes; undefined when it does not by the end of the tenth year after. */
+export function nextBoundary(calendar: Calendar, at: Instant): Instant | undefined {
+  const ms = toMs(at)
+  const { year } = yearMonthDay(Math.floor(wallAt(calendar.zone, ms) / DAY_MS))
+  let closing = isWorking(calendar, at) ? ms : undefined
+  for (let there = year; there <= year + BOUNDARY_YEARS_MAX; there++) {
+    const { opens, closes } = workingYear(calendar, there).shifts
+    const index = lastUpTo(opens, closing ?? ms)
+    if (closing === undefined) {
+      const open = opens[index + 1]
+      if (open !== undefined) return fromMs(open)
+    } else {
+      const close = closes[index]
+      // A year may end in the middle of what is worked.
+      if (close === undefined || (there > year && opens[index] !== closing)) return fromMs(closing)
+      if (index < closes.length - 1) return fromMs(close)
+      closing = close
+    }
+  }
+  return undefined
 }

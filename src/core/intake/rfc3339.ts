@@ -1,4 +1,4 @@
-import { daysFrom1970 } from '#/core/time.ts'
+import { daysFrom1970 } from '#/core/date.ts'
 
 // Times of alerts. They come three to an alert and thousands of alerts a second, so they are read by hand into
 // milliseconds: 0.1 µs each, where `parseInstant` of core/time.ts takes 1 to 2 µs.
