@@ -60,7 +60,8 @@ const CHANGES: Changes = {
   confirmed: nothing,
   declassified: () => ['status', 'moment:declassified'],
   answered: ({ fact }) => [`fact:${fact}`],
-  'moment-marked': ({ moment }) => [`moment:${moment}`],
+  // At the instant of a correction every limit that was missed is computed anew.
+  'moment-marked': ({ moment, was }) => (was === undefined ? [`moment:${moment}`] : EVERYTHING),
   'role-assigned': ofRole,
   'role-accepted': ofRole,
   'role-offered': nothing,

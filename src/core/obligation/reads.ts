@@ -2,7 +2,7 @@
 import type { ActName } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Condition, Fact, Moment, Plan, Rule } from '#/core/plan/plan.ts'
 
 /**
  * A part of an incident that rules read and that events change (`changedBy`). `rule:ID` is all that the ledger says of that
@@ -54,7 +54,7 @@ type Readers = ReadonlyMap<Part, readonly number[]>
 const built = new WeakMap<Plan, Readers>()
 
 function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
-  const reading: Reading = { plan, parts: new Set(['everything']) }
+  const reading: Reading = { plan, parts: new Set(['everything']), seen: new Set() }
   readRule(reading, rule)
   readAll(reading, rule.met)
   for (const part of READ_BY_ACT[rule.act.do]) reading.parts.add(part)
@@ -88,13 +88,23 @@ const READ_BY_ACT: Readonly<Record<ActName, readonly Part[]>> = {
 }
 
 /** While it goes on: what was found so far. */
-type Reading = { readonly plan: Plan; readonly parts: Set<Part> }
+type Reading = {
+  readonly plan: Plan
+  readonly parts: Set<Part>
+  /** Elements that were read already: they may lead back to each other. */
+  readonly seen: Set<Rule | Moment | Fact>
+}
+
+/** Whether this is the first time that it is read. */
+function isNew({ seen }: Reading, element: Rule | Moment | Fact): boolean {
+  if (seen.has(element)) return false
+  seen.add(element)
+  return true
+}
 
 function readRule(reading: Reading, rule: Rule): void {
-  const own: Part = `rule:${rule.id}`
-  // Rules may wait for each other; once is enough.
-  if (reading.parts.has(own)) return
-  reading.parts.add(own).add('status')
+  if (!isNew(reading, rule)) return
+  reading.parts.add(`rule:${rule.id}`).add('status')
   if (rule.each !== undefined) reading.parts.add(INSTANCES[rule.each])
   readAll(reading, [rule.when, rule.until, rule.clock, rule.every])
 }
@@ -151,6 +161,7 @@ const READ_BY_KIND: ReadByKind = {
   decided: ({ parts }, { decision }) => parts.add(`decided:${decision}`).add('time'),
   // Where nobody has taken it, whoever came first may hold it.
   held: ({ parts }, { role }) => parts.add(`role:${role}`).add('responders'),
+  'in-force': reading => readMoment(reading, 'detected'),
   moment: (reading, { moment }) => readMoment(reading, moment),
   applies: () => {},
   // It compares the classification with the instant at which the rule is looked at.
@@ -177,19 +188,17 @@ function readAll(reading: Reading, piece: unknown): void {
   for (const inner of Object.values(piece)) readAll(reading, inner)
 }
 
-function readMoment(reading: Reading, moment: string): void {
-  const part: Part = `moment:${moment}`
-  if (reading.parts.has(part)) return
-  reading.parts.add(part)
-  readAll(reading, lookup(reading.plan).moments.get(moment)?.is)
+function readMoment(reading: Reading, id: string): void {
+  reading.parts.add(`moment:${id}`)
+  const moment = lookup(reading.plan).moments.get(id)
+  if (moment !== undefined && isNew(reading, moment)) readAll(reading, moment.is)
 }
 
 /** A computed fact changes with what it is computed from. */
-function readFact(reading: Reading, fact: string): void {
-  const part: Part = `fact:${fact}`
-  if (reading.parts.has(part)) return
-  reading.parts.add(part)
-  readAll(reading, lookup(reading.plan).facts.get(fact)?.is)
+function readFact(reading: Reading, id: string): void {
+  reading.parts.add(`fact:${id}`)
+  const fact = lookup(reading.plan).facts.get(id)
+  if (fact !== undefined && isNew(reading, fact)) readAll(reading, fact.is)
 }
 
 /** Whether a rule is done, and by when it is due, depends on whether it applies. */
