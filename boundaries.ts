@@ -14,28 +14,41 @@ type Folder = {
   readonly node?: boolean
 }
 
-const DECIDING = ['core/plan', 'core/obligation', 'core/oncall', 'core/incident', 'core/paging']
+const DECIDING = [
+  'core/calendar',
+  'core/plan',
+  'core/obligation',
+  'core/oncall',
+  'core/incident',
+  'core/paging',
+]
 
 /** `core` itself stands for the files directly in `src/core`, which every folder of the core may import. */
 export const FOLDERS: readonly Folder[] = [
-  { path: 'core', usesTypesOf: ['core/plan'] },
+  // A span of working days is a span, so that time leans on calendars, and they on the days beneath it.
+  { path: 'core', uses: ['core/calendar'], usesTypesOf: ['core/plan'] },
+  { path: 'core/calendar', packages: ['date-holidays'] },
   // What a document says and how it is written down knows nothing of what it is about.
   { path: 'core/document' },
-  { path: 'core/plan', uses: ['core/document'], packages: ['yaml', 'zod'] },
+  { path: 'core/plan', uses: ['core/calendar', 'core/document'], packages: ['yaml', 'zod'] },
   // A signal knows no plan: what it means is decided after it is safely written.
   { path: 'core/intake', packages: ['yaml', 'zod'] },
-  { path: 'core/oncall', uses: ['core/plan'] },
+  { path: 'core/oncall', uses: ['core/calendar', 'core/plan'] },
   // What is owed is read off an incident, and deciding about one asks what is owed.
-  { path: 'core/obligation', uses: ['core/plan'], usesTypesOf: ['core/incident'] },
+  {
+    path: 'core/obligation',
+    uses: ['core/calendar', 'core/plan'],
+    usesTypesOf: ['core/incident'],
+  },
   // One layer: a command may begin a page, and a page is recorded like all that a command does.
   {
     path: 'core/incident',
-    uses: ['core/plan', 'core/obligation', 'core/oncall', 'core/paging'],
+    uses: ['core/calendar', 'core/plan', 'core/obligation', 'core/oncall', 'core/paging'],
     packages: ['zod'],
   },
   {
     path: 'core/paging',
-    uses: ['core/plan', 'core/obligation', 'core/oncall', 'core/incident'],
+    uses: ['core/calendar', 'core/plan', 'core/obligation', 'core/oncall', 'core/incident'],
   },
   ...['core/review', 'core/metrics', 'core/evidence', 'core/program'].map(path => ({
     path,
