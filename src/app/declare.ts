@@ -42,6 +42,8 @@ export async function declareIncident(
       return { refused: { code: 'incident-exists', detail: { incident: incidentId } } }
     const executed = await execute(shell, incidentId, { ...body, do: 'declare', by }, inside)
     if ('refused' in executed) throw new Undeclared(executed.refused)
+    const whole = body['from-incident']
+    if (whole !== undefined) await splitOff(shell, { whole, part: incidentId, by }, inside)
     return { incidentId, number, version: executed.version }
   }
   try {
@@ -51,6 +53,16 @@ export async function declareIncident(
     if (error instanceof Undeclared && tx === undefined) return { refused: error.refusal }
     throw error
   }
+}
+
+/** The incident of which the new one was a part hears of it in the same transaction, so that both show the other. */
+async function splitOff(
+  shell: Shell,
+  { whole, part, by }: { readonly whole: string; readonly part: string; readonly by: string },
+  inside: Transaction,
+): Promise<void> {
+  const executed = await execute(shell, whole, { do: 'split-off', incident: part, by }, inside)
+  if ('refused' in executed) throw new Undeclared(executed.refused)
 }
 
 /** Undoes the transaction in which an incident was begun that could not be declared. */

@@ -102,7 +102,10 @@ export const INCIDENT = z
     source: text,
     reporter: text,
     restricted_to: texts.nullable().describe('Who may see it; null: everyone who sees incidents.'),
+    label: textOrNull.describe('Confidentiality mark that every message about it carries.'),
     merged_into: textOrNull,
+    split_from: textOrNull.describe('The incident of which it was a part.'),
+    split_off: texts.describe('Incidents that were parts of it.'),
     plan: z.object({ id: text, version: text, hash: text, title: text }),
     systems: z.array(text),
     moments: z.record(text, instantShape),
@@ -124,8 +127,39 @@ export const INCIDENT = z
         person: textOrNull,
         since: instantOrNull,
         accepted: z.boolean(),
+        stand_in: z.boolean().describe('Only until somebody takes it.'),
+        others: texts.describe('Who else holds it, where several may.'),
+        offered_to: textOrNull.describe('To whom it is being handed over, until they accept.'),
       }),
     ),
+    assessments: z
+      .array(z.object({ classification: text, level: text, at: instantShape, by: text }))
+      .describe('The levels of the classifications besides the severity.'),
+    decisions: z
+      .array(
+        z.object({
+          decision: text,
+          at: instantShape,
+          by: text,
+          lapses: instantOrNull,
+          lapsed: z.boolean(),
+        }),
+      )
+      .describe('What was decided, as it stands.'),
+    approvals: z
+      .array(
+        z.object({
+          obligation: textOrNull,
+          decision: textOrNull,
+          asked: z
+            .object({ at: instantShape, of: texts })
+            .nullable()
+            .describe('Whose word was asked for last.'),
+          given: z.array(z.object({ role: text, by: text, at: instantShape })),
+          objections: z.array(z.object({ by: text, at: instantShape })),
+        }),
+      )
+      .describe('Whose word was asked for and given; by `tocsin` where silence was consent.'),
     responders: z.array(z.object({ person: text, since: instantShape })),
     counts: z
       .object({
@@ -174,7 +208,10 @@ export const OBLIGATIONS = z
           by: text.optional().describe('Who owes it; nobody: the product itself.'),
           to: texts.optional(),
           unmeasured: text.optional().describe('A deadline that the plan leaves in words.'),
-          waits_for: texts.optional().describe('Facts and moments that are not known yet.'),
+          not_before: instantShape.optional().describe('It cannot be done earlier.'),
+          waits_for: texts
+            .optional()
+            .describe('Facts and moments that are not known yet, on which it hangs.'),
           cause: text.optional().describe('Why it no longer applies.'),
           owners: texts.describe('The people who are asked for it now.'),
         })
@@ -192,10 +229,12 @@ export const GATES = z
         id: text,
         title: text,
         cites,
-        before: text.describe('The step that waits for it.'),
-        waivable_by: text,
+        before: texts.describe('The steps that wait for it.'),
+        waivable_by: text.nullable().describe('Null: nobody may.'),
         passed: z.object({ at: instantShape, waived: z.boolean() }).nullable(),
-        open: texts.describe('Obligations, and record fields as `field:ID`, that it waits for.'),
+        open: texts.describe(
+          'What it waits for: obligations, record fields as `field:ID`, `until` with the facts that are not known as `fact:ID`.',
+        ),
       }),
     ),
   })

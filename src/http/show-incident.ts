@@ -1,4 +1,6 @@
 import type { Live } from '#/app/read.ts'
+import { subjectOf } from '#/core/incident/evolve-authority.ts'
+import { holdersOf } from '#/core/obligation/party.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { z } from 'zod'
 import type { INCIDENT } from '#/http/answers.ts'
@@ -23,7 +25,10 @@ export function showIncident({ head, incident, setting }: Live): z.input<typeof 
     source: incident.source,
     reporter: incident.reporter,
     restricted_to: incident.restrictedTo ?? null,
+    label: incident.label ?? null,
     merged_into: incident.mergedInto ?? null,
+    split_from: incident.splitFrom ?? null,
+    split_off: [...incident.splitOff],
     plan: { id: plan.id, version: plan.version, hash: head.planHash, title: plan.title },
     systems: [...incident.systems],
     moments: Object.fromEntries(incident.moments),
@@ -37,6 +42,7 @@ export function showIncident({ head, incident, setting }: Live): z.input<typeof 
       by,
     })),
     roles: rolesOf({ incident, setting }),
+    ...authorityOf(incident),
     responders: entries(incident.responders, (person, since) => ({ person, since })),
     counts: {
       signals: incident.signals.size + incident.signalsMore,
@@ -60,8 +66,45 @@ function rolesOf({ incident, setting }: Pick<Live, 'incident' | 'setting'>) {
       person: holder?.person ?? null,
       since: holder?.since ?? null,
       accepted: holder?.accepted ?? false,
+      stand_in: holder?.standIn ?? false,
+      others: holdersOf(incident, id)
+        .slice(1)
+        .map(({ person }) => person),
+      offered_to: incident.offers.get(id)?.to ?? null,
     }
   })
+}
+
+/** What was assessed and decided, and whose word was asked for and given. */
+function authorityOf(incident: Live['incident']) {
+  const { assessments, decisions, approvals, approvalsAsked, objections } = incident
+  const subjects = new Set([...approvalsAsked.keys(), ...approvals.keys()])
+  return {
+    assessments: entries(assessments, (classification, { level, at, by }) => ({
+      classification,
+      level,
+      at,
+      by,
+    })),
+    decisions: entries(decisions, (decision, { at, by, lapsesAt, lapsed }) => ({
+      decision,
+      at,
+      by,
+      lapses: lapsesAt ?? null,
+      lapsed,
+    })),
+    approvals: [...subjects].slice(-ENTRIES_SHOWN_MAX).map(key => {
+      const { obligation = null, decision = null } = subjectOf(key)
+      const asked = approvalsAsked.get(key)
+      return {
+        obligation,
+        decision,
+        asked: asked === undefined ? null : { at: asked.at, of: asked.of },
+        given: (approvals.get(key) ?? []).map(({ role, by, at }) => ({ role, by, at })),
+        objections: (objections.get(key) ?? []).map(({ by, at }) => ({ by, at })),
+      }
+    }),
+  }
 }
 
 function materialOf(incident: Live['incident']) {

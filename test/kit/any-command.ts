@@ -1,12 +1,13 @@
 import type { Asked, Command } from '#/core/incident/command.ts'
 import { OWN_COMMANDS } from '#/core/incident/command.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
+import { subjectOf } from '#/core/incident/evolve-authority.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
 import { COMMAND_NAMES } from '#/core/plan/command-name.ts'
-import type { Fact } from '#/core/plan/plan.ts'
+import type { Fact, Rule } from '#/core/plan/plan.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -76,24 +77,25 @@ export function towards(scene: Scene, { rule, key, about }: Obligation): AnyBody
   switch (act.do) {
     case 'ask':
       return { do: 'answer', fact: act.fact, value: answerTo(scene, act.fact) }
-    case 'update':
-      return { do: 'update', to: [...act.to], text: 'This is how it stands' }
+    case 'update': {
+      const said = { obligation: key, text: chance.one(['This is how it stands', 'It is better']) }
+      return (
+        approvalOf(scene, rule, said) ?? { do: 'update', to: [...act.to], ...said, ...glass(scene) }
+      )
+    }
     case 'notice': {
-      const parts = partsOf(scene, act.template)
-      return chance.of(1, 2)
-        ? { do: 'approve', obligation: key, parts }
-        : { do: 'send-notice', obligation: key, parts, 'by-hand': chance.of(1, 8) }
+      const said = { obligation: key, parts: partsOf(scene, act.template) }
+      const sent = { do: 'send-notice', ...said, 'by-hand': chance.of(1, 8) } as const
+      return approvalOf(scene, rule, said) ?? { ...sent, ...glass(scene) }
     }
     case 'report': {
-      const parts = partsOf(scene, act.template)
-      return chance.of(1, 2)
-        ? { do: 'approve', obligation: key, parts }
-        : { do: 'submit-report', obligation: key, parts }
+      const said = { obligation: key, parts: partsOf(scene, act.template) }
+      return approvalOf(scene, rule, said) ?? { do: 'submit-report', ...said, ...glass(scene) }
     }
-    case 'publish':
-      return chance.of(1, 2)
-        ? { do: 'approve', obligation: key, text: chance.one(['All of it', 'Most of it']) }
-        : { do: 'publish', obligation: key, text: chance.one(['All of it', 'Most of it']) }
+    case 'publish': {
+      const said = { obligation: key, text: chance.one(['All of it', 'Most of it']) }
+      return approvalOf(scene, rule, said) ?? { do: 'publish', ...said, ...glass(scene) }
+    }
     case 'gather':
       return { ...BODIES['add-evidence'](scene), do: 'add-evidence', kind: act.kind }
     case 'meet': {
@@ -114,11 +116,51 @@ export function towards(scene: Scene, { rule, key, about }: Obligation): AnyBody
       return { ...BODIES['add-follow-up'](scene), do: 'add-follow-up' }
     case 'escalate':
       return { do: 'escalate', level: act.level, reason: 'They should know' }
+    case 'hand-over':
+      return { do: 'hand-over', role: act.role, to: anyone(scene) }
+    case 'raise':
+      return { ...BODIES.classify(scene), do: 'classify' }
     default:
       return about !== undefined && incident.followUps.has(about)
         ? { do: 'finish-follow-up', 'follow-up': about }
-        : { do: 'complete', obligation: key }
+        : (approvalOf(scene, rule, { obligation: key }) ?? {
+            do: 'complete',
+            obligation: key,
+            ...glass(scene),
+          })
   }
+}
+
+type Said = {
+  readonly obligation: string
+  readonly parts?: Readonly<Record<string, string>>
+  readonly text?: string
+}
+
+/** Half of the time somebody's word is given first where it is wanted, or asked for. */
+function approvalOf({ chance }: Scene, rule: Rule, said: Said): AnyBody | undefined {
+  if (rule.approvals.length === 0 && !chance.of(1, 12)) return undefined
+  if (chance.of(1, 2)) return undefined
+  const { obligation, parts, text } = said
+  const matter = {
+    obligation,
+    ...(parts !== undefined && { parts }),
+    ...(text !== undefined && { text }),
+  }
+  switch (chance.weighed({ approve: 6, ask: 2, object: 1 })) {
+    case 'approve':
+      return { do: 'approve', ...matter }
+    case 'ask':
+      return { do: 'ask-approval', ...matter }
+    case 'object':
+      return { do: 'object', obligation, ...WHY }
+  }
+}
+
+/** Now and then somebody breaks the glass, or would like to. */
+function glass({ chance }: Scene): { readonly 'break-glass'?: boolean; readonly reason?: string } {
+  if (!chance.of(1, 6)) return {}
+  return { 'break-glass': true, ...(chance.of(4, 5) && WHY) }
 }
 
 /** The obligations that want doing, at the instant of the scene. */
@@ -146,6 +188,7 @@ const BODIES: Bodies = {
     ...(scene.chance.of(1, 2) && { detected: earlier(scene) }),
     ...(scene.chance.of(1, 4) && { occurred: earlier(scene) }),
     ...(scene.chance.of(1, 4) && { reporter: 'finder@research.example' }),
+    ...(scene.chance.of(1, 8) && { 'from-incident': 'INC-1' }),
   }),
   'attach-signal': scene => ({
     do: 'attach-signal',
@@ -167,6 +210,17 @@ const BODIES: Bodies = {
     ...(scene.chance.of(3, 4) && { type: idOf(scene, scene.setting.plan.types) }),
     ...(scene.chance.of(3, 4) && WHY),
   }),
+  assess: scene => {
+    const { classifications } = scene.setting.plan
+    const classification = idOf(scene, classifications)
+    const levels = classifications.find(({ id }) => id === classification)?.levels ?? []
+    return {
+      do: 'assess',
+      classification,
+      level: idOf(scene, levels),
+      ...(scene.chance.of(3, 4) && WHY),
+    }
+  },
   declassify: () => ({ do: 'declassify', ...WHY }),
   answer: scene => {
     const fact = idOf(scene, scene.setting.plan.facts)
@@ -180,7 +234,12 @@ const BODIES: Bodies = {
     when: earlier(scene),
     ...WHY,
   }),
-  assign: scene => ({ do: 'assign', role: roleOf(scene), person: anyone(scene) }),
+  assign: scene => ({
+    do: 'assign',
+    role: roleOf(scene),
+    person: anyone(scene),
+    ...(scene.chance.of(1, 3) && WHY),
+  }),
   accept: scene => ({ do: 'accept', role: roleOf(scene) }),
   decline: scene => ({ do: 'decline', role: roleOf(scene) }),
   'hand-over': scene => ({ do: 'hand-over', role: roleOf(scene), to: anyone(scene) }),
@@ -204,10 +263,14 @@ const BODIES: Bodies = {
       ? { to: [idOf(scene, scene.setting.plan.audiences)] }
       : { obligation: keyOf(scene) }),
   }),
-  approve: scene => ({
-    do: 'approve',
-    obligation: keyOf(scene, scene.chance.one(['notice', 'report', 'publish'])),
-    text: 'All of it',
+  'ask-approval': scene => ({ do: 'ask-approval', ...matterOf(scene), text: 'All of it' }),
+  approve: scene => ({ do: 'approve', ...matterOf(scene), text: 'All of it' }),
+  object: scene => ({ do: 'object', ...askedOf(scene), ...WHY }),
+  'take-decision': scene => ({
+    do: 'take-decision',
+    decision: idOf(scene, scene.setting.plan.decisions),
+    ...(scene.chance.of(1, 2) && WHY),
+    'break-glass': scene.chance.of(1, 4),
   }),
   'send-notice': scene => ({
     do: 'send-notice',
@@ -279,13 +342,18 @@ const BODIES: Bodies = {
     systems: ['mail', ...some(scene, ['web', 'db#1'])],
   }),
   publish: scene => ({ do: 'publish', obligation: keyOf(scene), text: 'All of it' }),
-  restrict: scene => ({ do: 'restrict', to: some(scene, [anyone(scene)]) }),
+  restrict: scene => ({
+    do: 'restrict',
+    to: some(scene, [anyone(scene)]),
+    ...(scene.chance.of(1, 3) && { label: 'TLP:RED' }),
+  }),
   contain: scene => ({ do: 'contain', ...whenOf(scene) }),
   resolve: () => ({ do: 'resolve', text: 'It works again' }),
   close: () => ({ do: 'close' }),
   reopen: () => ({ do: 'reopen', ...WHY }),
   merge: scene => ({ do: 'merge', into: scene.chance.one(['INC-1', 'INC-2']), ...WHY }),
   absorb: () => ({ do: 'absorb', incident: 'INC-9' }),
+  'split-off': scene => ({ do: 'split-off', incident: scene.chance.one(['INC-8', 'INC-9']) }),
   'record-receipts': scene => {
     const page = [...scene.incident.pages.values()].find(it => it.state === 'waiting')
     const outcome = scene.chance.one(['delivered', 'failed', 'no-address'] as const)
@@ -337,6 +405,22 @@ function keyOf(scene: Scene, act?: ActName): string {
     scene,
     some.map(it => (scene.chance.of(1, 6) ? it.rule.id : it.key)),
   )
+}
+
+/** An obligation that wants an approval, or a decision. */
+function matterOf(scene: Scene): { readonly obligation?: string; readonly decision?: string } {
+  const { decisions } = scene.setting.plan
+  if (decisions.length > 0 && scene.chance.of(1, 2)) return { decision: idOf(scene, decisions) }
+  const act = scene.chance.one(['notice', 'report', 'publish', 'task', 'update'] as const)
+  return { obligation: keyOf(scene, act) }
+}
+
+/** What somebody was asked to approve, if anything. */
+function askedOf(scene: Scene): { readonly obligation?: string; readonly decision?: string } {
+  const asked = [...scene.incident.approvalsAsked.keys()]
+  return asked.length > 0 && scene.chance.of(4, 5)
+    ? subjectOf(scene.chance.one(asked))
+    : matterOf(scene)
 }
 
 function pageOf(scene: Scene): { readonly page?: string } {

@@ -4,7 +4,9 @@ import { obey } from '#/core/incident/decide.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { beginStages, keep } from '#/core/incident/keep.ts'
+import { keepAuthority } from '#/core/incident/keep-authority.ts'
 import { isNew, open } from '#/core/incident/ledger.ts'
+import { standIn } from '#/core/incident/stand-in.ts'
 import { beginTurn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations } from '#/core/obligation/obligation.ts'
@@ -38,6 +40,8 @@ function keepAll(turn: Turn): void {
     if (incident.status === 'undeclared') return
     const before = events.length
     beginStages(turn)
+    standIn(turn)
+    keepAuthority(turn)
     const all = currentObligations(setting.plan, incident, at)
     open(turn, all.filter(isNew))
     for (const obligation of all) keep(turn, obligation)

@@ -6,12 +6,14 @@ import type { Character } from './staff.ts'
 
 /** What is done about an incident next: mostly what is asked for by whom it is asked of, sometimes anything by anyone. */
 export function command(scene: Scene, who: Character): Command {
-  const { incident, chance } = scene
+  const { incident, chance, setting } = scene
   if (chance.of(who.odd, 10)) return anyCommand(scene)
   const unclassified = incident.severity === undefined
   const ways = {
     work: 20,
     classify: unclassified ? 12 : 3,
+    assess: setting.plan.classifications.length > 0 ? 4 : 0,
+    decide: setting.plan.decisions.length > 0 ? 4 : 0,
     answer: 3,
     stage: 2,
     end: 3,
@@ -26,6 +28,10 @@ export function command(scene: Scene, who: Character): Command {
       return role(scene, who)
     case 'classify':
       return from(scene, who.id, bodyOf(scene, 'classify'))
+    case 'assess':
+      return from(scene, who.id, bodyOf(scene, 'assess'))
+    case 'decide':
+      return decision(scene, who)
     case 'answer':
       return from(scene, who.id, bodyOf(scene, 'answer'))
     case 'stage':
@@ -51,17 +57,43 @@ function work(scene: Scene, who: Character): Command {
   const { rule, about } = one
   const owner = rule.by === 'each' ? about : rule.by
   // Approval is asked of others than the work itself.
-  const approvers = 'approval' in rule.act ? rule.act.approval : []
-  const party = body.do === 'approve' && approvers.length > 0 ? chance.one(approvers) : owner
+  const approvers = rule.approvals.flatMap(approval => approval.by)
+  const isTheirs = body.do === 'approve' || body.do === 'object'
+  const party = isTheirs && approvers.length > 0 ? chance.one(approvers) : owner
   const owners = party === undefined ? [] : peopleOf(setting, incident, party)
   const by = owners.length > 0 && chance.of(4, 5) ? chance.one(owners) : who.id
   return from(scene, by, body)
+}
+
+/** Those whose word a decision wants give it, are asked for it, or somebody takes it. */
+function decision(scene: Scene, who: Character): Command {
+  const { setting, incident, chance } = scene
+  const one = chance.one(setting.plan.decisions)
+  const approvers = one.approvals
+    .flatMap(({ by }) => by)
+    .flatMap(party => peopleOf(setting, incident, party))
+  const approver = approvers.length > 0 && chance.of(4, 5) ? chance.one(approvers) : who.id
+  switch (chance.weighed({ approve: 4, ask: 1, take: 3 })) {
+    case 'approve':
+      return from(scene, approver, { do: 'approve', decision: one.id })
+    case 'ask':
+      return from(scene, who.id, { do: 'ask-approval', decision: one.id })
+    case 'take':
+      return from(scene, leader(scene, who), {
+        ...bodyOf(scene, 'take-decision'),
+        do: 'take-decision',
+        decision: one.id,
+      })
+  }
 }
 
 /** Whoever holds a role gives it up, passes it on or takes it; while nobody does, somebody is given it. */
 function role(scene: Scene, who: Character): Command {
   const { incident, chance } = scene
   if (incident.roles.size === 0) return from(scene, who.id, bodyOf(scene, 'assign'))
+  const [offered, offer] = [...incident.offers][0] ?? []
+  if (offered !== undefined && offer !== undefined && chance.of(1, 2))
+    return from(scene, offer.to, { do: 'accept', role: offered })
   const [held, { person }] = chance.one([...incident.roles])
   switch (chance.weighed({ accept: 2, decline: 1, pass: 2, assign: 2, call: 1 })) {
     case 'accept':

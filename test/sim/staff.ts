@@ -36,9 +36,20 @@ export function staffed(plan: Plan, people: readonly Character[], chance: Chance
     const drawn = Array.from({ length: count }, () => chance.one(people).id)
     return [...new Set(drawn)]
   }
+  const trainings = [...new Set(plan.roles.flatMap(role => role.needs ?? []))]
   const lists = plan.audiences.filter(audience => audience.outside).flatMap(it => it.members)
   return {
-    people: new Map(people.map(({ id }) => [id, { id, name: id, email: `${id}@inside.example` }])),
+    people: new Map(
+      people.map(({ id }) => [
+        id,
+        {
+          id,
+          name: id,
+          email: `${id}@inside.example`,
+          trained: trainings.filter(() => chance.of(3, 4)),
+        },
+      ]),
+    ),
     positions: new Map(plan.positions.map(({ id }) => [id, some()])),
     groups: new Map(plan.groups.map(({ id }) => [id, some()])),
     contacts: new Map(

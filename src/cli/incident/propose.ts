@@ -87,6 +87,7 @@ function proposalLines(
     ...headed(bold('questions that decide the severity'), table(decisive, width, '  ')),
     ...headed(bold('questions on which promises hang'), table(others, width, '  ')),
     ...headed(bold('severities'), meanings(severities, width)),
+    ...headed(bold('further classifications'), classified(proposal, width)),
     ...headed(bold('types'), meanings(types, width)),
   ]
 }
@@ -105,9 +106,9 @@ function meanings(
 function proposedLines({ proposed }: Proposal, width: number): readonly Line[] {
   if (proposed === null)
     return [line`${yellow('No severity is proposed')} on what is known so far.`]
-  const { severity, title, forced, because, cites } = proposed
+  const { severity, title, forced, in_doubt: inDoubt, because, cites } = proposed
   return [
-    line`The plan ${forced ? red('forces') : 'proposes'} ${bold(severity)}, ${title}${aside(...cites)}.`,
+    line`The plan ${forced ? red('forces') : 'proposes'} ${bold(severity)}, ${title}${inDoubt ? ', in doubt' : ''}${aside(...cites)}.`,
     ...because.flatMap(reason => wrapped(line`  because ${reason}`, width, 10)),
     dim(
       forced
@@ -115,6 +116,19 @@ function proposedLines({ proposed }: Proposal, width: number): readonly Line[] {
         : '  Whoever classifies decides.',
     ),
   ]
+}
+
+function classified({ classifications }: Proposal, width: number): readonly Line[] {
+  const rows = classifications.map(({ id, title, level, proposed, levels }) => [
+    cyan(id),
+    level === null ? dim(`${levels.map(one => one.id).join(' / ')} ?`) : bold(level),
+    line`${title}${aside(
+      proposed === null
+        ? undefined
+        : `the plan ${proposed.forced ? 'forces' : 'proposes'} ${proposed.level}${proposed.in_doubt ? ', in doubt' : ''}`,
+    )}`,
+  ])
+  return table(rows, width, '  ')
 }
 
 function formOf(kind: string, choices: readonly string[]): string {

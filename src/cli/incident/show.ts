@@ -19,6 +19,8 @@ export function showLines(incident: Incident, view: ShowView): readonly Line[] {
     ...headOf(incident),
     ...section('about', aboutRows(incident)),
     ...section('roles', roleRows(incident)),
+    ...section('assessments', assessmentRows(incident)),
+    ...section('decisions', decisionRows(incident, time)),
     ...section('moments', momentRows(incident, time)),
     ...section('answers', answerRows(incident)),
     ...section(
@@ -38,7 +40,8 @@ export function showLines(incident: Incident, view: ShowView): readonly Line[] {
 }
 
 function aboutRows(incident: Incident): readonly Row[] {
-  const { plan, systems, restricted_to: restrictedTo, responders, levels } = incident
+  const { plan, systems, restricted_to: restrictedTo, responders, levels, label } = incident
+  const { split_from: splitFrom, split_off: splitOff } = incident
   return [
     ['plan', line`${plan.title}${aside(`${plan.id} ${plan.version}`)}`],
     ['source', line`${incident.source}, reported by ${incident.reporter}`],
@@ -48,18 +51,39 @@ function aboutRows(incident: Incident): readonly Row[] {
       : [['responders', joined(responders.map(({ person }) => person))]]),
     ...levels.map(({ level, people }) => ['level', line`${level}${aside(joined(people))}`]),
     ...(restrictedTo === null ? [] : [['only for', joined(restrictedTo)]]),
+    ...(label === null ? [] : [['label', bold(label)]]),
+    ...(splitFrom === null ? [] : [['split from', splitFrom]]),
+    ...(splitOff.length === 0 ? [] : [['split off', joined(splitOff)]]),
   ]
 }
 
 function roleRows({ roles }: Incident): readonly Row[] {
-  return roles.map(({ role, title, person, accepted }) => [
-    cyan(role),
-    title,
-    person === null
-      ? dim('nobody')
-      : accepted
-        ? green(person)
-        : line`${yellow(person)}${aside('asked, not accepted yet')}`,
+  return roles.map(
+    ({ role, title, person, accepted, stand_in: standIn, others, offered_to: to }) => {
+      const beside = aside(
+        accepted ? undefined : 'asked, not accepted yet',
+        standIn ? 'until somebody takes it' : undefined,
+        others.length === 0 ? undefined : line`with ${joined(others)}`,
+        to === null ? undefined : `being handed over to ${to}`,
+      )
+      const holder = person === null ? dim('nobody') : accepted ? green(person) : yellow(person)
+      return [cyan(role), title, person === null ? holder : line`${holder}${beside}`]
+    },
+  )
+}
+
+function assessmentRows({ assessments }: Incident): readonly Row[] {
+  return assessments.map(({ classification, level, by }) => [
+    cyan(classification),
+    line`${bold(level)}${aside(by)}`,
+  ])
+}
+
+function decisionRows({ decisions }: Incident, time: (at: Instant) => string): readonly Row[] {
+  return decisions.map(({ decision, by, lapses, lapsed }) => [
+    cyan(decision),
+    lapsed ? yellow('lapsed') : green('stands'),
+    line`${by}${aside(lapses === null || lapsed ? undefined : `until ${time(lapses)}`)}`,
   ])
 }
 

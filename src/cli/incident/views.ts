@@ -18,7 +18,7 @@ export function gateLines({ gates }: z.output<typeof GATES>, width: number): rea
         : passed.waived
           ? yellow('waived')
           : green('passed')
-    const about = line`${title}${aside(`before ${before.replace(':', ' ')}`, `waived by ${waivableBy}`, ...cites)}`
+    const about = line`${title}${aside(`before ${before.map(step => step.replace(':', ' ')).join(', ')}`, waivableBy === null ? 'waived by nobody' : `waived by ${waivableBy}`, ...cites)}`
     const waits = passed === null && open.length > 0 ? [['', '', dim(joined(open))]] : []
     return [[cyan(id), state, about], ...waits]
   })

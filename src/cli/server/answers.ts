@@ -65,7 +65,10 @@ export const INCIDENT = z.object({
   source: text,
   reporter: text,
   restricted_to: texts.nullable(),
+  label: textOrNull,
   merged_into: textOrNull,
+  split_from: textOrNull,
+  split_off: texts,
   plan: z.object({ id: text, version: text, hash: text, title: text }),
   systems: texts,
   moments: z.record(text, instant),
@@ -74,7 +77,21 @@ export const INCIDENT = z.object({
   answers: z.array(
     z.object({ fact: text, answer: z.union([text, z.number()]).nullable(), at: instant, by: text }),
   ),
-  roles: z.array(z.object({ role: text, title: text, person: textOrNull, accepted: z.boolean() })),
+  roles: z.array(
+    z.object({
+      role: text,
+      title: text,
+      person: textOrNull,
+      accepted: z.boolean(),
+      stand_in: z.boolean(),
+      others: texts,
+      offered_to: textOrNull,
+    }),
+  ),
+  assessments: z.array(z.object({ classification: text, level: text, by: text })),
+  decisions: z.array(
+    z.object({ decision: text, by: text, lapses: instantOrNull, lapsed: z.boolean() }),
+  ),
   responders: z.array(z.object({ person: text })),
   pages: z.array(
     z.object({
@@ -127,7 +144,14 @@ export const EVENTS = z.object({ events: z.array(EVENT), next: count.nullable() 
 
 export const PROPOSAL = z.object({
   proposed: z
-    .object({ severity: text, title: text, forced: z.boolean(), because: texts, cites: texts })
+    .object({
+      severity: text,
+      title: text,
+      forced: z.boolean(),
+      in_doubt: z.boolean(),
+      because: texts,
+      cites: texts,
+    })
     .nullable(),
   may_worsen: texts,
   questions: z.array(
@@ -136,12 +160,21 @@ export const PROPOSAL = z.object({
       ask: text,
       kind: text,
       choices: texts,
-      by: text,
+      by: textOrNull,
       help: textOrNull,
       answer: z.union([text, z.number()]).nullable(),
     }),
   ),
   severities: z.array(z.object({ id: text, title: text, means: text })),
+  classifications: z.array(
+    z.object({
+      id: text,
+      title: text,
+      level: textOrNull,
+      proposed: z.object({ level: text, forced: z.boolean(), in_doubt: z.boolean() }).nullable(),
+      levels: z.array(z.object({ id: text, title: text, means: text })),
+    }),
+  ),
   types: z.array(z.object({ id: text, title: text, means: text })),
 })
 export type Proposal = z.output<typeof PROPOSAL>
@@ -152,8 +185,8 @@ export const GATES = z.object({
       id: text,
       title: text,
       cites: texts,
-      before: text,
-      waivable_by: text,
+      before: texts,
+      waivable_by: textOrNull,
       passed: z.object({ at: instant, waived: z.boolean() }).nullable(),
       open: texts,
     }),

@@ -87,7 +87,7 @@ function keysOf(incident: Incident, rule: Rule): readonly string[] {
 }
 
 /** The people, systems or follow-ups for each of which a rule is one obligation. */
-export function instancesOf(incident: Incident, { each }: Rule): readonly string[] {
+export function instancesOf(incident: Incident, { each, overrideOf }: Rule): readonly string[] {
   switch (each) {
     case 'responder':
       return [...incident.responders.keys()]
@@ -95,6 +95,10 @@ export function instancesOf(incident: Incident, { each }: Rule): readonly string
       return [...incident.systems]
     case 'follow-up':
       return [...incident.followUps.keys()]
+    case 'override':
+      return [...incident.overrides]
+        .filter(([, { of }]) => (of.startsWith('decide:') ? of : ruleOf(of)) === overrideOf)
+        .map(([override]) => override)
     default:
       return []
   }

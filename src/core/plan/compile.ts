@@ -1,14 +1,16 @@
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
-import { compileSpan, many, ordered, present, report, refer } from '#/core/plan/compile/context.ts'
+import { compileSpan, many, ordered, present, refer } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
+import { compileSurroundings } from '#/core/plan/compile/calendar.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
+import { withGenerated } from '#/core/plan/compile/generated.ts'
 import { readNames } from '#/core/plan/compile/names.ts'
 import { checkNamespace } from '#/core/plan/compile/namespace.ts'
 import { compilePeople } from '#/core/plan/compile/people.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
+import { compileZone } from '#/core/plan/compile/zone.ts'
 import { compileFrame } from '#/core/plan/compile/record.ts'
 import { MISTAKES_MAX } from '#/core/plan/limits.ts'
-import { quote } from '#/core/plan/mistake.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
 import type { Clause, Intake, Paging, Plan } from '#/core/plan/plan.ts'
 import { dated } from '#/core/plan/regime/in-force.ts'
@@ -97,7 +99,8 @@ function compileSource(outer: Context, source: PlanSource, opened: readonly Open
     id: source.plan,
     title: source.title,
     version: source.version,
-    zone: compileZone(context, source.zone),
+    zone: compileZone(context, ['zone'], source.zone),
+    ...compileSurroundings(context, source),
     clauses: compileClauses(context, source),
     ...classification,
     ...compilePeople(context, source),
@@ -106,31 +109,10 @@ function compileSource(outer: Context, source: PlanSource, opened: readonly Open
     paging,
     intake: compileIntake(context, source),
   }
-  const plan = withRegimes(context, alone, compileRegimes(context, opened))
+  const merged = withRegimes(context, alone, compileRegimes(context, opened))
+  const plan = { ...merged, rules: withGenerated(context, merged, paths) }
   checkCycles(context, { rules: plan.rules, moments: plan.moments, paths })
   return { ...plan, rules: plan.rules.map(rule => dated(plan, rule)) }
-}
-
-function compileZone(context: Context, zone: string | undefined): string {
-  if (zone === undefined || isZone(zone)) return zone ?? 'UTC'
-  report(
-    context,
-    ['zone'],
-    'zone-unknown',
-    `There is no time zone ${quote(zone)}.`,
-    'Write an IANA name such as Europe/Paris or UTC.',
-  )
-  return 'UTC'
-}
-
-function isZone(zone: string): boolean {
-  // An offset such as +01:00 is taken too by what follows, but it has no summer time, which nobody means in a plan.
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function compileClauses(context: Context, source: PlanSource): readonly Clause[] {

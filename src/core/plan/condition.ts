@@ -94,6 +94,11 @@ export function evaluate(condition: Condition, view: View): Truth {
   }
 }
 
+/** Whether a condition says of itself that it never holds: one of none. */
+export function isNever(condition: Condition): boolean {
+  return condition.kind === 'any' && condition.of.length === 0
+}
+
 /** True when at least `least` hold; false when even the unknown ones could not make it so. */
 function count(of: readonly Condition[], view: View, least: number): Truth {
   let yes = 0

@@ -73,7 +73,7 @@ function build(plan: Plan): Lookup {
     decisions: byId(plan.decisions),
     levels: new Map(plan.levels.map(level => [level.level, level])),
     fields: byId(plan.fields),
-    afterEnd: new Set(plan.rules.filter(speaksOfEnd).map(rule => rule.id)),
+    afterEnd: new Set(plan.rules.filter(goesOnAfterEnd).map(rule => rule.id)),
   }
 }
 
@@ -90,6 +90,8 @@ function beforeSteps(gates: readonly Gate[]): ReadonlyMap<GatedStep, readonly Ga
 
 const ENDS: ReadonlySet<string> = new Set(['declassified', 'merged'])
 
-function speaksOfEnd(rule: Rule): boolean {
+/** It speaks of the end; or it is a report that whoever acted without approval owes, whatever became of the incident. */
+function goesOnAfterEnd(rule: Rule): boolean {
+  if (rule.each === 'override') return true
   return leaves(rule.when).some(leaf => leaf.kind === 'reached' && ENDS.has(leaf.moment))
 }

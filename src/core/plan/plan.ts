@@ -232,6 +232,8 @@ export type Rule = Element & {
   readonly by?: string
   /** One obligation for each of these; `by: each` means the person of the instance. */
   readonly each?: Each
+  /** Of `each: override`: what was done without approval, an obligation by its rule or a decision as `decide:ID`. */
+  readonly overrideOf?: string
   readonly clock?: Clock
   readonly every?: Cadence
   /** From here on it is no longer owed (unless it is already overdue). */

@@ -8,9 +8,12 @@ import { execute } from '#/app/execute.ts'
 import type { Executed, Unstamped } from '#/app/execute.ts'
 import { keepsBlob } from '#/app/evidence.ts'
 import { shellWithin } from '#/app/idempotency.ts'
+import type { Within } from '#/app/idempotency.ts'
 import { readLive } from '#/app/read.ts'
 import type { Live } from '#/app/read.ts'
 import type { Scope } from '#/app/scopes.ts'
+import type { Shell } from '#/app/shell.ts'
+import type { Caller } from '#/http/authenticate.ts'
 import { maySee } from '#/app/visibility.ts'
 import { refuse } from '#/core/refusal.ts'
 import { COMMANDED, DECLARED } from '#/http/answers-commands.ts'
@@ -44,7 +47,14 @@ const declareRoute = route('incident:write', {
   async handle({ needs, caller, within, body: { plan, ...body } }) {
     if (caller.person === undefined) return { problem: problem('person-needed') }
     const shell = shellWithin(needs.shell, within)
-    const declared = await declareIncident(shell, body, { by: caller.person, plan }, within)
+    const from = await seenWhole(shell, caller, body['from-incident'], within)
+    if (typeof from === 'object') return from
+    const declared = await declareIncident(
+      shell,
+      { ...body, 'from-incident': from },
+      { by: caller.person, plan },
+      within,
+    )
     if ('refused' in declared) return declared
     if ('planUnknown' in declared)
       return { problem: problem('plan-unknown', { plan: declared.planUnknown }) }
@@ -55,6 +65,20 @@ const declareRoute = route('incident:write', {
     }
   },
 })
+
+/** The id of the incident of which a new one is a part: it may be named by its number, and has to be one that the caller sees. */
+async function seenWhole(
+  shell: Shell,
+  caller: Caller,
+  named: string | undefined,
+  within: Within | undefined,
+): Promise<string | undefined | ReturnType<typeof refuse>> {
+  if (named === undefined) return undefined
+  const whole = await readLive(shell, named, within)
+  if (whole === undefined || !maySee(whole.setting, whole.incident, caller))
+    return refuse('incident-unknown', { incident: named })
+  return whole.head.id
+}
 
 /** A command that needs more than its schema says. */
 type Special = (

@@ -53,7 +53,7 @@ export const promiseRoutes: readonly Route[] = [
           title: gate.title,
           cites: gate.cite,
           before: gate.before,
-          waivable_by: gate.waivableBy,
+          waivable_by: gate.waivableBy ?? null,
           passed: incident.gates.get(gate.id) ?? null,
           open: openNeeds(plan, incident, gate, now),
         }))

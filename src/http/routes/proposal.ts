@@ -3,8 +3,12 @@ import { z } from 'zod'
 import type { Incident } from '#/core/incident/incident.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate, leaves } from '#/core/plan/condition.ts'
-import type { Plan, Severity } from '#/core/plan/plan.ts'
-import { proposeSeverity } from '#/core/plan/propose.ts'
+import type { View } from '#/core/plan/condition.ts'
+import type { Grade } from '#/core/plan/classification.ts'
+import type { Condition, Plan } from '#/core/plan/plan.ts'
+import { proposeGrade, proposeSeverity } from '#/core/plan/propose.ts'
+import type { GradeProposal } from '#/core/plan/propose.ts'
+import type { Instant } from '#/core/time.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { unlessHidden } from '#/http/seen.ts'
@@ -12,16 +16,21 @@ import { incidentParams } from '#/http/shapes.ts'
 
 const texts = z.array(z.string()).readonly()
 
+const levels = z.array(
+  z.object({ id: z.string(), title: z.string(), means: z.string(), examples: texts, cites: texts }),
+)
+const proposed = z.object({
+  title: z.string(),
+  forced: z.boolean().describe('A floor: no milder level may be given.'),
+  in_doubt: z.boolean().describe('Proposed since it cannot be told yet: in doubt, the higher.'),
+  because: texts.describe('What holds, in words of the plan.'),
+  cites: texts,
+})
+
 const PROPOSAL = z
   .object({
-    proposed: z
-      .object({
-        severity: z.string(),
-        title: z.string(),
-        forced: z.boolean().describe('A floor: no milder level may be given.'),
-        because: texts.describe('What holds, in words of the plan.'),
-        cites: texts,
-      })
+    proposed: proposed
+      .extend({ severity: z.string() })
       .nullable()
       .describe('Null while nothing that is known proposes a level.'),
     may_worsen: texts.describe('Facts whose answers could still make it worse.'),
@@ -31,20 +40,25 @@ const PROPOSAL = z
         ask: z.string(),
         kind: z.string(),
         choices: texts,
-        by: z.string(),
+        by: z.string().nullable().describe('Null where the plan answers by itself.'),
         help: z.string().nullable(),
         answer: z.union([z.string(), z.number()]).nullable(),
       }),
     ),
-    severities: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        means: z.string(),
-        examples: texts,
-        cites: texts,
-      }),
-    ),
+    severities: levels,
+    classifications: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          by: z.string().nullable().describe('Who assesses it; null: whoever takes part.'),
+          level: z.string().nullable().describe('The level that it has; null before it is assessed.'),
+          proposed: proposed.extend({ level: z.string() }).nullable(),
+          may_worsen: texts,
+          levels,
+        }),
+      )
+      .describe('Besides the severity, what else the plan has assessed.'),
     types: z.array(
       z.object({ id: z.string(), title: z.string(), means: z.string(), examples: texts }),
     ),
@@ -61,40 +75,50 @@ export const proposalRoute: Route = route('incident:read', {
   gives: givesJson('Questions and proposal; the person who classifies decides.', PROPOSAL),
   handle: asked =>
     unlessHidden(asked, ({ setting: { plan }, incident }) => ({
-      answer: proposalOf(plan, incident),
+      answer: proposalOf(plan, incident, asked.needs.shell.now()),
     })),
 })
 
-function proposalOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL> {
-  const proposal = proposeSeverity(plan, viewOf(plan, incident))
+function proposalOf(plan: Plan, incident: Incident, now: Instant): z.input<typeof PROPOSAL> {
+  const view = viewOf(plan, incident, now)
+  const proposal = proposeSeverity(plan, view)
   return {
     proposed:
       proposal === undefined
         ? null
-        : {
-            severity: proposal.severity.id,
-            title: proposal.severity.title,
-            forced: proposal.forced,
-            because: proposal.because,
-            cites: proposal.cites,
-          },
+        : { severity: proposal.severity.id, ...shown(proposal.severity, proposal) },
     may_worsen: proposal?.mayWorsen ?? [],
-    questions: questionsOf(plan, incident),
-    severities: plan.severities.map(({ id, title, means, examples, cite }) => ({
-      id,
-      title,
-      means,
-      examples,
-      cites: cite,
-    })),
+    questions: questionsOf(plan, view),
+    severities: plan.severities.map(showLevel),
+    classifications: plan.classifications.map(classification => {
+      const found = proposeGrade(plan, classification, view)
+      return {
+        id: classification.id,
+        title: classification.title,
+        by: classification.by ?? null,
+        level: incident.assessments.get(classification.id)?.level ?? null,
+        proposed:
+          found === undefined ? null : { level: found.grade.id, ...shown(found.grade, found) },
+        may_worsen: found?.mayWorsen ?? [],
+        levels: classification.levels.map(showLevel),
+      }
+    }),
     types: plan.types.map(({ id, title, means, examples }) => ({ id, title, means, examples })),
   }
 }
 
+function shown({ title }: Grade, { forced, inDoubt, because, cites }: Omit<GradeProposal, 'grade'>) {
+  return { title, forced, in_doubt: inDoubt, because, cites }
+}
+
+function showLevel({ id, title, means, examples, cite }: Grade) {
+  return { id, title, means, examples, cites: cite }
+}
+
 /** Those on which a level hangs, and that are put now: their condition holds, or they have none. */
-function questionsOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL>['questions'] {
-  const view = viewOf(plan, incident)
-  const decisive = new Set(plan.severities.flatMap(factsOf))
+function questionsOf(plan: Plan, view: View): z.input<typeof PROPOSAL>['questions'] {
+  const levels = [...plan.severities, ...plan.classifications.flatMap(it => it.levels)]
+  const decisive = new Set(levels.flatMap(level => factsOf(plan, level)))
   return plan.facts
     .filter(fact => decisive.has(fact.id))
     .filter(fact => fact.when === undefined || evaluate(fact.when, view) === 'yes')
@@ -103,13 +127,23 @@ function questionsOf(plan: Plan, incident: Incident): z.input<typeof PROPOSAL>['
       ask,
       kind,
       choices,
-      by,
+      by: by ?? null,
       help: help ?? null,
-      answer: incident.answers.get(id)?.answer ?? null,
+      answer: view.answer(id) ?? null,
     }))
 }
 
-function factsOf({ propose, floor }: Severity): readonly string[] {
-  const conditions = [propose, floor].filter(condition => condition !== undefined)
-  return conditions.flatMap(leaves).flatMap(leaf => (leaf.kind === 'fact' ? [leaf.fact] : []))
+function factsOf(plan: Plan, { propose, floor }: Grade): readonly string[] {
+  return [propose, floor].flatMap(condition =>
+    condition === undefined ? [] : factsIn(plan, condition),
+  )
+}
+
+/** Also those from which a computed one follows: they are the ones that somebody answers. */
+function factsIn(plan: Plan, condition: Condition): readonly string[] {
+  return leaves(condition).flatMap(leaf => {
+    if (leaf.kind !== 'fact') return []
+    const is = plan.facts.find(({ id }) => id === leaf.fact)?.is
+    return is === undefined ? [leaf.fact] : factsIn(plan, is)
+  })
 }

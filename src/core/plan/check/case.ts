@@ -1,6 +1,11 @@
 import { evaluate, leaves, unknowns } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
+import type { Start } from '#/core/plan/clock.ts'
+import { lengthMs } from '#/core/plan/check/length.ts'
 import type { Answer, Condition, Plan, Test } from '#/core/plan/plan.ts'
+import { startText } from '#/core/plan/start-name.ts'
+import { fromMs } from '#/core/time.ts'
+import type { Span } from '#/core/time.ts'
 
 /**
  * A case is an incident as far as conditions can see it: what was answered, how it was classified, what was reached. The
@@ -79,8 +84,15 @@ function asQuestion(plan: Plan, condition: Condition): Condition {
     return { ...condition, of: condition.of.map(part => asQuestion(plan, part)) }
   switch (condition.kind) {
     case 'always':
-    case 'fact':
       return condition
+    case 'fact':
+      return meaningOf(plan, condition)
+    case 'assessed':
+      return asked(`${condition.classification} level`, { is: condition.in })
+    case 'decided':
+      return asked(`${condition.decision} decided`, { is: ['yes'] })
+    case 'held':
+      return asked(`${condition.role} held`, { is: ['yes'] })
     case 'severity':
     case 'type':
     case 'source':
@@ -102,6 +114,52 @@ function asQuestion(plan: Plan, condition: Condition): Condition {
       }
     case 'escalated':
       return asked('level:', { atLeast: condition.level })
+    case 'missed':
+      return anyOf(condition.rules.map(rule => asked(`${rule} missed`, { is: ['yes'] })))
+    case 'tier':
+      return anyOf(condition.in.map(tier => asked(`tier ${tier}`, { is: ['yes'] })))
+    case 'passed':
+      return asPassed(condition.start)
+    case 'lasted': {
+      const { from, to, over } = condition
+      return asked(`hours from ${startText(from)} to ${startText(to)}`, { over: hoursOf(over) })
+    }
+    case 'in-force':
+      return asked(`in force ${condition.since ?? ''} ${condition.until ?? ''}`, { is: ['yes'] })
+    case 'during': {
+      const at = condition.at === undefined ? 'now' : startText(condition.at)
+      return asked(`${condition.calendar} at ${at}`, { is: ['yes'] })
+    }
+  }
+}
+
+/** Of several spans after the same start the longer has not passed while the shorter has not. */
+function asPassed(start: Start): Condition {
+  return start.kind === 'after'
+    ? asked(`hours since ${startText(start.start)}`, { atLeast: hoursOf(start.by) })
+    : asked(`${startText(start)} passed`, { is: ['yes'] })
+}
+
+function hoursOf(span: Span): number {
+  return lengthMs(span) / 3_600_000
+}
+
+function anyOf(of: readonly Condition[]): Condition {
+  return { kind: 'any', of }
+}
+
+/** A computed fact is what it is computed from, so that what it has in common with other conditions is seen. */
+function meaningOf(plan: Plan, condition: Extract<Condition, { kind: 'fact' }>): Condition {
+  const is = plan.facts.find(({ id }) => id === condition.fact)?.is
+  if (is === undefined || !('is' in condition.test)) return condition
+  const meaning = asQuestion(plan, is)
+  const wanted = condition.test.is
+  return {
+    kind: 'any',
+    of: [
+      ...(wanted.includes('yes') ? [meaning] : []),
+      ...(wanted.includes('no') ? [{ kind: 'none' as const, of: [meaning] }] : []),
+    ],
   }
 }
 
@@ -123,8 +181,22 @@ function viewOf(known: Case): View {
     reached: no,
     done: no,
     recorded: no,
+    assessed: () => undefined,
+    decided: no,
+    held: no,
+    // Asked of what a question has been made of already.
+    meaning: () => undefined,
+    now: NEVER,
+    missed: no,
+    tiers: () => [],
+    instant: () => undefined,
+    later: at => at,
+    working: no,
   }
 }
+
+/** No case hangs on the time: what passes is a question of its own. */
+const NEVER = fromMs(0)
 
 /** Stands for an answer that no condition names. */
 const OTHER = 'anything else'
@@ -146,6 +218,10 @@ function domainOf(plan: Plan, name: string, tests: readonly Test[]): readonly An
   }
   const fact = plan.facts.find(candidate => candidate.id === name)
   if (Object.hasOwn(states, name)) return states[name] ?? []
+  if (fact?.known !== undefined) return [fact.known]
+  const assessed = plan.classifications.find(({ id }) => name === `${id} level`)
+  if (assessed !== undefined) return assessed.levels.map(({ id }) => id)
+  if (name.startsWith('hours ')) return samples(tests)
   switch (fact?.kind) {
     case 'choice':
       return fact.choices

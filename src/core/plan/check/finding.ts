@@ -36,8 +36,19 @@ export const FINDING_CODES = [
   'aim-after-limit',
   'due-at-once',
   'warns-at-once',
+  'due-before-it-may-be',
+  'due-before-it-starts',
+  'cap-never-binds',
+  'case-never-counts',
+  'start-never-known',
   'gate-waits-for-itself',
   'approval-impossible',
+  'approver-is-owner',
+  'break-glass-empty',
+  'training-missing',
+  'roles-too-many',
+  'gate-never-opens',
+  'paging-barred',
   'may-not',
   'owner-missing',
   'owner-of-automatic',
@@ -46,6 +57,11 @@ export const FINDING_CODES = [
   'silence',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
+
+/** A promise that cannot be kept as it stands. */
+export function error(code: FindingCode, line: number, message: string, mend: string): Finding {
+  return { severity: 'error', code, line, message, mend }
+}
 
 /** `plans/acme.yaml:12: error: What was found. Mend: what to do about it.` */
 export function formatFinding(finding: Finding, file = 'plan'): string {

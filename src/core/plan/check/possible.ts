@@ -1,9 +1,9 @@
 import { isImpossible } from '#/core/plan/check/case.ts'
+import { checkClock } from '#/core/plan/check/clock.ts'
 import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
 import { waitsFor } from '#/core/plan/compile/cycle.ts'
-import type { Condition, Gate, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Condition, Gate, GatedStep, Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
-import type { Span } from '#/core/time.ts'
 
 /** What cannot happen, or cannot be kept, whatever the incident. */
 export function checkPossible(plan: Plan): readonly Finding[] {
@@ -11,7 +11,7 @@ export function checkPossible(plan: Plan): readonly Finding[] {
   return [
     ...acted.flatMap(rule => [
       ...checkConditions(plan, rule),
-      ...checkTimes(rule),
+      ...checkClock(plan, rule),
       ...checkLevel(plan, rule),
     ]),
     ...plan.levels.flatMap(({ id, line, when }) =>
@@ -80,65 +80,11 @@ function startsAfter(start: Start, end: string): boolean {
       start.moment === end ||
       (ORDER.includes(end) && ORDER.indexOf(start.moment) > ORDER.indexOf(end))
     )
+  if (start.kind === 'after') return startsAfter(start.start, end)
   if (!('of' in start)) return false
   return start.kind === 'latest'
     ? start.of.some(part => startsAfter(part, end))
     : start.of.every(part => startsAfter(part, end))
-}
-
-function checkTimes({ id, line, clock, every }: Rule): readonly Finding[] {
-  const findings: Finding[] = []
-  const limit = clock?.within ?? every?.limit
-  for (const [aim, within] of [
-    [clock?.aim, clock?.within],
-    [every?.aim, every?.limit],
-  ] as const)
-    if (aim !== undefined && within !== undefined && lengthMs(aim) > lengthMs(within))
-      findings.push(
-        error(
-          'aim-after-limit',
-          line,
-          `\`${id}\` aims at ${aim.text}, which is later than its limit of ${within.text}.`,
-          'Write an aim before the limit.',
-        ),
-      )
-  if (limit !== undefined && lengthMs(limit) === 0)
-    findings.push(
-      error(
-        'due-at-once',
-        line,
-        `\`${id}\` is overdue the moment it begins: its limit is ${limit.text}.`,
-        'Write a limit that can be met, or `unmeasured: at once`.',
-      ),
-    )
-  if (
-    clock?.warn !== undefined &&
-    limit !== undefined &&
-    lengthMs(limit) > 0 &&
-    lengthMs(clock.warn) >= lengthMs(limit)
-  )
-    findings.push({
-      severity: 'warning',
-      code: 'warns-at-once',
-      line,
-      message: `\`${id}\` warns ${clock.warn.text} before a limit of ${limit.text}: as soon as it begins.`,
-      mend: 'Write a shorter `warn`.',
-    })
-  return findings
-}
-
-const DAY_MS = 86_400_000
-/** Days of a month, to compare spans: no two that a plan would write together come close to where this matters. */
-const MONTH_DAYS = 30
-
-/** Hours of a working day, to compare spans. */
-const WORKING_DAY_HOURS = 8
-
-/** How long a span is, near enough to compare it with another. */
-export function lengthMs(span: Span): number {
-  if (span.unit === 'elapsed') return span.ms
-  if (span.unit === 'working-hours') return (span.ms * 24) / WORKING_DAY_HOURS
-  return span.count * DAY_MS * (span.unit === 'months' ? MONTH_DAYS : 1)
 }
 
 /** A level that a rule escalates to must be one that may be reached when the rule applies. */
@@ -177,13 +123,16 @@ function checkGate(plan: Plan, gate: Gate): readonly Finding[] {
   })
 }
 
-/** What can only be once the gate has let the step through. */
+/** What can only be once the gate has let its steps through: every one of them, since a need that one alone follows can be met by another way. */
 function behindGate({ before }: Gate): ReadonlySet<string> {
-  if (before === 'resolve') return new Set(['moment:resolved', 'moment:closed', 'moment:reopened'])
-  if (before === 'close') return new Set(['moment:closed', 'moment:reopened'])
-  return before.startsWith('send:')
-    ? new Set([`obligation:${before.slice('send:'.length)}`])
-    : new Set()
+  return before.map(behindStep).reduce((all, behind) => all.intersection(behind))
+}
+
+function behindStep(step: GatedStep): ReadonlySet<string> {
+  if (step === 'resolve') return new Set(['moment:resolved', 'moment:closed', 'moment:reopened'])
+  if (step === 'close') return new Set(['moment:closed', 'moment:reopened'])
+  const [kind, id] = step.split(':')
+  return kind === 'send' || kind === 'do' ? new Set([`obligation:${id}`]) : new Set()
 }
 
 /** What of `behind` must have happened before `from` can be met; undefined when nothing of it. */

@@ -1,8 +1,8 @@
 import type { Directory } from '#/core/directory.ts'
 import { isImpossible } from '#/core/plan/check/case.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
-import { lengthMs } from '#/core/plan/check/possible.ts'
-import { partyOf } from '#/core/plan/check/staffing.ts'
+import { lengthMs } from '#/core/plan/check/length.ts'
+import { partyOf } from '#/core/plan/check/party.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 
 /** Who is woken when nobody answers, and how long after the page: the ladder as silence climbs it. */

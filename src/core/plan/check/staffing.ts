@@ -1,4 +1,8 @@
-import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
+import { error } from '#/core/plan/check/finding.ts'
+import type { Finding } from '#/core/plan/check/finding.ts'
+import { checkApprovers } from '#/core/plan/check/approvers.ts'
+import { candidates, holdersOf } from '#/core/plan/check/party.ts'
+import { checkTenure } from '#/core/plan/check/tenure.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import { quote } from '#/core/plan/mistake.ts'
@@ -17,14 +21,11 @@ export function checkStaffing(plan: Plan, directory: Directory): readonly Findin
       : []),
     ...plan.roles.flatMap(role => checkRole(role, directory)),
     ...plan.roles.flatMap(role => checkSeparation(plan, role, directory)),
-    ...checkApprovals(plan, directory),
+    ...checkApprovers(plan, directory),
+    ...checkTenure(plan, directory),
     ...checkContacts(plan, directory),
     ...[...people].flatMap(([person, element]) => checkPerson(plan, directory, person, element)),
   ]
-}
-
-function error(code: FindingCode, line: number, message: string, mend: string): Finding {
-  return { severity: 'error', code, line, message, mend }
 }
 
 function checkFilled(
@@ -56,13 +57,9 @@ function checkOnCall(directory: Directory): readonly Finding[] {
   ]
 }
 
-function candidates(role: Role, directory: Directory): readonly string[] {
-  return [...new Set(role.holders.flatMap(position => directory.positions.get(position) ?? []))]
-}
-
 function checkRole(role: Role, directory: Directory): readonly Finding[] {
   const people = candidates(role, directory)
-  if (people.length === 0)
+  if (holdersOf(role, directory).length === 0)
     return [
       error(
         'role-empty',
@@ -71,7 +68,8 @@ function checkRole(role: Role, directory: Directory): readonly Finding[] {
         'Fill one of its positions in the directory.',
       ),
     ]
-  if (people.length > 1) return []
+  // Where nobody is trained for it, that is said apart.
+  if (people.length !== 1) return []
   const only = directory.people.get(people[0] ?? '')?.name ?? people[0] ?? ''
   return [
     {
@@ -100,30 +98,6 @@ function checkSeparation(plan: Plan, role: Role, directory: Directory): readonly
       ),
     ]
   })
-}
-
-function checkApprovals(plan: Plan, directory: Directory): readonly Finding[] {
-  return plan.rules
-    .filter(rule => rule.marks.recordedOnly === undefined)
-    .flatMap(({ id, line, act }) =>
-      ('approval' in act ? act.approval : [])
-        .filter(party => partyOf(plan, directory, party).length === 0)
-        .map(party =>
-          error(
-            'approval-impossible',
-            line,
-            `\`${id}\` waits for the approval of ${party}, and nobody is there to give it.`,
-            'Fill it in the directory, or name another approver.',
-          ),
-        ),
-    )
-}
-
-/** People behind a role, a position or a group, whoever is assigned later. */
-export function partyOf(plan: Plan, directory: Directory, party: string): readonly string[] {
-  const role = plan.roles.find(candidate => candidate.id === party)
-  if (role !== undefined) return candidates(role, directory)
-  return directory.positions.get(party) ?? directory.groups.get(party) ?? []
 }
 
 function checkContacts(plan: Plan, directory: Directory): readonly Finding[] {

@@ -44,6 +44,12 @@ function unused(plan: Plan): readonly Finding[] {
     ...find('group', plan.groups, named(used.parties), 'it is told nothing'),
     ...find('audience', plan.audiences, named(used.parties), 'it is told nothing'),
     ...find('template', plan.templates, named(used.templates), 'it is never sent'),
+    ...find(
+      'classification',
+      plan.classifications,
+      named(used.classifications),
+      'its level changes nothing',
+    ),
     ...find('fact', plan.facts, named(used.facts), 'its answer changes nothing'),
     ...find('moment', plan.moments, named(used.moments), 'nothing counts from it'),
     ...find('stage', plan.stages, named(used.stages), 'it has no obligation'),
@@ -58,13 +64,15 @@ function unused(plan: Plan): readonly Finding[] {
 
 function emptyGates(plan: Plan): readonly Finding[] {
   return plan.gates
-    .filter(gate => gate.needs.length === 0 && gate.fields.length === 0)
+    .filter(
+      gate => gate.needs.length === 0 && gate.fields.length === 0 && gate.until === undefined,
+    )
     .map(({ id, line }) => ({
       severity: 'error',
       code: 'gate-empty',
       line,
       message: `The gate \`${id}\` needs nothing, so it holds nothing back.`,
-      mend: 'Add `needs:` with obligations, or `fields:`.',
+      mend: 'Add `needs:` with obligations, `fields:`, or `until:` with what must hold; `until: never` for as long as the gate is there.',
     }))
 }
 

@@ -1,4 +1,4 @@
-import { leaves } from '#/core/plan/condition.ts'
+import type { Approval } from '#/core/plan/authority.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 
@@ -10,21 +10,23 @@ export type Used = {
   readonly stages: ReadonlySet<string>
   readonly templates: ReadonlySet<string>
   readonly fields: ReadonlySet<string>
+  readonly classifications: ReadonlySet<string>
 }
 
 export function usedIn(plan: Plan): Used {
-  const conditions = conditionsOf(plan).flatMap(leaves)
+  const { conditions, starts } = readIn(plan)
   const filled = placeholdersOf(plan)
   return {
     parties: new Set(partiesOf(plan)),
     facts: new Set([
       ...conditions.flatMap(leaf => (leaf.kind === 'fact' ? [leaf.fact] : [])),
       ...plan.rules.flatMap(rule => (rule.act.do === 'ask' ? [rule.act.fact] : [])),
+      ...starts.flatMap(start => (start.kind === 'answered' ? [start.fact] : [])),
       ...filled.fact,
     ]),
     moments: new Set([
       ...conditions.flatMap(leaf => (leaf.kind === 'reached' ? [leaf.moment] : [])),
-      ...startsOf(plan).flatMap(momentsIn),
+      ...starts.flatMap(start => (start.kind === 'moment' ? [start.moment] : [])),
       ...plan.measures.flatMap(({ from, to }) => [from, to].filter(moment => moment !== undefined)),
       ...filled.moment,
     ]),
@@ -40,50 +42,92 @@ export function usedIn(plan: Plan): Used {
       ...plan.gates.flatMap(gate => gate.fields),
       ...filled.field,
     ]),
+    classifications: new Set([
+      ...conditions.flatMap(leaf => (leaf.kind === 'assessed' ? [leaf.classification] : [])),
+      ...starts.flatMap(start => (start.kind === 'assessed' ? [start.classification] : [])),
+      ...plan.rules.flatMap(rule => (rule.act.do === 'confirm' ? [rule.act.of] : [])),
+    ]),
   }
 }
 
-function conditionsOf(plan: Plan): readonly Condition[] {
-  const conditions = [
-    ...plan.severities.flatMap(({ propose, floor }) => [propose, floor]),
-    ...plan.facts.map(fact => fact.when),
-    ...plan.stages.map(stage => stage.begins),
-    ...plan.rules.flatMap(({ when, until, met }) => [when, until, met]),
-    ...plan.levels.map(level => level.when),
-  ]
-  return conditions.filter(condition => condition !== undefined)
+type Leaf = Exclude<Condition, { readonly of: readonly Condition[] }>
+type Read = { readonly conditions: readonly Leaf[]; readonly starts: readonly Start[] }
+
+/** Everything that conditions and starts of the plan read. They stand in so many places that all of it is gone through. */
+function readIn(plan: Plan): Read {
+  const conditions: Leaf[] = []
+  const starts: Start[] = []
+  const go = (piece: unknown) => {
+    if (typeof piece !== 'object' || piece === null) return
+    if (isLeaf(piece)) conditions.push(piece)
+    if (isStart(piece)) starts.push(piece)
+    Object.values(piece).forEach(go)
+  }
+  go(plan)
+  return { conditions, starts }
 }
 
-function startsOf(plan: Plan): readonly Start[] {
-  const starts = [
-    ...plan.moments.map(moment => moment.is),
-    ...plan.rules.flatMap(({ clock, every }) => [clock?.from, every?.from]),
-  ]
-  return starts.filter(start => start !== undefined)
+/** By its form and not by its kind alone: a kind of evidence may be called like one of condition. */
+function isLeaf(piece: object): piece is Leaf {
+  if (!('kind' in piece)) return false
+  switch (piece.kind) {
+    case 'fact':
+      return 'fact' in piece && 'test' in piece
+    case 'reached':
+      return 'moment' in piece
+    case 'stage':
+      return 'in' in piece
+    case 'recorded':
+      return 'fields' in piece
+    case 'assessed':
+      return 'classification' in piece && 'in' in piece
+    default:
+      return false
+  }
 }
 
-function momentsIn(start: Start): readonly string[] {
-  if (start.kind === 'moment') return [start.moment]
-  return 'of' in start ? start.of.flatMap(momentsIn) : []
+function isStart(piece: object): piece is Start {
+  if (!('kind' in piece)) return false
+  return (
+    (piece.kind === 'moment' && 'moment' in piece) ||
+    (piece.kind === 'answered' && 'fact' in piece) ||
+    (piece.kind === 'assessed' && 'classification' in piece && !('in' in piece))
+  )
 }
 
 function partiesOf(plan: Plan): readonly string[] {
   return [
     ...plan.rules.flatMap(partiesOfRule),
-    ...plan.facts.map(fact => fact.by),
+    ...plan.facts.flatMap(fact => fact.by ?? []),
     ...plan.moments.flatMap(moment => moment.by ?? []),
-    ...plan.roles.flatMap(role => [...role.holders, ...(role.may.length > 0 ? [role.id] : [])]),
+    ...plan.roles.flatMap(role => [
+      ...role.holders,
+      role.under ?? '',
+      ...(role.may.length > 0 || role.standIn !== undefined ? [role.id] : []),
+    ]),
+    ...plan.classifications.flatMap(({ by, lower }) => [by ?? '', ...(lower?.by ?? [])]),
+    ...(plan.classifying.lower?.by ?? []),
+    ...plan.decisions.flatMap(decision => partiesOfApprovals(decision.approvals)),
     ...plan.audiences.flatMap(audience => (audience.outside ? [] : audience.members)),
     ...plan.levels.flatMap(level => level.members),
-    ...plan.gates.map(gate => gate.waivableBy),
+    ...plan.gates.flatMap(gate => [
+      gate.waivableBy ?? '',
+      ...gate.before.flatMap(step => (step.startsWith('tell:') ? [step.slice('tell:'.length)] : [])),
+    ]),
     ...plan.program.flatMap(entry => entry.by ?? []),
   ]
 }
 
-function partiesOfRule({ act, by, late, waivableBy }: Rule): readonly string[] {
+function partiesOfApprovals(approvals: readonly Approval[]): readonly string[] {
+  return approvals.flatMap(({ by, breakGlass }) => [...by, breakGlass ?? ''])
+}
+
+function partiesOfRule({ act, approvals, by, late, waivableBy }: Rule): readonly string[] {
   return [
-    ...('to' in act ? act.to : []),
-    ...('approval' in act ? act.approval : []),
+    // What is raised is raised to a severity.
+    ...('to' in act && act.do !== 'raise' ? act.to : []),
+    ...(act.do === 'hand-over' ? [act.role] : []),
+    ...partiesOfApprovals(approvals),
     ...(act.do === 'meet' ? act.attend : []),
     ...(act.do === 'follow-up' ? [act.designatedBy ?? ''] : []),
     ...late.notify,

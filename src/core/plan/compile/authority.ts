@@ -1,5 +1,5 @@
 import { ALWAYS, compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import {
   compileElement,
   compileFlag,
@@ -136,14 +136,23 @@ export function compileGates(
         entry.fields === 'complete'
           ? fields.filter(field => field.required).map(field => field.id)
           : referMany(context, [...path, 'fields'], ['field'], entry.fields),
-      until:
-        entry.until === undefined
-          ? undefined
-          : compileCondition(context, [...path, 'until'], entry.until),
+      until: compileUntil(context, [...path, 'until'], entry.until),
       waivableBy: referOptional(context, [...path, 'waivable-by'], PARTIES, entry['waivable-by']),
     })
   })
 }
+
+function compileUntil(
+  context: ConditionContext,
+  path: Path,
+  until: ConditionSource | 'never' | undefined,
+): Condition | undefined {
+  if (until === 'never') return NEVER
+  return until === undefined ? undefined : compileCondition(context, path, until)
+}
+
+/** One of none. */
+const NEVER: Condition = { kind: 'any', of: [] }
 
 function compileSteps(
   context: Context,

@@ -70,7 +70,10 @@ export const gate = shape({
     })
     .optional()
     .describe('Fields of the record that must have a value; `complete` means all required ones.'),
-  until: condition.optional().describe('What must hold.'),
+  until: z
+    .union([z.literal('never'), condition], { error: 'a condition, or `never`' })
+    .optional()
+    .describe('What must hold. `never`: the gate is shut for as long as it is there.'),
   'waivable-by': id
     .optional()
     .describe('Who may waive the gate, by name and with a reason. Without it, nobody.'),
