@@ -4,6 +4,9 @@
 export const PAGE = { width: 595.28, left: 56, top: 68, right: 56, bottom: 60 } as const
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right
 
+/** How far what stands below an entry of a list is moved to the right. */
+export const INDENT = 14
+
 export const COLOURS = {
   ink: '#1b1f24',
   /** 7:1 against white. */
@@ -16,15 +19,15 @@ export const COLOURS = {
 } as const
 
 export const STYLES = {
-  title: { fontSize: 26, bold: true, lineHeight: 1.1 },
+  title: { fontSize: 26, bold: true, lineHeight: 1.1, margin: [0, 120, 0, 28] },
   h1: { fontSize: 16, bold: true, margin: [0, 22, 0, 6] },
   h2: { fontSize: 12.5, bold: true, margin: [0, 14, 0, 4] },
   h3: { fontSize: 10.5, bold: true, margin: [0, 10, 0, 3] },
   paragraph: { margin: [0, 2, 0, 3] },
-  below: { margin: [0, 1, 0, 1] },
   caption: { fontSize: 9, color: COLOURS.soft, margin: [0, 5, 0, 3] },
   cell: { fontSize: 9 },
   columnHead: { fontSize: 9, bold: true },
+  furniture: { fontSize: 8, color: COLOURS.soft },
 } as const
 
 export const CELL_PADDING = 5

@@ -17,3 +17,13 @@ declare module 'pdfmake' {
   }
   export = pdfmake
 }
+
+// Two of its inner classes, whose prototypes are taught to mark what they draw (structure.ts).
+declare module 'pdfmake/js/LayoutBuilder.js' {
+  const module: { default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[0] } }
+  export = module
+}
+declare module 'pdfmake/js/Renderer.js' {
+  const module: { default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[1] } }
+  export = module
+}

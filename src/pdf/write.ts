@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Document } from '#/core/document/document.ts'
 import { definitionOf } from '#/pdf/definition.ts'
 import { inGlyphs } from '#/pdf/glyphs.ts'
+import { markStructure } from '#/pdf/structure.ts'
 
 const FONT_FILES = {
   normal: 'Roboto-Regular.ttf',
@@ -31,7 +32,12 @@ function load() {
 }
 
 async function loadOnce() {
-  const { default: pdfmake } = await import('pdfmake')
+  const [{ default: pdfmake }, { default: layout }, { default: renderer }] = await Promise.all([
+    import('pdfmake'),
+    import('pdfmake/js/LayoutBuilder.js'),
+    import('pdfmake/js/Renderer.js'),
+  ])
+  markStructure(layout.default.prototype, renderer.default.prototype)
   for (const file of Object.values(FONT_FILES))
     pdfmake.virtualfs.writeFileSync(file, readFileSync(fontPath(file)))
   pdfmake.setFonts({ Roboto: FONT_FILES })

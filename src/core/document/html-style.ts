@@ -36,6 +36,8 @@ li>ul{margin:.2em 0}
 section:target{background:none;outline:0}
 section:target>:is(h2,h3,h4){background:var(--mark)}
 nav ol{list-style:none;padding-left:0}
+nav a{text-decoration:none}
+nav a:is(:hover,:focus-visible){text-decoration:underline}
 nav ol ol{padding-left:1.5rem;font-size:.95em}
 nav li{margin:.15em 0}
 table{border-collapse:collapse;table-layout:fixed;width:100%;margin:1em 0;font-size:.95em}
@@ -44,7 +46,8 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border:1px solid va
 th{background:var(--tint)}
 footer{margin-top:4rem;border-top:1px solid var(--line);color:var(--soft);font-size:.9em}
 @media (max-width:40rem){
-dl>div{grid-template-columns:1fr;gap:0;padding:.3rem 0}
+dl>div{grid-template-columns:6.5rem 1fr}
+nav ol ol{display:none}
 table,tbody,tr,td,caption{display:block;width:100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 colgroup{display:none}

@@ -71,7 +71,7 @@ function carriers({ carriedBy, later }: Coverage, titles: ReadonlyMap<string, st
     ...(later === undefined ? [] : [[`Left for later: ${later}`]]),
     ...(later === undefined && carriedBy.length === 0 ? [[{ strong: 'Nothing' }]] : []),
   ]
-  return said.flatMap((part, index) => (index === 0 ? part : ['. ', ...part]))
+  return said.flatMap((part, index) => (index === 0 ? part : [' · ', ...part]))
 }
 
 function titlesIn(plan: Plan): ReadonlyMap<string, string> {

@@ -69,7 +69,7 @@ function listenersOf(plan: Plan, { act }: Rule): readonly Listener[] {
         how: act.via.length === 0 ? channelsTo(plan, to) : capitalised(channelNames(act.via)),
       }))
     case 'publish':
-      return [{ to: `readers of ${quoted(act.where)}`, how: 'Publication' }]
+      return [{ to: `readers of ${quoted(act.where)}`, how: 'Posted' }]
     default:
       return []
   }
