@@ -6,7 +6,8 @@ import { parse } from 'yaml'
 import { check } from '#/core/plan/check.ts'
 import { coverage } from '#/core/plan/check/coverage.ts'
 import type { ElementKind } from '#/core/plan/check/coverage.ts'
-import type { Plan } from '#/core/plan/plan.ts'
+import type { Plan, Rule } from '#/core/plan/plan.ts'
+import type { Span } from '#/core/time.ts'
 import { bundledPlan, exampleDirectory } from './clauses/play.ts'
 
 const creditnexus = bundledPlan('creditnexus')
@@ -83,7 +84,7 @@ for (const plan of PLANS) {
 
   test(`${plan.id}: everything with a limit says what happens when it is missed`, () => {
     const silent = plan.rules
-      .filter(rule => (rule.clock?.within ?? rule.every?.limit) !== undefined)
+      .filter(rule => limitOf(rule) !== undefined)
       .filter(rule => rule.act.do !== 'escalate')
       .filter(rule => rule.late.escalate === undefined && rule.late.notify.length === 0)
     assert.deepEqual(
@@ -111,10 +112,15 @@ test('creditnexus: only the clauses that wait for the regulations are marked for
   )
 })
 
+/** The longest time that a rule may have. */
+function limitOf({ clock, every }: Rule): Span | undefined {
+  return [...(every ?? clock)?.cases ?? []].findLast(it => it.within !== undefined)?.within
+}
+
 test('no limit is in a plan that its document does not state', () => {
   const limits = (plan: Plan) =>
     plan.rules
-      .map(rule => [rule.id, rule.clock?.within?.text ?? rule.every?.limit.text] as const)
+      .map(rule => [rule.id, limitOf(rule)?.text] as const)
       .filter(([, limit]) => limit !== undefined)
   assert.deepEqual(limits(creditnexus), [
     ['respond-critical', '15m'],

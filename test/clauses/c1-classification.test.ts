@@ -120,7 +120,7 @@ function proposed(answers: Readonly<Record<string, Answer>>): Severity | undefin
   const incident = undeclared('INC-1')
   for (const [fact, answer] of Object.entries(answers))
     own(incident, 'answers').set(fact, { answer, at: instant('2026-03-02T10:00:00Z'), by: 'cto' })
-  return proposeSeverity(plan, viewOf(plan, incident))?.severity
+  return proposeSeverity(plan, viewOf(plan, incident, instant('2026-03-02T10:00:00Z')))?.severity
 }
 
 const EXAMPLES: readonly (readonly [

@@ -56,7 +56,7 @@ function proposed(answers: Answers, type?: string) {
   for (const [fact, answer] of Object.entries(answers))
     own(incident, 'answers').set(fact, { answer, at: instant('2026-03-02T03:00:00Z'), by: 'on-call-1' })
   incident.type = type
-  return proposeSeverity(plan, viewOf(plan, incident))?.severity
+  return proposeSeverity(plan, viewOf(plan, incident, instant('2026-03-02T03:00:00Z')))?.severity
 }
 
 const CALM: Answers = {

@@ -296,13 +296,18 @@ function asAWhole(watched: Watch, now: Instant): void {
   for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
   for (const role of watched.setting.plan.roles) heldApart(watched, role.id)
   for (const rule of watched.setting.plan.rules)
-    if (rule.every !== undefined) goesOn(watched, rule, all)
+    if (rule.every !== undefined) goesOn(watched, rule, all, now)
 }
 
 /** What recurs is promised anew each time, for as long as it applies. */
-function goesOn({ setting, shadow }: Watch, rule: Rule, all: readonly Obligation[]): void {
+function goesOn(
+  { setting, shadow }: Watch,
+  rule: Rule,
+  all: readonly Obligation[],
+  now: Instant,
+): void {
   if (shadow.status !== 'open') return
-  const view = viewOf(setting.plan, shadow)
+  const view = viewOf(setting.plan, shadow, now)
   const over = rule.until !== undefined && evaluate(rule.until, view) === 'yes'
   if (over || evaluate(rule.when, view) !== 'yes') return
   const last = all.findLast(it => it.rule === rule)
@@ -361,7 +366,7 @@ function movesOrEnds({ setting, shadow }: Watch, page: Page, now: Instant): void
   if (level !== undefined && !wholeLevelIsSilent(shadow, `level-${level}/`)) return
   const stands = setting.plan.levels.find(it => it.members.includes(page.party))?.level ?? 0
   const from = level === undefined ? stands : Number(level)
-  const view = viewOf(setting.plan, shadow)
+  const view = viewOf(setting.plan, shadow, now)
   const above = setting.plan.levels.filter(
     it => it.level > from && (it.when === undefined || evaluate(it.when, view) === 'yes'),
   )

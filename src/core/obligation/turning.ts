@@ -99,19 +99,24 @@ function leavesIn(plan: Plan, piece: unknown): readonly TimedLeaf[] {
   return [...here, ...Object.values(piece).flatMap(inner => leavesIn(plan, inner))]
 }
 
+/** By its form and not by its kind alone: a kind of evidence may be called like one of condition. */
 function isTimed(plan: Plan, piece: object): piece is TimedLeaf {
   if (!('kind' in piece)) return false
   switch (piece.kind) {
     case 'passed':
+      return 'start' in piece
     case 'lasted':
+      return 'over' in piece
     case 'during':
-      return true
-    case 'reached': {
-      const { moment } = piece as Extract<TimedLeaf, { kind: 'reached' }>
-      const own = lookup(plan).moments.get(moment)
-      return own !== undefined && (own.scheduled || own.is !== undefined)
-    }
+      return 'calendar' in piece
+    case 'reached':
+      return 'moment' in piece && mayLieAhead(plan, String(piece.moment))
     default:
       return false
   }
+}
+
+function mayLieAhead(plan: Plan, moment: string): boolean {
+  const own = lookup(plan).moments.get(moment)
+  return own !== undefined && (own.scheduled || own.is !== undefined)
 }

@@ -115,7 +115,8 @@ test('a deadline that is only words is kept as those words, without a number', (
   )
   deepEqual(rule.clock, {
     from: { kind: 'moment', moment: 'aware' },
-    unmeasured: 'without undue delay',
+    cases: [{ unmeasured: 'without undue delay' }],
+    noLaterThan: [],
   })
 })
 

@@ -2,27 +2,11 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { evaluate, leaves, unknowns } from '#/core/plan/condition.ts'
-import type { Truth, View } from '#/core/plan/condition.ts'
+import type { Truth } from '#/core/plan/condition.ts'
 import type { Answer, Condition } from '#/core/plan/plan.ts'
+import { viewOf } from '../../../test/kit/view.ts'
 
 const FACTS = ['a', 'b', 'c', 'd'] as const
-
-/** A scene in which these facts are answered and nothing else is known. */
-function viewOf(answers: Readonly<Record<string, Answer>>, more: Partial<View> = {}): View {
-  return {
-    severity: undefined,
-    type: undefined,
-    security: undefined,
-    source: undefined,
-    stage: undefined,
-    level: 0,
-    answer: fact => answers[fact],
-    reached: () => false,
-    done: () => false,
-    recorded: () => false,
-    ...more,
-  }
-}
 
 const isYes = (fact: string): Condition => ({ kind: 'fact', fact, test: { is: ['yes'] } })
 const [A, B, C] = [isYes('a'), isYes('b'), isYes('c')]

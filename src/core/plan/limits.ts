@@ -18,6 +18,8 @@ export const ID_LENGTH_MAX = 64
 /** Entries of one section, and items of one list. */
 export const ENTRIES_MAX = 5_000
 export const LEVELS_MAX = 20
+/** Tiers of systems; 1 is the most critical. */
+export const TIERS_MAX = 9
 /** Longest span, in years: beyond it calendar arithmetic leaves what `Temporal` can hold. */
 export const SPAN_YEARS_MAX = 100
 /** People whose approval one thing needs, and people under one role. */

@@ -34,6 +34,7 @@ export const MISTAKE_CODES = [
   'name-twice',
   'span-too-long',
   'zone-unknown',
+  'place-unknown',
   'condition-empty',
   'answer-impossible',
   'act-incomplete',

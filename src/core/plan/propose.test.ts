@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { viewOf } from '../../../test/kit/view.ts'
 
 import { compile } from '#/core/plan/compile.ts'
-import type { View } from '#/core/plan/condition.ts'
 import type { Answer } from '#/core/plan/plan.ts'
 import { proposeSeverity } from '#/core/plan/propose.ts'
 import type { Proposal } from '#/core/plan/propose.ts'
@@ -25,20 +25,7 @@ ok('plan' in compiled, JSON.stringify(compiled))
 const { plan } = compiled
 
 function proposalFor(answers: Readonly<Record<string, Answer>>): Proposal | undefined {
-  const no = () => false
-  const view: View = {
-    severity: undefined,
-    type: undefined,
-    security: undefined,
-    source: undefined,
-    stage: undefined,
-    level: 0,
-    answer: fact => answers[fact],
-    reached: no,
-    done: no,
-    recorded: no,
-  }
-  return proposeSeverity(plan, view)
+  return proposeSeverity(plan, viewOf(answers))
 }
 
 test('C1.1 the worst level that holds is proposed, with the answer that makes it so and the clause', () => {

@@ -4,7 +4,10 @@ import { ENTRIES_MAX, PEOPLE_ASKED_MAX, ROUNDS_MAX } from '#/core/plan/limits.ts
 import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
 import { decision, gate } from '#/core/plan/source/authority.ts'
 import { classification, classifying, severity } from '#/core/plan/source/classification.ts'
-import { answer, condition, start } from '#/core/plan/source/condition.ts'
+import { answer } from '#/core/plan/source/answer.ts'
+import { calendar, system } from '#/core/plan/source/calendar.ts'
+import { condition } from '#/core/plan/source/condition.ts'
+import { start } from '#/core/plan/source/start.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
 import type { Form } from '#/core/plan/source/read.ts'
 import { use } from '#/core/plan/source/uses.ts'
@@ -91,6 +94,9 @@ const moment = shape({
   ...elementKeys,
   is: start.optional().describe('Derived from others. Without it, a person marks it.'),
   by: id.optional().describe('Who marks it.'),
+  scheduled: flag
+    .optional()
+    .describe('It may be marked before it comes, and moved: a release, a meeting, a disclosure.'),
 })
 
 const party = shape(elementKeys)
@@ -220,6 +226,14 @@ export const planSource = shape({
     .describe(
       'The sentences of the source document, in its order, each as text. Each must be carried by an element that cites it.',
     ),
+  calendars: entries(id, calendar)
+    .optional()
+    .describe(
+      'Working days and hours. The first is the one of working spans that name no calendar.',
+    ),
+  systems: entries(id, system)
+    .optional()
+    .describe('Systems that may be affected. Others may be affected as well.'),
   sources: entries(id, detectionSource).optional().describe('Kinds of detection source.'),
   severities: entries(id, severity).describe('The levels, worst first.'),
   classifying: classifying.optional().describe('How the severity is given.'),

@@ -3,8 +3,9 @@ import {
   compileClassifying,
   compileGrade,
 } from '#/core/plan/compile/grade.ts'
-import { asAnswer, checkAnswer, compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext, FactKinds } from '#/core/plan/compile/condition.ts'
+import { asAnswer, checkAnswer } from '#/core/plan/compile/answer.ts'
+import { compileCondition } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext, FactKinds } from '#/core/plan/compile/answer.ts'
 import {
   compileElement,
   compileFlag,
@@ -14,14 +15,13 @@ import {
   reportMissing,
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
+import { compileMoments } from '#/core/plan/compile/moment.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
-import { compileStart } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Answer, Condition, Fact, IncidentType, Moment, Severity, Source } from '#/core/plan/plan.ts'
-import type { Start } from '#/core/plan/clock.ts'
-import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'
+import type { Answer, Condition, Fact, IncidentType, Severity, Source } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
-import type { AnswerSource, ConditionSource } from '#/core/plan/source/condition.ts'
+import type { AnswerSource } from '#/core/plan/source/answer.ts'
+import type { ConditionSource } from '#/core/plan/source/condition.ts'
 
 /** How bad it is and of what kind, what is asked to find out, and the instants that are told apart. */
 export function compileClassification(context: ConditionContext, source: PlanSource) {
@@ -185,35 +185,4 @@ function checkChoices(
       `A fact of kind ${kind} has no choices.`,
       'Write `kind: choice`, or leave the choices out.',
     )
-}
-
-function compileMoments(context: Context, source: PlanSource): readonly Moment[] {
-  return ordered(context, ['moments'], source.moments).map(({ id, entry }) => {
-    const path = ['moments', id]
-    if ((BUILT_IN_MOMENTS as readonly string[]).includes(id))
-      report(
-        context,
-        path,
-        'name-twice',
-        `The moment \`${id}\` is built in.`,
-        'Give it another name, or leave it out.',
-      )
-    const is = entry.is === undefined ? undefined : compileStart(context, [...path, 'is'], entry.is)
-    if (is !== undefined && speaksOfCondition(is))
-      report(
-        context,
-        [...path, 'is'],
-        'contradiction',
-        'A moment has no condition, so `applies` and `entered` mean nothing here.',
-        'Name a moment, or {met: …}.',
-      )
-    const by = entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by)
-    return present({ ...compileElement(context, path, id, entry), is, by })
-  })
-}
-
-function speaksOfCondition(start: Start): boolean {
-  return 'of' in start
-    ? start.of.some(speaksOfCondition)
-    : start.kind === 'applies' || start.kind === 'entered'
 }

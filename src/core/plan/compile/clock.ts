@@ -1,10 +1,31 @@
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
-import { compileOptionalSpan, present, report } from '#/core/plan/compile/context.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
+import { ALWAYS, compileCondition } from '#/core/plan/compile/condition.ts'
+import {
+  compileOptionalSpan,
+  many,
+  present,
+  referOptional,
+  report,
+  reportMissing,
+} from '#/core/plan/compile/context.ts'
 import { compileLimits } from '#/core/plan/compile/limit.ts'
 import { APPLIES, compileStart } from '#/core/plan/compile/start.ts'
-import type { Cadence, Clock, Limit } from '#/core/plan/clock.ts'
+import type { Cadence, Clock, Limit, Roll, Start } from '#/core/plan/clock.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { ObligationSource } from '#/core/plan/source/obligation.ts'
+import type { StartSource } from '#/core/plan/source/start.ts'
+
+/** Keys of an obligation that say by when it is owed; `calendar` alone says nothing. */
+const CLOCK_KEYS = [
+  'from',
+  'within',
+  'aim',
+  'warn',
+  'unmeasured',
+  'not-before',
+  'no-later-than',
+  'roll',
+] as const satisfies readonly (keyof ObligationSource)[]
 
 /** By when one promise is owed. Undefined when it says nothing about time. */
 export function compileClock(
@@ -12,35 +33,69 @@ export function compileClock(
   path: Path,
   source: ObligationSource,
 ): Clock | undefined {
-  const { from, within, aim, warn, unmeasured } = source
-  if ([from, within, aim, warn, unmeasured].every(part => part === undefined)) return undefined
-  if (warn !== undefined && within === undefined && source.every === undefined)
-    report(
-      context,
-      [...path, 'warn'],
-      'contradiction',
-      '`warn` counts back from a limit, and there is none.',
-      'Add `within`, or leave `warn` out.',
-    )
+  checkClock(context, path, source)
+  if (CLOCK_KEYS.every(key => source[key] === undefined)) return undefined
+  const { from, warn, roll, calendar } = source
   return present({
     from: from === undefined ? APPLIES : compileStart(context, [...path, 'from'], from),
     cases: compileCases(context, path, source),
     warn: compileOptionalSpan(context, [...path, 'warn'], warn),
-    noLaterThan: [],
+    calendar: referOptional(context, [...path, 'calendar'], ['calendar'], calendar),
+    notBefore: compileOptionalSpan(context, [...path, 'not-before'], source['not-before']),
+    noLaterThan: compileStarts(context, [...path, 'no-later-than'], source['no-later-than']),
+    roll: roll === undefined ? undefined : compileRoll(context, [...path, 'roll'], roll),
   })
+}
+
+/** What counts back from a limit, or moves it, needs one. */
+function checkClock(context: ConditionContext, path: Path, source: ObligationSource): void {
+  const { within, every, calendar } = source
+  const timed = [within, every, source['no-later-than']].some(part => part !== undefined)
+  for (const [key, does] of [
+    ['warn', 'counts back from'],
+    ['roll', 'moves'],
+  ] as const)
+    if (source[key] !== undefined && !timed)
+      report(
+        context,
+        [...path, key],
+        'contradiction',
+        `\`${key}\` ${does} a limit, and there is none.`,
+        `Add \`within\`, or leave \`${key}\` out.`,
+      )
+  if (calendar !== undefined && !timed && source['not-before'] === undefined)
+    report(
+      context,
+      [...path, 'calendar'],
+      'contradiction',
+      'Nothing is counted in the calendar.',
+      'Add `within`, or leave `calendar` out.',
+    )
+  if (source['also-on'] !== undefined && every === undefined)
+    reportMissing(
+      context,
+      path,
+      'key-missing',
+      '`also-on` makes something due again, and this is owed once.',
+      'Add `every`.',
+    )
 }
 
 /** `aim` and `unmeasured` of the obligation itself count in each of its cases that says nothing of its own. */
 function compileCases(
   context: ConditionContext,
   path: Path,
-  { within, aim, unmeasured }: ObligationSource,
+  { within, aim, unmeasured, every }: ObligationSource,
 ): readonly Limit[] {
   const outer = present({
     aim: compileOptionalSpan(context, [...path, 'aim'], aim),
     unmeasured,
   })
-  const cases = within === undefined ? [{}] : compileLimits(context, [...path, 'within'], within)
+  // Of what recurs, `within` counts from a change, and is said with the cadence.
+  const cases =
+    within === undefined || every !== undefined
+      ? [{}]
+      : compileLimits(context, [...path, 'within'], within)
   return cases.map(it => ({ ...outer, ...it }))
 }
 
@@ -48,16 +103,50 @@ function compileCases(
 export function compileCadence(
   context: ConditionContext,
   path: Path,
-  { every, from }: ObligationSource,
+  source: ObligationSource,
 ): Cadence | undefined {
+  const { every, from, within, calendar } = source
   if (every === undefined) return undefined
-  return {
-    // What is wrong with the start was said of the clock.
+  if (within !== undefined && (source['also-on'] === undefined || typeof within !== 'string'))
+    report(
+      context,
+      [...path, 'within'],
+      'contradiction',
+      'Of what recurs, `within` is the time after a change named in `also-on`.',
+      'Write one span beside `also-on`, or say in `every` how often it is due.',
+    )
+  return present({
+    // What is wrong with these was said of the clock.
     from:
       from === undefined
         ? APPLIES
         : compileStart({ ...context, mistakes: [] }, [...path, 'from'], from),
     cases: compileLimits(context, [...path, 'every'], every),
-    alsoOn: [],
-  }
+    alsoOn: compileStarts(context, [...path, 'also-on'], source['also-on']),
+    within: typeof within === 'string' ? compileOptionalSpan(context, [...path, 'within'], within) : undefined,
+    calendar,
+  })
+}
+
+function compileStarts(
+  context: ConditionContext,
+  path: Path,
+  source: StartSource | readonly StartSource[] | undefined,
+): readonly Start[] {
+  if (source === undefined) return []
+  if (!isList(source)) return [compileStart(context, path, source)]
+  return many<StartSource>(source).map((start, index) => compileStart(context, [...path, index], start))
+}
+
+function isList(source: StartSource | readonly StartSource[]): source is readonly StartSource[] {
+  return Array.isArray(source)
+}
+
+function compileRoll(
+  context: ConditionContext,
+  path: Path,
+  { to, at, when, 'only-shown': onlyShown }: NonNullable<ObligationSource['roll']>,
+): Roll {
+  const condition = when === undefined ? ALWAYS : compileCondition(context, [...path, 'when'], when)
+  return present({ to, at, when: condition.kind === 'always' ? undefined : condition, onlyShown })
 }

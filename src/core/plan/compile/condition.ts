@@ -1,28 +1,20 @@
+import { compileTests } from '#/core/plan/compile/answer.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import {
   compileFlag,
-  many,
   refer,
   referMany,
   report,
   reportMissing,
 } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
+import { compileTimes } from '#/core/plan/compile/time.ts'
 import type { NameKind } from '#/core/plan/compile/names.ts'
-import { quote } from '#/core/plan/mistake.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Answer, Condition, Fact, Test } from '#/core/plan/plan.ts'
-import { nearest } from '#/core/plan/suggest.ts'
-import type {
-  AnswerSource,
-  ComparisonSource,
-  ConditionSource,
-  FactTestSource,
-} from '#/core/plan/source/condition.ts'
-
-/** What a condition needs to know of the facts that it tests. */
-export type FactKinds = ReadonlyMap<string, Pick<Fact, 'kind' | 'choices'>>
-
-export type ConditionContext = Context & { readonly facts: FactKinds }
+import type { Condition } from '#/core/plan/plan.ts'
+import { referLevels } from '#/core/plan/compile/level.ts'
+import type { FactTestSource } from '#/core/plan/source/answer.ts'
+import type { ConditionSource } from '#/core/plan/source/condition.ts'
 
 export const ALWAYS: Condition = { kind: 'always' }
 
@@ -35,11 +27,12 @@ export function compileCondition(
     ...named(context, path, source),
     ...flags(source),
     ...states(context, path, source),
+    ...compileTimes(context, path, source),
     ...tests(context, path, source.fact ?? {}),
     ...assessments(context, path, source.assessed ?? {}),
     ...combined(context, path, source),
   ]
-  const begun = source['at-least'] ?? source.of ?? source.fact ?? source.assessed
+  const begun = source['at-least'] ?? source.of ?? source.fact ?? source.assessed ?? source.at
   if (parts.length === 0 && begun === undefined)
     reportMissing(
       context,
@@ -181,31 +174,6 @@ function assessments(
   })
 }
 
-/** Levels of one classification, each checked. */
-export function referLevels(
-  context: Context,
-  path: Path,
-  classification: string,
-  levels: string | readonly string[],
-): readonly string[] {
-  const known = [...context.names.levelsOf(classification)]
-  for (const level of many<string>(levels))
-    if (known.length > 0 && !known.includes(level))
-      report(
-        context,
-        path,
-        'name-unknown',
-        `The classification ${quote(classification)} has no level ${quote(level)}.`,
-        mendLevel(level, known),
-      )
-  return many<string>(levels)
-}
-
-function mendLevel(level: string, known: readonly string[]): string {
-  const meant = nearest(level, known)
-  return meant === undefined ? `Use one of: ${known.join(', ')}.` : `Write \`${meant}\`.`
-}
-
 function tests(
   context: ConditionContext,
   path: Path,
@@ -221,78 +189,4 @@ function tests(
       test: compiled,
     }))
   })
-}
-
-function compileTests(
-  context: Context,
-  path: Path,
-  fact: Pick<Fact, 'kind' | 'choices'> | undefined,
-  source: FactTestSource,
-): readonly Test[] {
-  if (typeof source === 'object' && !Array.isArray(source))
-    return compileComparison(context, path, fact, source)
-  const answers = many<AnswerSource>(source).map(asAnswer)
-  for (const answer of answers) checkAnswer(context, path, fact, answer)
-  return [{ is: answers }]
-}
-
-export function asAnswer(source: AnswerSource): Answer {
-  if (source === true) return 'yes'
-  return source === false ? 'no' : source
-}
-
-export function checkAnswer(
-  context: Context,
-  path: Path,
-  fact: Pick<Fact, 'kind' | 'choices'> | undefined,
-  answer: Answer,
-): void {
-  if (fact === undefined || fact.kind === 'text') return
-  if (fact.kind === 'number' ? typeof answer === 'number' : possibleAnswers(fact).includes(answer))
-    return
-  const mend =
-    fact.kind === 'number'
-      ? 'Write a number, or a comparison such as {over: 500}.'
-      : `Write one of: ${possibleAnswers(fact).join(', ')}.`
-  report(
-    context,
-    path,
-    'answer-impossible',
-    `The answer ${quote(String(answer))} is not possible: the fact is of kind ${fact.kind}.`,
-    mend,
-  )
-}
-
-function possibleAnswers(fact: Pick<Fact, 'kind' | 'choices'>): readonly Answer[] {
-  return fact.kind === 'yes-no' ? ['yes', 'no'] : fact.choices
-}
-
-function compileComparison(
-  context: Context,
-  path: Path,
-  fact: Pick<Fact, 'kind'> | undefined,
-  source: ComparisonSource,
-): readonly Test[] {
-  const tests: Test[] = []
-  if (source.over !== undefined) tests.push({ over: source.over })
-  if (source['at-least'] !== undefined) tests.push({ atLeast: source['at-least'] })
-  if (source.under !== undefined) tests.push({ under: source.under })
-  if (source['at-most'] !== undefined) tests.push({ atMost: source['at-most'] })
-  if (tests.length === 0)
-    reportMissing(
-      context,
-      path,
-      'condition-empty',
-      'The comparison says nothing.',
-      'Write {over: …}, {at-least: …}, {under: …} or {at-most: …}.',
-    )
-  if (fact !== undefined && fact.kind !== 'number')
-    report(
-      context,
-      path,
-      'answer-impossible',
-      `Only numbers can be compared, and the fact is of kind ${fact.kind}.`,
-      'Add `kind: number` to the fact, or name an answer.',
-    )
-  return tests
 }

@@ -1,5 +1,5 @@
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
 import {
   compileOptionalSpan,
   compileSpan,
@@ -28,7 +28,7 @@ export function compileLimits(
 }
 
 /** Levels cannot be named as the keys of one limit are. */
-function isLimit(source: Exclude<CadenceSource, string>): source is LimitSource {
+function isLimit(source: object): source is LimitSource {
   return 'limit' in source
 }
 

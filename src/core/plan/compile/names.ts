@@ -14,6 +14,8 @@ const KIND_LIST = {
   type: { noun: 'type', section: 'types' },
   classification: { noun: 'classification', section: 'classifications' },
   source: { noun: 'detection source', section: 'sources' },
+  calendar: { noun: 'calendar', section: 'calendars' },
+  system: { noun: 'system', section: 'systems' },
   fact: { noun: 'fact', section: 'facts' },
   moment: { noun: 'moment', section: 'moments', special: BUILT_IN_MOMENTS },
   position: { noun: 'position', section: 'positions' },

@@ -1,5 +1,5 @@
 import { compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import {
   compileElement,
   compileFlag,

@@ -12,7 +12,7 @@ import {
 } from '#/core/plan/compile/context.ts'
 import { compileGates } from '#/core/plan/compile/authority.ts'
 import { compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'

@@ -3,7 +3,7 @@ import {
   compileCondition,
   compileMomentOrCondition,
 } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { compileApprovals } from '#/core/plan/compile/authority.ts'
 import { compileAct } from '#/core/plan/compile/act.ts'
 import type { ActContext } from '#/core/plan/compile/act.ts'

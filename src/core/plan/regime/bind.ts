@@ -1,5 +1,6 @@
-import { asAnswer, checkAnswer, compileCondition } from '#/core/plan/compile/condition.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import { asAnswer, checkAnswer } from '#/core/plan/compile/answer.ts'
+import { compileCondition } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { many, refer, referMany, referOptional, report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import type { NameKind } from '#/core/plan/compile/names.ts'
@@ -168,7 +169,7 @@ function bindFacts(context: ConditionContext, { id, use, source, own }: OpenRegi
   return bound
 }
 
-function bindMoments(context: Context, { id, use, own }: OpenRegime): Binding['moments'] {
+function bindMoments(context: ConditionContext, { id, use, own }: OpenRegime): Binding['moments'] {
   const bound = new Map<string, Start>()
   for (const [name, start] of Object.entries(use.moments ?? {})) {
     const path = ['uses', id, 'moments', name]

@@ -1,5 +1,5 @@
 import { compileClassification } from '#/core/plan/compile/classification.ts'
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { compileElement, ordered, present } from '#/core/plan/compile/context.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
@@ -108,6 +108,7 @@ function headOf(
     cite,
     inForce: source['in-force'] && present(source['in-force']),
     unverified: source.unverified,
+    periods: source.periods,
     calendar: use.calendar,
     same: [...same].map(([name, by]) => ({ obligation: omitted(name), by })),
     leftOut: [...leftOut].map(([name, why]) => ({ obligation: omitted(name), why })),

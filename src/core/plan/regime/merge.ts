@@ -1,4 +1,4 @@
-import type { ConditionContext } from '#/core/plan/compile/condition.ts'
+import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { present, report, unique } from '#/core/plan/compile/context.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { bindRegime } from '#/core/plan/regime/bind.ts'

@@ -2,7 +2,7 @@ import type { NameKind, Names } from '#/core/plan/compile/names.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
-import type { FactKinds } from '#/core/plan/compile/condition.ts'
+import type { FactKinds } from '#/core/plan/compile/answer.ts'
 import { kindOfQuestion } from '#/core/plan/regime/bind.ts'
 import type { OpenRegime } from '#/core/plan/regime/open.ts'
 

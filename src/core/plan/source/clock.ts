@@ -66,7 +66,7 @@ export const cadence: z.ZodType<CadenceSource> = z.union(
 )
 
 export const roll = shape({
-  to: choice(['next-working-day']).describe('Where a limit on a day off is moved to.'),
+  to: choice(['next-working-day', 'previous-working-day']).describe('Where a limit on a day off is moved to.'),
   at: timeOfDay
     .optional()
     .describe('The time of that day. Without it, the time that the limit had.'),

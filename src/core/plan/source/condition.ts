@@ -1,29 +1,23 @@
 import { z } from 'zod'
 
-import { entries, flag, fullList, id, ids, line, shape, whole } from '#/core/plan/source/words.ts'
-import { LEVELS_MAX } from '#/core/plan/limits.ts'
+import { LEVELS_MAX, TIERS_MAX } from '#/core/plan/limits.ts'
+import { factTest } from '#/core/plan/source/answer.ts'
+import type { FactTestSource } from '#/core/plan/source/answer.ts'
+import { start } from '#/core/plan/source/start.ts'
+import type { StartSource } from '#/core/plan/source/start.ts'
+import {
+  entries,
+  flag,
+  fullList,
+  id,
+  ids,
+  oneOrMany,
+  shape,
+  span,
+  whole,
+} from '#/core/plan/source/words.ts'
 
 /** When something holds: several keys in one mapping must all hold. */
-
-const number = z.number({ error: 'a number' })
-
-export const answer = z.union([z.boolean(), number, line], {
-  error: 'an answer: yes, no, a number or one of the choices',
-})
-export type AnswerSource = z.infer<typeof answer>
-
-const comparison = shape({
-  over: number.optional().describe('More than this number.'),
-  'at-least': number.optional().describe('This number or more.'),
-  under: number.optional().describe('Less than this number.'),
-  'at-most': number.optional().describe('This number or less.'),
-}).meta({ minProperties: 1 })
-export type ComparisonSource = z.infer<typeof comparison>
-
-const factTest = z.union([answer, fullList(answer, 'a list of answers'), comparison], {
-  error: 'an answer, a list of answers, or a comparison such as {over: 500}',
-})
-export type FactTestSource = z.infer<typeof factTest>
 
 export type ConditionSource = {
   severity?: string | string[] | undefined
@@ -39,12 +33,25 @@ export type ConditionSource = {
   assessed?: Record<string, string | string[]> | undefined
   decided?: string | string[] | undefined
   held?: string | string[] | undefined
+  passed?: StartSource | undefined
+  lasted?: LastedSource | undefined
+  during?: string | undefined
+  at?: StartSource | undefined
+  missed?: string | string[] | undefined
+  tier?: number | number[] | undefined
   all?: ConditionSource[] | undefined
   any?: ConditionSource[] | undefined
   none?: ConditionSource[] | undefined
   'at-least'?: number | undefined
   of?: ConditionSource[] | undefined
 }
+
+const lasted = shape({
+  from: start.describe('The beginning.'),
+  to: start.describe('The end; while it is not known, now.'),
+  over: span.describe('Longer than this. What took exactly this long did not take longer.'),
+})
+export type LastedSource = z.infer<typeof lasted>
 
 const several: z.ZodType<ConditionSource[]> = z.lazy(() =>
   fullList(condition, 'a list of conditions'),
@@ -87,6 +94,18 @@ export const condition: z.ZodType<ConditionSource> = shape(
       .optional()
       .describe('Each of these decisions was taken, and has not lapsed since.'),
     held: ids.optional().describe('Somebody holds each of these roles.'),
+    passed: start
+      .optional()
+      .describe('It is this instant or later. No while the instant is not known.'),
+    lasted: lasted
+      .optional()
+      .describe('It took longer than this from one instant to another. No while it has not begun.'),
+    during: id.optional().describe('It is working time of this calendar, now or `at` an instant.'),
+    at: start.optional().describe('At which instant it is to be working time (`during`).'),
+    missed: ids.optional().describe('One of these obligations was missed.'),
+    tier: oneOrMany(whole(1, TIERS_MAX), 'the number of a tier, or a list of them')
+      .optional()
+      .describe('An affected system is of one of these tiers; of `each: system`, that system.'),
     all: several.optional().describe('All of these hold.'),
     any: several.optional().describe('One of these holds at least.'),
     none: several.optional().describe('None of these holds.'),
@@ -98,41 +117,8 @@ export const condition: z.ZodType<ConditionSource> = shape(
   id: 'condition',
   description: 'When something holds. Several keys in one mapping must all hold.',
   minProperties: 1,
-  dependencies: { 'at-least': ['of'], of: ['at-least'] },
+  dependencies: { 'at-least': ['of'], of: ['at-least'], at: ['during'] },
 })
 
 /** A moment on record, or any other condition. */
 export const momentOrCondition = z.union([id, condition], { error: 'a moment or a condition' })
-
-export type StartSource =
-  | string
-  | {
-      met?: string | undefined
-      earliest?: StartSource[] | undefined
-      newest?: StartSource[] | undefined
-      latest?: StartSource[] | undefined
-    }
-
-const starts: z.ZodType<StartSource[]> = z.lazy(() => fullList(start, 'a list of starts'))
-
-export const start: z.ZodType<StartSource> = z
-  .union(
-    [
-      id,
-      shape({
-        met: id.optional().describe('The instant at which this obligation was met.'),
-        earliest: starts.optional().describe('The earliest of those that are known so far.'),
-        newest: starts.optional().describe('The newest of those that are known so far.'),
-        latest: starts.optional().describe('The latest of all, not before each of them is known.'),
-      }).meta({ minProperties: 1, maxProperties: 1 }),
-    ],
-    {
-      error:
-        'a moment, `applies`, `entered`, or one of {met: …}, {earliest: […]}, {newest: […]}, {latest: […]}',
-    },
-  )
-  .meta({
-    id: 'start',
-    description:
-      'From when a clock counts: a moment; `applies` (when its condition came to hold); `entered` (the same, known only when that was after the first classification); {met: …}, {earliest: […]}, {newest: […]} or {latest: […]}.',
-  })

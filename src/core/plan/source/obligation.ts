@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { approve } from '#/core/plan/source/authority.ts'
-import { condition, momentOrCondition, start } from '#/core/plan/source/condition.ts'
-import { cadence, limits } from '#/core/plan/source/clock.ts'
+import { condition, momentOrCondition } from '#/core/plan/source/condition.ts'
+import { start } from '#/core/plan/source/start.ts'
+import { cadence, limits, roll } from '#/core/plan/source/clock.ts'
 import { inForce, reportNames } from '#/core/plan/source/uses.ts'
 import {
   channels,
@@ -169,6 +170,20 @@ const obligationKeys = {
       'The limit: at its end the obligation is overdue, visibly and for ever. One span, one for each severity, or the first case that holds.',
     ),
   aim: span.optional().describe('What one strives for, before the limit.'),
+  calendar: id
+    .optional()
+    .describe(
+      'Calendar of its times. Without it, the first of the plan for working days and hours, and otherwise the zone of the plan.',
+    ),
+  'not-before': span
+    .optional()
+    .describe('It may not be done earlier than so long after its start: a minimum, a soak period.'),
+  'no-later-than': oneOrMany(start, 'an instant, or a list of them')
+    .optional()
+    .describe(
+      'A cap: the earliest of these binds. With a limit, one that was over before the clock began does not bind; without one, it is the limit, and never before the start.',
+    ),
+  roll: roll.optional().describe('Where a limit on a day that is not worked is moved to.'),
   warn: span
     .optional()
     .describe('How long before the limit a reminder goes out. Without it, a quarter of the time.'),
@@ -178,6 +193,11 @@ const obligationKeys = {
   every: cadence
     .optional()
     .describe('Due again after each one done. As `within`: one span, by severity or by case.'),
+  'also-on': oneOrMany(start, 'an instant, or a list of them')
+    .optional()
+    .describe(
+      'Due again also when one of these comes after the last one done: `within` that time, or, without it, at once and at the latest with `every`.',
+    ),
   until: momentOrCondition
     .optional()
     .describe('From here on it is no longer owed, unless it is already overdue.'),

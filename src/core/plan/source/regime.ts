@@ -45,6 +45,12 @@ export const regimeSource = shape({
     .optional()
     .describe('Other names by which a date vector may ask for it.'),
   'in-force': inForce.optional().describe('Days on which the law is in force.'),
+  calendar: planCalendar
+    .optional()
+    .describe('On what its times are counted where a plan names none of its calendars.'),
+  periods: choice(PERIOD_RULES)
+    .optional()
+    .describe('How its periods end in law: shown beside the plain target.'),
   unverified: text
     .optional()
     .describe('Why none of it is certain. Shown to every reader, with each of its elements.'),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 import { parseDate } from '#/core/date.ts'
-import { answer, condition, start } from '#/core/plan/source/condition.ts'
+import { answer } from '#/core/plan/source/answer.ts'
+import { condition } from '#/core/plan/source/condition.ts'
+import { start } from '#/core/plan/source/start.ts'
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
 import {
   cite,
@@ -67,6 +69,7 @@ const day = z
 export const inForce = shape({
   since: day.optional().describe('The first day.'),
   until: day.optional().describe('The first day on which it is no longer in force.'),
+  unverified: text.optional().describe('Why these days are not certain. Shown to every reader.'),
 }).meta({ minProperties: 1 })
 export type InForceSource = z.infer<typeof inForce>
 
