@@ -90,3 +90,36 @@ test('what is on record as later than now cannot have been', () => {
   deepEqual(reasons(contained, '09:40').contain, undefined)
   deepEqual(reasons(contained, '09:39').contain, 'in-the-future')
 })
+
+test('a target in working hours is counted on the calendar of the plan', () => {
+  const office = settingOf(
+    plan(`
+      calendars: {office: {zone: UTC, days: [mon, tue, wed, thu, fri], hours: 09:00-17:00}}
+      positions: {chief: {title: Chief}}
+      measures: {contain: {title: Time to contain, from: detected, to: contained, target: {within: 12 working hours}}}
+    `),
+    { chief: ['ana'] },
+  )
+  // From Monday at nine, twelve hours of work end on Tuesday at one.
+  for (const [time, onTarget] of [
+    ['2026-03-03T12:59:59.999Z', true],
+    ['2026-03-03T13:00:00.000Z', false],
+  ] as const) {
+    const contained = after(office, ALARM, asks('ana', time, { do: 'contain' }))
+    deepEqual(figures(office.plan, contained.incident)[0]?.onTarget, onTarget)
+  }
+})
+
+test('what is counted from another moment is not reached before it comes', () => {
+  const quiet = settingOf(
+    plan(`
+      moments: {quiet: {title: A quiet hour, is: {after: declared, by: 1h}}}
+      measures: {to-quiet: {title: Up to the quiet hour, from: declared, to: quiet}}
+    `),
+  )
+  const { incident } = after(quiet, ALARM)
+  const state = (now: string) =>
+    figures(quiet.plan, incident, at(now)).map(({ state: its, ms }) => [its, ms])
+  deepEqual(state('09:59:59.999'), [['pending', undefined]])
+  deepEqual(state('10:00'), [['recorded', 3_600_000]])
+})

@@ -1,10 +1,11 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import { lengthBetween } from '#/core/metrics/length.ts'
 import type { FigureState, Length, LengthReason } from '#/core/metrics/length.ts'
+import { moved } from '#/core/obligation/span.ts'
 import { momentOf } from '#/core/obligation/start.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Measure, Plan } from '#/core/plan/plan.ts'
-import { instant, plus } from '#/core/time.ts'
+import { instant } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** One figure of one incident. States are kept apart, and never averaged in (`distribution.ts`). */
@@ -56,7 +57,7 @@ function figure(plan: Plan, incident: Incident, measure: Measure, now: Instant):
   }
 }
 
-/** A moment that is counted from others and still lies ahead has not been reached; one that a person has put on record has. */
+/** What is scheduled, or counted from other moments, may lie ahead, and has not been reached then. */
 function reached(
   plan: Plan,
   incident: Incident,
@@ -64,8 +65,9 @@ function reached(
   now: Instant,
 ): Instant | undefined {
   const at = moment === undefined ? undefined : momentOf(plan, incident, moment)
-  const derived = lookup(plan).moments.get(moment ?? '')?.is !== undefined
-  return derived && at !== undefined && at > now ? undefined : at
+  const known = lookup(plan).moments.get(moment ?? '')
+  const mayLieAhead = known?.is !== undefined || known?.scheduled === true
+  return mayLieAhead && at !== undefined && at > now ? undefined : at
 }
 
 function isOver({ status }: Incident): boolean {
@@ -89,5 +91,5 @@ function onTarget(
   if (from === undefined || to === undefined) return undefined
   const aimedAt =
     target.severities.length === 0 || target.severities.includes(incident.severity ?? '')
-  return aimedAt ? to < plus(from, target.within, plan.zone) : undefined
+  return aimedAt ? to < moved(plan, from, target.within) : undefined
 }
