@@ -3,6 +3,7 @@ import type { Shell } from '#/app/shell.ts'
 import type { TokenShelf } from '#/app/tokens.ts'
 import type { Live } from '#/http/live.ts'
 import type { Figures } from '#/http/watch.ts'
+import type { Press } from '#/pdf/press.ts'
 
 /** What routes are handed. Made once, by `buildServer`. */
 export type Needs = {
@@ -12,6 +13,7 @@ export type Needs = {
   readonly tokens: TokenShelf
   readonly live: Live
   readonly figures: Figures
+  readonly press: Press
   /** The loops of this node by name: `/readyz` asks each whether it turns. */
   readonly loops: Readonly<Record<string, { readonly isAlive: () => boolean }>>
 }

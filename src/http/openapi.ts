@@ -85,7 +85,10 @@ function operationOf(components: Components, route: Route): JsonSchema {
     responses: {
       [gives.status]: {
         description: gives.means,
-        content: { [gives.content]: { schema: givenSchema(components, gives) } },
+        content: {
+          [gives.content]: { schema: givenSchema(components, gives) },
+          ...Object.fromEntries((gives.instead ?? []).map(content => [content, {}])),
+        },
       },
       default: {
         description: 'It failed: `code` says why, `detail` what to do.',

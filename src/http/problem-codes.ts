@@ -32,6 +32,8 @@ export const PROBLEMS = {
   'headers-too-large': 'Send fewer or shorter headers, and a shorter address.',
   'request-too-slow': 'Send the whole request faster.',
   'too-many-streams': 'This node carries as many live streams as it can. Try again later, or poll.',
+  'too-many-documents':
+    'This node is writing as many documents as it can. Try again in a moment, or ask for HTML.',
   'not-ready':
     'Try again in a moment, with the same Idempotency-Key if there was one; `/readyz` says what is missing.',
   'our-mistake':

@@ -33,6 +33,8 @@ export type Gives<A> = {
   readonly status: 200 | 201 | 202
   readonly means: string
   readonly content: string
+  /** What it may be instead; the reply's headers then say so. */
+  readonly instead?: readonly string[]
   /** How the answer is written: JSON, as it is, line by line, or for as long as the client stays. */
   readonly kind: 'json' | 'text' | 'bytes' | 'lines' | 'live'
   /** Of JSON. */

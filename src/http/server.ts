@@ -21,6 +21,7 @@ import type { Route } from '#/http/route.ts'
 import { sendProblem } from '#/http/send.ts'
 import { ROUTES } from '#/http/table.ts'
 import { keepWatch } from '#/http/watch.ts'
+import { createPress } from '#/pdf/press.ts'
 
 export type ServerNeeds = {
   readonly shell: Shell
@@ -56,9 +57,11 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const live = createLive(shell)
   const figures = keepWatch(app, { shell, live, loops, ingest })
   const tokens = createTokenShelf(shell)
-  const needs: Needs = { shell, secrets, loops, live, tokens, figures }
+  const press = createPress()
+  const needs: Needs = { shell, secrets, loops, live, tokens, figures, press }
   const forgetting = startForgetting(shell)
   app.addHook('onClose', () => forgetting.stop())
+  app.addHook('onClose', () => press.close())
   // Streams never end by themselves; closing would wait for them for ever.
   app.addHook('preClose', async () => live.close())
   app.addHook('onRequest', async (_request, reply) => {

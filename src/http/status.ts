@@ -101,6 +101,7 @@ export const STATUS: Readonly<Record<RefusalCode | ProblemCode, number>> = {
   'headers-too-large': 431,
   'request-too-slow': 408,
   'too-many-streams': 503,
+  'too-many-documents': 503,
   'not-ready': 503,
   'our-mistake': 500,
 }

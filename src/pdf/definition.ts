@@ -35,7 +35,7 @@ export function definitionOf(document: Document, spell: Spell): Content {
     content: [
       ...titlePage(document, spell),
       ...contents(sections, spell),
-      { text: '', pageBreak: 'before' },
+      nextPage(),
       ...sections.flatMap(section => sectionOf(section, { spell, depth: 1, pending: [] })),
     ],
   }
@@ -68,13 +68,14 @@ function titlePage({ title, details, preface }: Document, spell: Spell): readonl
       { text: inlines(text, spell), tag: { type: 'TD', parent } },
     ]
   })
+  const shown = {
+    table: { widths: [100, TEXT_WIDTH - 100], body: rows },
+    layout: 'noBorders',
+    margin: [0, 0, 0, 24],
+  }
   return [
     { text: spell(visible(title)), style: 'title', tag: { type: 'H1' } },
-    {
-      table: { widths: [100, TEXT_WIDTH - 100], body: rows },
-      layout: 'noBorders',
-      margin: [0, 0, 0, 24],
-    },
+    ...(rows.length === 0 ? [] : [shown]),
     ...preface.map(block => blockOf(block, { spell, width: TEXT_WIDTH })),
   ]
 }
@@ -132,7 +133,12 @@ function sectionOf(section: Section, place: SectionPlace): readonly Content[] {
 function held(start: readonly Content[], first: Block | undefined): readonly Content[] {
   if (first === undefined || lengthOfBlock(first) <= WHOLE_LENGTH_MAX)
     return [{ stack: start, unbreakable: true }]
-  return first.kind === 'table' ? [{ text: '', pageBreak: 'before' }, ...start] : start
+  return first.kind === 'table' ? [nextPage(), ...start] : start
+}
+
+/** A line of no height to speak of at the top of a new page. pdfmake writes into what it is given, so each is another. */
+function nextPage(): Content {
+  return { text: '', fontSize: 1, pageBreak: 'before' }
 }
 
 function headingOf({ anchor, number, title, see }: Section, place: SectionPlace): Content {

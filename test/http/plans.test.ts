@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { test } from 'node:test'
 import { at, DIRECTORY, list, PLAN, startApi } from './api.ts'
 
@@ -25,6 +26,24 @@ test('a plan is kept, listed, read, rendered and activated', async () => {
   match(document.text, /^# The house/)
   equal((await operator('POST', `/api/plans/${String(hash)}/activate`)).body['active'], true)
   equal(at(await operator('GET', '/api/plans'), 'body', 'plans', 0, 'active'), true)
+})
+
+test('a plan is a document in three forms, of which HTML may run and fetch nothing', async () => {
+  const html = await operator('GET', '/api/plans/house/document?as=html')
+  match(html.headers.get('content-type') ?? '', /^text\/html/)
+  const policy = html.headers.get('content-security-policy') ?? ''
+  const style = /<style>(.*?)<\/style>/s.exec(html.text)?.[1] ?? ''
+  ok(policy.startsWith("default-src 'none'"), policy)
+  ok(policy.includes(`'sha256-${hash('sha256', style, 'base64')}'`), policy)
+  const [first, second] = await Promise.all([
+    operator('GET', '/api/plans/house/document?as=pdf'),
+    operator('GET', '/api/plans/house/document?as=pdf'),
+  ])
+  equal(first.headers.get('content-type'), 'application/pdf')
+  match(first.text, /^%PDF-1\.7/)
+  equal(first.text, second.text)
+  equal((await operator('GET', '/api/plans/house/document?as=word')).status, 400)
+  equal((await operator('GET', '/api/plans/nobodys/document?as=pdf')).status, 404)
 })
 
 test('an incident stays with the plan that it began under', async () => {

@@ -5,8 +5,6 @@ import { compile } from '#/core/plan/compile.ts'
 import { planHash } from '#/core/plan/hash.ts'
 import { SOURCE_LENGTH_MAX } from '#/core/plan/limits.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
-import { dayOf, renderPlan } from '#/core/plan/render.ts'
-import { markdownOf } from '#/core/document/markdown.ts'
 import { shellWithin } from '#/app/idempotency.ts'
 import { findPlan } from '#/app/plan-library.ts'
 import { activatePlan, allPlans, importPlan } from '#/app/plans.ts'
@@ -15,13 +13,11 @@ import { recordedAs } from '#/http/authenticate.ts'
 import { TEXT_CONTENT } from '#/http/parsers.ts'
 import { problem, WRONGS_SHOWN_MAX } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
-import { givesJson, givesText, route, text } from '#/http/route.ts'
+import { givesJson, route, text } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
-import { flag, idText } from '#/http/shapes.ts'
+import { planDocumentRoute, planParams, unknownPlan } from '#/http/routes/plan-document.ts'
+import { flag } from '#/http/shapes.ts'
 
-const planParams = z.strictObject({
-  plan: idText.describe('Hash of the plan, or its id for the newest version.'),
-})
 const source = text(TEXT_CONTENT, SOURCE_LENGTH_MAX, 'The plan, as YAML.')
 
 export const planRoutes: readonly Route[] = [
@@ -53,25 +49,12 @@ export const planRoutes: readonly Route[] = [
     gives: givesJson('The plan.', PLAN),
     async handle({ needs, params }) {
       const kept = await findPlan(needs.shell, params.plan)
-      if (kept === undefined) return unknown(params.plan)
+      if (kept === undefined) return unknownPlan(params.plan)
       const { at, plan, ...rest } = kept
       return { answer: { ...rest, title: plan.title, plan, imported: at } }
     },
   }),
-  route('plan:read', {
-    method: 'GET',
-    path: '/api/plans/{plan}/document',
-    name: 'render-plan',
-    summary: 'A plan as a document for people, with the clauses that it carries out.',
-    params: planParams,
-    gives: givesText('Markdown.', 'text/markdown'),
-    async handle({ needs, params }) {
-      const kept = await findPlan(needs.shell, params.plan)
-      if (kept === undefined) return unknown(params.plan)
-      const { hash, plan } = kept
-      return { answer: markdownOf(renderPlan(plan, { hash, date: dayOf(plan, needs.shell.now()) })) }
-    },
-  }),
+  planDocumentRoute,
   route('plan:read', {
     method: 'POST',
     path: '/api/plans/check',
@@ -118,16 +101,12 @@ export const planRoutes: readonly Route[] = [
     async handle({ needs, params, within }) {
       const shell = shellWithin(needs.shell, within)
       const kept = await findPlan(shell, params.plan)
-      if (kept === undefined || !(await activatePlan(shell, kept.hash))) return unknown(params.plan)
+      if (kept === undefined || !(await activatePlan(shell, kept.hash))) return unknownPlan(params.plan)
       const { hash, id, version } = kept
       return { answer: { hash, id, version, active: true } }
     },
   }),
 ]
-
-function unknown(plan: string): { readonly problem: Problem } {
-  return { problem: problem('plan-unknown', { plan }) }
-}
 
 function mistaken(mistakes: readonly Mistake[]): Problem {
   return {
