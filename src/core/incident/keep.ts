@@ -81,7 +81,7 @@ function keepWhatChanged(turn: Turn): Look {
   turn.looked = events.length
   open(
     turn,
-    owed.flatMap(one => one?.obligations.filter(isNew) ?? []),
+    inOrder(places).flatMap(place => owed[place]?.obligations.filter(isNew) ?? []),
   )
   let seen = turn.looked
   owed.forEach((one, place) => {
@@ -91,6 +91,10 @@ function keepWhatChanged(turn: Turn): Look {
     if (places.has(place)) for (const obligation of one.obligations) keep(turn, obligation)
   })
   return look
+}
+
+function inOrder(places: ReadonlySet<number>): readonly number[] {
+  return [...places].sort((one, other) => one - other)
 }
 
 /** Moves the pages on, and says whether that was all. */

@@ -7,7 +7,6 @@ import type { Obligation } from '#/core/obligation/obligation.ts'
 import { nextTurn } from '#/core/obligation/turning.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
-import { earliest } from '#/core/time.ts'
 
 /**
  * The promises of a plan as they stood when they were last looked through. Of each rule, by its place in the plan, what may
@@ -48,15 +47,16 @@ export function lookAt(
   incident: Incident,
   now: Instant,
   before: Look | undefined,
-  places: ReadonlySet<number>,
+  places: Iterable<number>,
 ): Look {
-  const owed = before?.owed === undefined ? plan.rules.map(() => undefined) : [...before.owed]
+  const owed = before?.owed?.slice() ?? Array.from(plan.rules, () => undefined)
   const of = currentOf(plan, incident, now)
   for (const place of places) {
     const rule = plan.rules[place]
     if (rule !== undefined) owed[place] = owedOf(of(rule), now)
   }
-  const until = earliest([nextTurn(plan, incident, now), ...owed.map(one => one?.until)])
+  let until = nextTurn(plan, incident, now)
+  for (const one of owed) until = sooner(until, one?.until)
   return { at: now, owed, until }
 }
 
@@ -67,8 +67,13 @@ export function forgotten({ at, until }: Look): Look {
 
 function owedOf(all: readonly Obligation[], now: Instant): Owed | undefined {
   const obligations = all.filter(mayWantSomething)
-  const until = earliest(all.map(it => nextChange(it, now)))
+  let until: Instant | undefined
+  for (const obligation of all) until = sooner(until, nextChange(obligation, now))
   return obligations.length === 0 && until === undefined ? undefined : { obligations, until }
+}
+
+function sooner(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined || (other !== undefined && other < one) ? other : one
 }
 
 /** It is owed, or it was and ends now, or begins later than it was to. */
