@@ -42,6 +42,7 @@ export const REFUSALS = {
   'obligation-not-open': 'This obligation is not open: it is met, waived or does not apply.',
   'obligation-needs-act': 'This obligation is met by its own command, not by ticking it.',
   'order-broken': 'The plan wants something else done before this.',
+  'too-early': 'The plan does not let this be done yet. Wait until then, or waive it with a reason.',
   'waiver-not-yours': 'Ask the role that the plan lets waive this.',
   'stage-unknown': 'The plan has no such stage. List them with `tocsin plan show`.',
   'stage-before-done': 'An earlier stage has open work. Finish it, or begin anyway with a reason.',

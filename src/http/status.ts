@@ -45,6 +45,7 @@ export const STATUS: Readonly<Record<RefusalCode | ProblemCode, number>> = {
   'obligation-not-open': 409,
   'obligation-needs-act': 409,
   'order-broken': 409,
+  'too-early': 409,
   'waiver-not-yours': 403,
   'stage-unknown': 422,
   'stage-before-done': 409,

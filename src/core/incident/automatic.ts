@@ -1,6 +1,7 @@
 // What the product does by itself as soon as the plan wants it.
 import { assert } from '#/core/assert.ts'
 import { passGates, stepsOf } from '#/core/incident/gate.ts'
+import { isTooEarly } from '#/core/incident/find.ts'
 import { meet } from '#/core/incident/ledger.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { raiseBy, raiseTo } from '#/core/incident/raise.ts'
@@ -17,6 +18,7 @@ import type { Level } from '#/core/plan/plan.ts'
 export function perform(turn: Turn, obligation: Obligation): void {
   const { rule, key, due, from } = obligation
   const act = rule.act
+  if (isTooEarly(obligation, turn.at)) return
   if (act.do === 'page') return beginPages(turn, obligation)
   if (due !== undefined && from !== undefined && turn.at < due && waitsForLimit(obligation)) return
   // What a gate holds back is done as soon as the gate opens.
@@ -49,7 +51,11 @@ export function perform(turn: Turn, obligation: Obligation): void {
 }
 
 /** Who may see it already may see it still where they are named; the mark stays until the restriction is lifted. */
-function restrictTo(turn: Turn, { to, label }: Extract<Act, { do: 'restrict' }>, cause: string): void {
+function restrictTo(
+  turn: Turn,
+  { to, label }: Extract<Act, { do: 'restrict' }>,
+  cause: string,
+): void {
   recordOwn(turn, { type: 'restricted', to, ...(label !== undefined && { label }), cause })
 }
 

@@ -8,7 +8,7 @@ import { passGates, stepsOf } from '#/core/incident/gate.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { findObligation, notYet } from '#/core/incident/find.ts'
 import { currentObligations, isOwed, nextPeriod } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { lookup } from '#/core/plan/lookup.ts'
@@ -74,7 +74,7 @@ function updatesMetBy(
 ): readonly Obligation[] {
   return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
     const act = it.rule.act
-    if (act.do !== 'update' || !isOwed(it) || openBefore(turn, it).length > 0) return false
+    if (act.do !== 'update' || !isOwed(it) || notYet(turn, it) !== undefined) return false
     return it.key === named?.key || act.to.every(audience => reached(turn, to, audience))
   })
 }
@@ -102,8 +102,7 @@ export function sendNotice(turn: Turn, command: Asked<'send-notice'>): Verdict {
   const { act } = found
   const parts = partsOf(command)
   const verdict =
-    incomplete(turn, act.template, parts) ??
-    heldBack(turn, found.obligation, parts, command)
+    incomplete(turn, act.template, parts) ?? heldBack(turn, found.obligation, parts, command)
   if (verdict !== undefined) return verdict
   const { obligation } = found
   const byHand = command['by-hand'] === true
@@ -137,8 +136,7 @@ export function submitReport(turn: Turn, command: Asked<'submit-report'>): Verdi
   if ('refused' in found) return found
   const parts = partsOf(command)
   const verdict =
-    incomplete(turn, found.act.template, parts) ??
-    heldBack(turn, found.obligation, parts, command)
+    incomplete(turn, found.act.template, parts) ?? heldBack(turn, found.obligation, parts, command)
   if (verdict !== undefined) return verdict
   const { key } = found.obligation
   record(turn, {
@@ -203,8 +201,7 @@ function owed<D extends 'notice' | 'report' | 'publish'>(
       obligation: obligation.key,
       standing: obligation.standing,
     })
-  const before = openBefore(turn, obligation)
-  if (before.length > 0)
-    return refuse('order-broken', { obligation: obligation.key, first: before })
+  const early = notYet(turn, obligation)
+  if (early !== undefined) return early
   return { obligation, act: act as Extract<Act, { do: D }> }
 }

@@ -1,6 +1,6 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
-import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { findObligation, notYet } from '#/core/incident/find.ts'
 import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
@@ -34,7 +34,7 @@ export function addEvidence(turn: Turn, command: Asked<'add-evidence'>): Verdict
 
 function gathers(turn: Turn, kind: string, named: Obligation | undefined): readonly Obligation[] {
   return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
-    if (!isOwed(it) || openBefore(turn, it).length > 0) return false
+    if (!isOwed(it) || notYet(turn, it) !== undefined) return false
     return (
       (it.rule.act.do === 'gather' && it.rule.act.kind === kind) ||
       (it.key === named?.key && it.rule.act.do === 'gather')

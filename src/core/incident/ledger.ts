@@ -3,6 +3,7 @@ import type { Entry } from '#/core/incident/incident.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
+import { isTooEarly } from '#/core/incident/find.ts'
 import { isOwed } from '#/core/obligation/obligation.ts'
 import { sinceWhen } from '#/core/obligation/start.ts'
 import { viewOf } from '#/core/obligation/view.ts'
@@ -61,11 +62,11 @@ export function reschedule(turn: Turn, obligation: Obligation): void {
   })
 }
 
-export function meet(turn: Turn, { key, rule, from }: Obligation): void {
+export function meet(turn: Turn, { key, rule, from, notBefore }: Obligation): void {
   const { plan } = turn.setting
   // Met when what it waited for happened, which may have been before it was asked for, but not before its clock began.
   const happened = rule.met === undefined ? undefined : sinceWhen(plan, turn.incident, rule.met)
-  const when = happened === undefined ? turn.at : (latest([happened, from]) ?? happened)
+  const when = happened === undefined ? turn.at : (latest([happened, from, notBefore]) ?? happened)
   recordOwn(turn, {
     type: 'obligation-met',
     obligation: key,
@@ -73,9 +74,12 @@ export function meet(turn: Turn, { key, rule, from }: Obligation): void {
   })
 }
 
-export function isMetFromRecord(turn: Turn, { rule, about, key, entry }: Obligation): boolean {
+export function isMetFromRecord(turn: Turn, obligation: Obligation): boolean {
+  const { rule, about, key, entry } = obligation
   const { incident, setting } = turn
-  if (rule.met !== undefined) return evaluate(rule.met, viewOf(setting.plan, incident, turn.at)) === 'yes'
+  if (isTooEarly(obligation, turn.at)) return false
+  if (rule.met !== undefined)
+    return evaluate(rule.met, viewOf(setting.plan, incident, turn.at)) === 'yes'
   switch (rule.act.do) {
     case 'ask':
       return incident.answers.get(rule.act.fact)?.answer !== undefined

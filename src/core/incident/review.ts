@@ -3,7 +3,7 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { findObligation, notYet } from '#/core/incident/find.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs, peopleOf } from '#/core/obligation/party.ts'
@@ -44,7 +44,7 @@ export function addFollowUp(turn: Turn, command: Asked<'add-follow-up'>): Verdic
     dueAt: command.due,
     planChange: command['plan-change'] ?? false,
   })
-  for (const it of wanted.filter(it => isOwed(it) && openBefore(turn, it).length === 0))
+  for (const it of wanted.filter(it => isOwed(it) && notYet(turn, it) === undefined))
     record(turn, { type: 'obligation-met', obligation: it.key, when: turn.at })
   return undefined
 }
@@ -116,8 +116,8 @@ export function holdMeeting(turn: Turn, command: Asked<'hold-meeting'>): Verdict
     return refuse('obligation-unknown', { obligation: command.obligation })
   if (!isOwed(found))
     return refuse('obligation-not-open', { obligation: found.key, standing: found.standing })
-  const before = openBefore(turn, found)
-  if (before.length > 0) return refuse('order-broken', { obligation: found.key, first: before })
+  const early = notYet(turn, found)
+  if (early !== undefined) return early
   const strangers = command.present.filter(person => !turn.setting.directory.people.has(person))
   if (strangers.length > 0) return refuse('person-unknown', { person: strangers })
   const missing = found.rule.act.attend.filter(

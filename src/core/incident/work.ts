@@ -3,7 +3,7 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import { unapproved } from '#/core/incident/authority.ts'
 import type { Breaking } from '#/core/incident/authority.ts'
 import { confirmed } from '#/core/incident/assess.ts'
-import { findObligation, openBefore } from '#/core/incident/find.ts'
+import { findObligation, notYet } from '#/core/incident/find.ts'
 import { isBehind, openNeeds, passGates, stepsOf } from '#/core/incident/gate.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
@@ -44,8 +44,8 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
   const own = each === 'follow-up' ? 'finish-follow-up' : OWN_COMMAND[act.do]
   if (own !== undefined)
     return refuse('obligation-needs-act', { obligation: found.key, command: own })
-  const before = openBefore(turn, found)
-  if (before.length > 0) return refuse('order-broken', { obligation: found.key, first: before })
+  const early = notYet(turn, found)
+  if (early !== undefined) return early
   const missing = missingRecord(turn, found)
   if (missing !== undefined)
     return refuse('obligation-needs-act', { obligation: found.key, command: missing })
