@@ -5,10 +5,12 @@ import { shutBefore } from '#/core/incident/gate.ts'
 import { nextId, recordOwn } from '#/core/incident/turn.ts'
 import { addressesOf, peopleOf } from '#/core/obligation/party.ts'
 import { momentOf } from '#/core/obligation/start.ts'
-import { fieldOf } from '#/core/obligation/view.ts'
+import { fieldOf, viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Channel } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
+import { fromMs, msBetween } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
 
 const CHANNELS_BY_DEFAULT: readonly Channel[] = ['email']
 
@@ -100,8 +102,9 @@ export function fill(
   text: string,
 ): string {
   return text.replaceAll(
-    /\{\{\s*([\w-]+)(?::([\w-]+))?\s*\}\}/g,
-    (_, name: string, of?: string) => placeholder(setting, incident, name, of) ?? '(not known yet)',
+    /\{\{\s*([\w-]+)(?::([\w-]+))?(?::([\w-]+))?\s*\}\}/g,
+    (_, name: string, of?: string, to?: string) =>
+      placeholder(setting, incident, name, of, to) ?? '(not known yet)',
   )
 }
 
@@ -110,6 +113,7 @@ function placeholder(
   incident: Incident,
   name: string,
   of = '',
+  to = '',
 ): string | undefined {
   switch (name) {
     case 'id':
@@ -132,12 +136,28 @@ function placeholder(
       return person === undefined ? undefined : (directory.people.get(person)?.name ?? person)
     }
     case 'fact':
-      return incident.answers.get(of)?.answer?.toString()
+      return viewOf(plan, incident, incident.lastAt ?? EPOCH)
+        .answer(of)
+        ?.toString()
     case 'field':
       return fieldOf(plan, incident, of)
     case 'moment':
       return momentOf(plan, incident, of)
+    case 'lasted':
+      return lastedFor(momentOf(plan, incident, of), momentOf(plan, incident, to))
     default:
       return undefined
   }
+}
+
+/** Nothing is on record yet. */
+const EPOCH = fromMs(0)
+const MINUTE_MS = 60_000
+
+/** From one instant to the other as authorities ask for it: `DDD:HH:MM`. Undefined while either is not known. */
+function lastedFor(from: Instant | undefined, to: Instant | undefined): string | undefined {
+  if (from === undefined || to === undefined) return undefined
+  const minutes = Math.floor(Math.max(0, msBetween(from, to)) / MINUTE_MS)
+  const parts = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 3 : 2, '0')).join(':')
 }

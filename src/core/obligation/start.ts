@@ -1,6 +1,6 @@
 import { endOf } from '#/core/calendar/period.ts'
 import type { Incident } from '#/core/incident/incident.ts'
-import { moved } from '#/core/obligation/span.ts'
+import { calendarNamed, moved } from '#/core/obligation/span.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Plan } from '#/core/plan/plan.ts'
@@ -51,7 +51,9 @@ export function startOf(
     case 'after':
     case 'before': {
       const at = of(start.start)
-      return at && moved(plan, at, start.by, { back: start.kind === 'before' })
+      return (
+        at && moved(plan, at, start.by, { calendar: start.calendar, back: start.kind === 'before' })
+      )
     }
     case 'due':
       return limitOf(plan, incident, start.rule)?.due
@@ -61,7 +63,7 @@ export function startOf(
     }
     case 'end-of': {
       const at = of(start.start)
-      return at && endOf(start.period, at, plan.zone)
+      return at && endOf(start.period, at, zoneOf(plan, start.calendar))
     }
     case 'answered':
       return answeredAt(incident, start)
@@ -76,6 +78,10 @@ export function startOf(
     case 'held':
       return incident.roles.get(start.role)?.since
   }
+}
+
+function zoneOf(plan: Plan, calendar: string | undefined): string {
+  return calendar === undefined ? plan.zone : calendarNamed(plan, calendar).zone
 }
 
 /** Of something that recurs, when it was last met. */

@@ -61,13 +61,24 @@ export type Start =
   | { readonly kind: 'earliest' | 'newest'; readonly of: readonly Start[] }
   /** Of all: not before each is known. */
   | { readonly kind: 'latest'; readonly of: readonly Start[] }
-  | { readonly kind: 'after' | 'before'; readonly start: Start; readonly by: Span }
+  /** `calendar`: on which the span is counted; without it as in a clock. */
+  | {
+      readonly kind: 'after' | 'before'
+      readonly start: Start
+      readonly by: Span
+      readonly calendar?: string
+    }
   /** The limit of another rule. */
   | { readonly kind: 'due'; readonly rule: string }
   /** The start of another rule plus this share, in percent, of its time. */
   | { readonly kind: 'share'; readonly percent: number; readonly rule: string }
   /** The end of the calendar period in which it lies. */
-  | { readonly kind: 'end-of'; readonly period: Period; readonly start: Start }
+  | {
+      readonly kind: 'end-of'
+      readonly period: Period
+      readonly start: Start
+      readonly calendar?: string
+    }
   /** When the present answer was given; with `as`, only while it is one of these. */
   | { readonly kind: 'answered'; readonly fact: string; readonly as?: readonly Answer[] }
   /** When the classification was last given the level that it has, or, where one is named, that level while it has it. */

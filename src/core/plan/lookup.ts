@@ -40,7 +40,7 @@ export type Lookup = {
   readonly decisions: ReadonlyMap<string, Decision>
   readonly levels: ReadonlyMap<number, Level>
   readonly fields: ReadonlyMap<string, Field>
-  /** Rules that go on after a declassification or merge, since they speak of it. */
+  /** Rules that go on after a declassification or merge: since they speak of it, or since the law knows neither. */
   readonly afterEnd: ReadonlySet<string>
 }
 
@@ -93,5 +93,6 @@ const ENDS: ReadonlySet<string> = new Set(['declassified', 'merged'])
 /** It speaks of the end; or it is a report that whoever acted without approval owes, whatever became of the incident. */
 function goesOnAfterEnd(rule: Rule): boolean {
   if (rule.each === 'override') return true
+  if (rule.regime !== undefined) return true
   return leaves(rule.when).some(leaf => leaf.kind === 'reached' && ENDS.has(leaf.moment))
 }

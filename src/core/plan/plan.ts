@@ -203,7 +203,14 @@ export type Template = Element & {
   readonly body: string
   readonly parts: readonly TemplatePart[]
 }
-export type TemplatePart = { readonly id: string; readonly title: string; readonly draft?: string }
+/** One with `when` must be filled in only while that holds, an `optional` one never. */
+export type TemplatePart = {
+  readonly id: string
+  readonly title: string
+  readonly draft?: string
+  readonly when?: Condition
+  readonly optional?: true
+}
 
 /** A stage of the response, in order. Starting one while an earlier one has open work needs a reason on record. */
 export type Stage = Element & {

@@ -94,7 +94,10 @@ function checkCaps(rule: Rule, cases: readonly Limit[]): readonly Finding[] {
   const from = JSON.stringify(clock.from)
   const limits = cases.flatMap(({ within }) => within ?? [])
   return clock.noLaterThan.flatMap((cap): readonly Finding[] => {
-    if (JSON.stringify(cap) === from || (cap.kind === 'before' && JSON.stringify(cap.start) === from))
+    if (
+      JSON.stringify(cap) === from ||
+      (cap.kind === 'before' && JSON.stringify(cap.start) === from)
+    )
       return [
         error(
           'due-before-it-starts',
@@ -123,7 +126,7 @@ function checkReach(plan: Plan, rule: Rule, cases: readonly Limit[]): readonly F
     if (when === undefined) return []
     const before = cases.slice(0, index).flatMap(it => it.when ?? [])
     const otherwise = before.length === 0 ? [] : [{ kind: 'none' as const, of: before }]
-    if (isImpossible(plan, rule.when)) return []
+    if (rule.regime !== undefined || isImpossible(plan, rule.when)) return []
     if (!isImpossible(plan, all([rule.when, when, ...otherwise]))) return []
     return [
       warning(

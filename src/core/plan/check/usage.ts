@@ -27,7 +27,7 @@ function unused(plan: Plan): readonly Finding[] {
     means: string,
   ): readonly Finding[] =>
     elements
-      .filter(element => !isUsed(element))
+      .filter(element => !isUsed(element) && element.regime === undefined)
       .map(({ id, line }) => ({
         severity: 'warning',
         code: 'unused',
@@ -64,9 +64,7 @@ function unused(plan: Plan): readonly Finding[] {
 
 function emptyGates(plan: Plan): readonly Finding[] {
   return plan.gates
-    .filter(
-      gate => gate.needs.length === 0 && gate.fields.length === 0 && gate.until === undefined,
-    )
+    .filter(gate => gate.needs.length === 0 && gate.fields.length === 0 && gate.until === undefined)
     .map(({ id, line }) => ({
       severity: 'error',
       code: 'gate-empty',

@@ -17,27 +17,37 @@ export function compileSurroundings(context: Context, source: PlanSource) {
 }
 
 function compileCalendars(context: Context, source: PlanSource): readonly PlanCalendar[] {
-  return ordered(context, ['calendars'], source.calendars).map(({ id, entry }) => {
-    const path = ['calendars', id]
-    const { place, closed = [], open = [] } = entry
-    const ofPlace = place === undefined ? undefined : calendarOf(place)
-    const days = entry.days ?? ofPlace?.days ?? WORKING_DAYS
-    const holidays = entry.holidays ?? (place === undefined ? [] : [place])
-    if (place !== undefined) checkPlace(context, [...path, 'place'], place)
-    entry.holidays?.forEach((it, index) => checkPlace(context, [...path, 'holidays', index], it))
-    for (const key of ['closed', 'open'] as const)
-      entry[key]?.forEach((it, index) => checkDate(context, [...path, key, index], it))
-    checkBoth(context, path, entry)
-    return present({
-      ...compileElement(context, path, id, entry),
-      place,
-      zone: zoneOfCalendar(context, path, entry, source.zone),
-      days,
-      hours: compileHours(context, path, entry.hours),
-      holidays,
-      closed,
-      open,
-    })
+  return ordered(context, ['calendars'], source.calendars).map(({ id, entry }) =>
+    compileCalendar(context, ['calendars', id], id, entry, source.zone),
+  )
+}
+
+/** One calendar. `zone` is that of what it belongs to, for one that says neither zone nor place. */
+export function compileCalendar(
+  context: Context,
+  path: Path,
+  id: string,
+  entry: CalendarSource,
+  zone: string | undefined,
+): PlanCalendar {
+  const { place, closed = [], open = [] } = entry
+  const ofPlace = place === undefined ? undefined : calendarOf(place)
+  const days = entry.days ?? ofPlace?.days ?? WORKING_DAYS
+  const holidays = entry.holidays ?? (place === undefined ? [] : [place])
+  if (place !== undefined) checkPlace(context, [...path, 'place'], place)
+  entry.holidays?.forEach((it, index) => checkPlace(context, [...path, 'holidays', index], it))
+  for (const key of ['closed', 'open'] as const)
+    entry[key]?.forEach((it, index) => checkDate(context, [...path, key, index], it))
+  checkBoth(context, path, entry)
+  return present({
+    ...compileElement(context, path, id, entry),
+    place,
+    zone: zoneOfCalendar(context, path, entry, zone),
+    days,
+    hours: compileHours(context, path, entry.hours),
+    holidays,
+    closed,
+    open,
   })
 }
 
@@ -62,13 +72,21 @@ function checkPlace(context: Context, path: Path, place: string): void {
     path,
     'place-unknown',
     `No public holidays are known of a place ${quote(place)}.`,
-    near === undefined ? 'Write a country such as DE, or a part of one such as DE-BY.' : `Write \`${near}\`.`,
+    near === undefined
+      ? 'Write a country such as DE, or a part of one such as DE-BY.'
+      : `Write \`${near}\`.`,
   )
 }
 
 function checkDate(context: Context, path: Path, date: string): void {
   if (isDate(date)) return
-  report(context, path, 'value-wrong', `There is no day ${quote(date)}.`, 'Write a date that exists.')
+  report(
+    context,
+    path,
+    'value-wrong',
+    `There is no day ${quote(date)}.`,
+    'Write a date that exists.',
+  )
 }
 
 function isDate(date: string): boolean {

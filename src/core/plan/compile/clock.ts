@@ -40,7 +40,8 @@ export function compileClock(
     from: from === undefined ? APPLIES : compileStart(context, [...path, 'from'], from),
     cases: compileCases(context, path, source),
     warn: compileOptionalSpan(context, [...path, 'warn'], warn),
-    calendar: referOptional(context, [...path, 'calendar'], ['calendar'], calendar),
+    calendar:
+      referOptional(context, [...path, 'calendar'], ['calendar'], calendar) ?? context.calendar,
     notBefore: compileOptionalSpan(context, [...path, 'not-before'], source['not-before']),
     noLaterThan: compileStarts(context, [...path, 'no-later-than'], source['no-later-than']),
     roll: roll === undefined ? undefined : compileRoll(context, [...path, 'roll'], roll),
@@ -123,8 +124,11 @@ export function compileCadence(
         : compileStart({ ...context, mistakes: [] }, [...path, 'from'], from),
     cases: compileLimits(context, [...path, 'every'], every),
     alsoOn: compileStarts(context, [...path, 'also-on'], source['also-on']),
-    within: typeof within === 'string' ? compileOptionalSpan(context, [...path, 'within'], within) : undefined,
-    calendar,
+    within:
+      typeof within === 'string'
+        ? compileOptionalSpan(context, [...path, 'within'], within)
+        : undefined,
+    calendar: calendar ?? context.calendar,
   })
 }
 
@@ -135,7 +139,9 @@ function compileStarts(
 ): readonly Start[] {
   if (source === undefined) return []
   if (!isList(source)) return [compileStart(context, path, source)]
-  return many<StartSource>(source).map((start, index) => compileStart(context, [...path, index], start))
+  return many<StartSource>(source).map((start, index) =>
+    compileStart(context, [...path, index], start),
+  )
 }
 
 function isList(source: StartSource | readonly StartSource[]): source is readonly StartSource[] {

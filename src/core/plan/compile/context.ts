@@ -16,6 +16,8 @@ export type Context = {
   readonly mistakes: Mistake[]
   /** Paths (`where`) at or below which the source was cut for a mistake. */
   readonly broken: ReadonlySet<string>
+  /** On which times are counted that name no calendar: that of a regime. Absent: as the plan counts. */
+  readonly calendar?: string
 }
 
 export function report(
@@ -51,9 +53,7 @@ export function refer(
   kinds: readonly NameKind[],
   name: string,
 ): string {
-  const found = kinds.find(
-    kind => isSpecialName(kind, name) || context.names.of(kind).has(name),
-  )
+  const found = kinds.find(kind => isSpecialName(kind, name) || context.names.of(kind).has(name))
   if (found !== undefined) return context.names.meaning(found, name)
   const nouns = kinds.map(kind => context.names.noun(kind)).filter(noun => noun !== undefined)
   const message = `There is no ${nouns.join(', ').replace(/, ([^,]*)$/, ' or $1')} ${quote(name)}.`

@@ -42,7 +42,12 @@ export function compileFrame(context: ConditionContext, source: PlanSource) {
   }
 }
 
-function compileTemplates(context: Context, source: PlanSource): readonly Template[] {
+type PartKeys = Exclude<
+  NonNullable<NonNullable<PlanSource['templates']>[string]['parts']>[string],
+  string
+>
+
+function compileTemplates(context: ConditionContext, source: PlanSource): readonly Template[] {
   return ordered(context, ['templates'], source.templates).map(({ id, entry }) => {
     const path = ['templates', id]
     const element = compileElement(context, path, id, entry)
@@ -50,10 +55,17 @@ function compileTemplates(context: Context, source: PlanSource): readonly Templa
     checkPlaceholders(context, [...path, 'subject'], subject)
     checkPlaceholders(context, [...path, 'body'], body)
     const parts = ordered(context, [...path, 'parts'], entry.parts).map(part => {
-      const { title, draft } =
-        typeof part.entry === 'string' ? { title: part.entry, draft: undefined } : part.entry
-      checkPlaceholders(context, [...path, 'parts', part.id, 'draft'], draft ?? '')
-      return present({ id: part.id, title, draft })
+      const here = [...path, 'parts', part.id]
+      const { title, draft, when, optional }: PartKeys =
+        typeof part.entry === 'string' ? { title: part.entry } : part.entry
+      checkPlaceholders(context, [...here, 'draft'], draft ?? '')
+      return present({
+        id: part.id,
+        title,
+        draft,
+        when: when === undefined ? undefined : compileCondition(context, [...here, 'when'], when),
+        optional: compileFlag(optional) ? (true as const) : undefined,
+      })
     })
     return { ...element, subject, body, parts }
   })

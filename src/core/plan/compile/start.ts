@@ -138,6 +138,7 @@ function moved({ context, path, source }: Asked, key: 'after' | 'before') {
   return {
     start: compileStart(context, [...path, key], source[key] ?? 'applies'),
     by: compileSpan(context, [...path, 'by'], source.by ?? '0m'),
+    ...calendarOf(context),
   }
 }
 
@@ -167,7 +168,12 @@ function compileEndOf({ context, path, source }: Asked): Start {
     kind: 'end-of',
     period: source['end-of'] ?? 'day',
     start: compileStart(context, [...path, 'of'], source.of ?? 'applies'),
+    ...calendarOf(context),
   }
+}
+
+function calendarOf({ calendar }: ConditionContext): { readonly calendar?: string } {
+  return calendar === undefined ? {} : { calendar }
 }
 
 function compileAnswered(asked: Asked): Start {

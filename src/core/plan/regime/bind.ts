@@ -27,6 +27,8 @@ export type Binding = {
   /** Obligations of the regime, by the obligation of the plan that stands for each. */
   readonly same: ReadonlyMap<string, string>
   readonly leftOut: ReadonlyMap<string, string>
+  /** Of the plan, or the regime's own under its id; undefined where the plan counts as it always does. */
+  readonly calendar: string | undefined
 }
 
 /** `context` is that of the plan: whatever is wrong here stands under its `uses`. */
@@ -44,7 +46,23 @@ export function bindRegime(context: ConditionContext, regime: OpenRegime): Bindi
     moments: bindMoments(context, regime),
     same: bindSame(context, regime),
     leftOut: bindLeftOut(context, regime),
+    calendar: bindCalendar(context, regime),
   }
+}
+
+function bindCalendar(context: Context, { id, use, source }: OpenRegime): string | undefined {
+  if (use.calendar !== undefined)
+    return refer(context, ['uses', id, 'calendar'], ['calendar'], use.calendar)
+  if (source.calendar === undefined) return undefined
+  if (context.names.of('calendar').has(id))
+    report(
+      context,
+      ['uses', id],
+      'name-twice',
+      `The regime \`${id}\` brings a calendar of its name, and the plan has one so named.`,
+      `Write \`calendar: ${id}\` to count on that of the plan, or give it another name.`,
+    )
+  return id
 }
 
 function bindPlaceholders(
@@ -91,11 +109,7 @@ function knows(
   return false
 }
 
-function bindLate(
-  context: Context,
-  path: Path,
-  late: OpenRegime['use']['late'],
-): Late {
+function bindLate(context: Context, path: Path, late: OpenRegime['use']['late']): Late {
   const { escalate, notify } = late ?? {}
   if (escalate !== undefined)
     refer(context, [...path, 'late', 'escalate'], ['level'], String(escalate))

@@ -1,3 +1,4 @@
+import { compileCalendar } from '#/core/plan/compile/calendar.ts'
 import { compileClassification } from '#/core/plan/compile/classification.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { compileElement, ordered, present } from '#/core/plan/compile/context.ts'
@@ -5,7 +6,7 @@ import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
 import { compileFrame } from '#/core/plan/compile/record.ts'
 import type { RuleContext } from '#/core/plan/compile/rule.ts'
-import type { Element, Fact, Moment, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Element, Fact, Moment, Plan, PlanCalendar, Rule } from '#/core/plan/plan.ts'
 import { kindOfQuestion } from '#/core/plan/regime/bind.ts'
 import type { Binding } from '#/core/plan/regime/bind.ts'
 import { entityFact, namesWithin } from '#/core/plan/regime/names.ts'
@@ -16,6 +17,7 @@ import type { PlanSource } from '#/core/plan/source.ts'
 /** What a regime adds to the plan that switches it on. */
 export type RegimePart = Pick<
   Plan,
+  | 'calendars'
   | 'classifications'
   | 'facts'
   | 'moments'
@@ -51,6 +53,7 @@ export function compileRegime(
     broken: new Set([...broken, 'severities']),
     facts: outer.facts,
     paging: outer.paging,
+    ...(binding.calendar !== undefined && { calendar: binding.calendar }),
   }
   const like: PlanSource = { ...source, plan: id, severities: {} }
   const { classifications, facts, moments } = compileClassification(context, like)
@@ -72,6 +75,7 @@ export function compileRegime(
         return by === undefined ? [] : [[by, mark(rule)] as const]
       }),
     ),
+    calendars: ownCalendar(context, open, binding).map(mark),
     classifications: classifications.map(cited),
     facts: [
       ...entityFacts(context, open, binding),
@@ -90,8 +94,8 @@ export function compileRegime(
 
 /** What is said of the regime as a whole: to readers, and to whoever asks why something of it is missing. */
 function headOf(
-  { id, source, use }: OpenRegime,
-  { cite, same, leftOut }: Binding,
+  { id, source }: OpenRegime,
+  { cite, same, leftOut, calendar }: Binding,
   rules: readonly Rule[],
   line: number,
 ): Regime {
@@ -109,7 +113,7 @@ function headOf(
     inForce: source['in-force'] && present(source['in-force']),
     unverified: source.unverified,
     periods: source.periods,
-    calendar: use.calendar,
+    calendar,
     same: [...same].map(([name, by]) => ({ obligation: omitted(name), by })),
     leftOut: [...leftOut].map(([name, why]) => ({ obligation: omitted(name), why })),
   })
@@ -117,9 +121,19 @@ function headOf(
 
 /** Messages about what a regime says point at the line of the plan that switches it on: that is where it can be mended. */
 function marked<Kind extends Element>(element: Kind, { id, line, unverified }: Regime): Kind {
-  const marks =
-    unverified === undefined ? element.marks : { unverified, ...element.marks }
+  const marks = unverified === undefined ? element.marks : { unverified, ...element.marks }
   return { ...element, regime: id, line, marks }
+}
+
+/** The calendar of the regime, where the plan gives it none of its own. */
+function ownCalendar(
+  context: ConditionContext,
+  { id, source }: OpenRegime,
+  { calendar }: Binding,
+): readonly PlanCalendar[] {
+  if (calendar !== id || source.calendar === undefined) return []
+  const own = { title: source.title, ...source.calendar }
+  return [compileCalendar(context, ['calendar'], id, own, undefined)]
 }
 
 /** What the organisation is, as facts that are the same in every incident. */

@@ -5,6 +5,7 @@ import { bindRegime } from '#/core/plan/regime/bind.ts'
 import { compileRegime } from '#/core/plan/regime/compile.ts'
 import type { RegimePart } from '#/core/plan/regime/compile.ts'
 import type { OpenRegime } from '#/core/plan/regime/open.ts'
+import { isWorkingSpan } from '#/core/time.ts'
 
 type Outer = ConditionContext & Pick<Plan, 'paging'>
 
@@ -25,11 +26,16 @@ export function withRegimes(context: Outer, plan: Plan, parts: readonly RegimePa
   if (parts.length === 0) return plan
   const merged: Plan = {
     ...plan,
+    calendars: join(plan.calendars, parts, 'calendars'),
     classifications: join(plan.classifications, parts, 'classifications'),
     facts: join(plan.facts, parts, 'facts'),
     moments: join(plan.moments, parts, 'moments'),
     templates: join(plan.templates, parts, 'templates'),
-    rules: join(plan.rules.map(rule => carrying(rule, parts)), parts, 'rules'),
+    rules: join(
+      plan.rules.map(rule => carrying(rule, parts)),
+      parts,
+      'rules',
+    ),
     gates: join(plan.gates, parts, 'gates'),
     fields: join(plan.fields, parts, 'fields'),
     program: join(plan.program, parts, 'program'),
@@ -37,7 +43,10 @@ export function withRegimes(context: Outer, plan: Plan, parts: readonly RegimePa
     statements: join(plan.statements, parts, 'statements'),
     regimes: parts.map(({ regime }) => regime),
   }
-  for (const part of parts) checkLeftOut(context, part)
+  for (const part of parts) {
+    checkLeftOut(context, part)
+    checkCalendar(context, plan, part)
+  }
   return merged
 }
 
@@ -97,4 +106,22 @@ function rulesNamedIn(value: unknown): readonly string[] {
     const here = RULE_KEYS.has(key) ? [part].flat().filter(name => typeof name === 'string') : []
     return [...here, ...rulesNamedIn(part)]
   })
+}
+
+/** Working days can only be counted, and days off told, with a calendar. */
+function checkCalendar(context: Outer, plan: Plan, { regime, rules }: RegimePart): void {
+  if (regime.calendar !== undefined || plan.calendars.length > 0) return
+  const counting = rules.find(
+    ({ clock }) =>
+      clock?.roll !== undefined ||
+      clock?.cases.some(({ within }) => within !== undefined && isWorkingSpan(within)),
+  )
+  if (counting === undefined) return
+  report(
+    context,
+    ['uses', regime.id],
+    'calendar-missing',
+    `\`${counting.id}\` of the regime counts on working days, and the plan has no calendar.`,
+    'Add one under `calendars`, such as `office: {place: DE}`, and name it here: `calendar: office`.',
+  )
 }

@@ -29,9 +29,7 @@ const approval = shape({
   silence: span
     .optional()
     .describe('Whoever was asked and has not objected for so long has consented.'),
-  'break-glass': id
-    .optional()
-    .describe('Role that may act without it, with a reason, on record.'),
+  'break-glass': id.optional().describe('Role that may act without it, with a reason, on record.'),
   'report-within': span
     .optional()
     .describe('Within which whoever acted without it reports that. Without it, 1d.'),
@@ -47,9 +45,7 @@ export const decision = shape({
   ...elementKeys,
   approve: approve.describe('Who may decide it: all of these, or as `least` says.'),
   when: condition.optional().describe('It may be decided only then.'),
-  irreversible: flag
-    .optional()
-    .describe('It cannot be undone: whoever takes it must say why.'),
+  irreversible: flag.optional().describe('It cannot be undone: whoever takes it must say why.'),
 })
 
 const STEPS =

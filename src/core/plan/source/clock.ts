@@ -22,9 +22,7 @@ export type LimitSource = {
 const limitKeys = {
   limit: span.optional().describe('The limit: at its end it is overdue.'),
   aim: span.optional().describe('What one strives for, before the limit.'),
-  at: timeOfDay
-    .optional()
-    .describe('The limit is moved to this time of the day on which it ends.'),
+  at: timeOfDay.optional().describe('The limit is moved to this time of the day on which it ends.'),
   unmeasured: line
     .optional()
     .describe('A deadline that is only words, kept as those words: without undue delay.'),
@@ -61,12 +59,19 @@ export type CadenceSource = LimitsSource | OneSource
 type OneSource = { limit: string; aim?: string | undefined; at?: string | undefined }
 
 export const cadence: z.ZodType<CadenceSource> = z.union(
-  [span, shape({ ...limitKeys, limit: span.describe('After this time without one it is overdue.') }), byLevel, cases],
+  [
+    span,
+    shape({ ...limitKeys, limit: span.describe('After this time without one it is overdue.') }),
+    byLevel,
+    cases,
+  ],
   { error: 'a span such as 1d, or {aim: 2h, limit: 4h}, or as `within` by severity or by case' },
 )
 
 export const roll = shape({
-  to: choice(['next-working-day', 'previous-working-day']).describe('Where a limit on a day off is moved to.'),
+  to: choice(['next-working-day', 'previous-working-day']).describe(
+    'Where a limit on a day off is moved to.',
+  ),
   at: timeOfDay
     .optional()
     .describe('The time of that day. Without it, the time that the limit had.'),

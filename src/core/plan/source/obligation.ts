@@ -75,7 +75,8 @@ export const ACT_KEYS = {
     takes: ['template'],
   },
   confirm: {
-    means: 'The severity, or the level of a classification, found right by another than who gave it.',
+    means:
+      'The severity, or the level of a classification, found right by another than who gave it.',
     needs: ['of'],
     takes: [],
   },
@@ -117,9 +118,7 @@ const actKeys = {
   tracker: id.optional().describe('Tracker in which it is filed (file).'),
   priority: line.optional().describe('Priority given in the tracker (file).'),
   of: id.optional().describe('`severity`, or a classification (confirm).'),
-  label: mark
-    .optional()
-    .describe('Mark that every message carries, such as TLP:AMBER (restrict).'),
+  label: mark.optional().describe('Mark that every message carries, such as TLP:AMBER (restrict).'),
   levels: whole(1, LEVELS_MAX).optional().describe('By how many levels (raise).'),
   role: id.optional().describe('The role (hand-over).'),
   where: id.optional().describe('Where it is published, such as status-page or library (publish).'),

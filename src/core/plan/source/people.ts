@@ -43,8 +43,6 @@ export const role = shape({
     .optional()
     .describe('`confirmed`: whoever hands it over holds it until the other accepts.'),
   under: id.optional().describe('Role to which it reports.'),
-  span: whole(1, PEOPLE_ASKED_MAX)
-    .optional()
-    .describe('People in the roles under it, at most.'),
+  span: whole(1, PEOPLE_ASKED_MAX).optional().describe('People in the roles under it, at most.'),
   many: flag.optional().describe('Several people may hold it at once: a team.'),
 })

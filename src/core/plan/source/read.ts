@@ -144,7 +144,8 @@ function explainIssue(
     return [{ ...places.keyPlace(path), code: 'value-wrong', message, mend }]
   }
   const found = valueAt(top, path)
-  if (found === undefined) return [explainMissing(path, issue.message, within(path.slice(0, -1)), places)]
+  if (found === undefined)
+    return [explainMissing(path, issue.message, within(path.slice(0, -1)), places)]
   const place = places.place(path)
   const message = `\`${place.where}\` is ${describe(found)}.`
   return [{ ...place, code: 'value-wrong', message, mend: mendWrong(issue.message, found) }]
@@ -251,8 +252,7 @@ function cut(
     )
     parent.splice(0, parent.length, ...kept.map(index => parent[index] as unknown))
   }
-  for (const [key, value] of Object.entries(needed))
-    if (!Object.hasOwn(top, key)) top[key] = value
+  for (const [key, value] of Object.entries(needed)) if (!Object.hasOwn(top, key)) top[key] = value
 }
 
 function pathsToCut(top: Branch, { path, issue }: PlainIssue): readonly Path[] {

@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 import { planSource } from '#/core/plan/source.ts'
 import type { Form } from '#/core/plan/source/read.ts'
+import { PERIOD_RULES } from '#/core/plan/regime.ts'
+import { calendar } from '#/core/plan/source/calendar.ts'
 import { inForce } from '#/core/plan/source/uses.ts'
 import {
+  choice,
   elementKeys,
   entries,
   fullList,
@@ -33,8 +36,18 @@ const entityQuestion = shape({
   unverified: elementKeys.unverified,
 })
 
-const { facts, moments, templates, obligations, record, gates, retention, program, statements } =
-  planSource.shape
+const {
+  classifications,
+  facts,
+  moments,
+  templates,
+  obligations,
+  record,
+  gates,
+  retention,
+  program,
+  statements,
+} = planSource.shape
 
 export const regimeSource = shape({
   regime: id.describe('Id of the regime: what a plan names under `uses`.'),
@@ -45,7 +58,7 @@ export const regimeSource = shape({
     .optional()
     .describe('Other names by which a date vector may ask for it.'),
   'in-force': inForce.optional().describe('Days on which the law is in force.'),
-  calendar: planCalendar
+  calendar: calendar
     .optional()
     .describe('On what its times are counted where a plan names none of its calendars.'),
   periods: choice(PERIOD_RULES)
@@ -54,7 +67,9 @@ export const regimeSource = shape({
   unverified: text
     .optional()
     .describe('Why none of it is certain. Shown to every reader, with each of its elements.'),
-  by: entries(id, line).optional().describe('Who owes something, in words. A plan says who that is.'),
+  by: entries(id, line)
+    .optional()
+    .describe('Who owes something, in words. A plan says who that is.'),
   to: entries(id, line)
     .optional()
     .describe('Audiences, in words. A plan says which of its own are meant.'),
@@ -63,6 +78,7 @@ export const regimeSource = shape({
     .describe('Questions about the organisation; each is the fact REGIME-NAME in conditions.'),
   facts,
   moments,
+  classifications,
   templates,
   obligations,
   gates,

@@ -50,7 +50,9 @@ export const use = shape({
     ),
   'leave-out': entries(id, text)
     .optional()
-    .describe('Obligations of the regime that are left out, each with the reason. Shown to readers.'),
+    .describe(
+      'Obligations of the regime that are left out, each with the reason. Shown to readers.',
+    ),
   stage: id.optional().describe('Stage of the plan under which its obligations are shown.'),
   late: shape({
     escalate: whole(1, LEVELS_MAX).optional().describe('Level of the escalation ladder.'),
