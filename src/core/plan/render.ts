@@ -12,7 +12,7 @@ import { renderGates, renderPromises } from '#/core/plan/render/promises.ts'
 import { renderRegimes } from '#/core/plan/render/regimes.ts'
 import { renderUpkeep } from '#/core/plan/render/upkeep.ts'
 import type { Instant } from '#/core/time.ts'
-import { counted } from '#/core/plan/sentence/words.ts'
+import { counted, dayIn } from '#/core/plan/sentence/words.ts'
 
 /** What a document of a plan says besides the plan. */
 export type Edition = {
@@ -55,7 +55,7 @@ export function renderPlan(plan: Plan, edition: Edition): Document {
 
 /** The day of an instant in the zone of a plan: what a document written then bears. */
 export function dayOf({ zone }: Plan, at: Instant): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+  return dayIn(zone, at)
 }
 
 function detailsOf(plan: Plan, { hash, date }: Edition): readonly Detail[] {

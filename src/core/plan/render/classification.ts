@@ -2,7 +2,14 @@ import { draft, list, paragraph } from '#/core/document/document.ts'
 import type { Block, Draft } from '#/core/document/document.ts'
 import type { Classification, Grade } from '#/core/plan/classification.ts'
 import type { Condition, Plan, Severity } from '#/core/plan/plan.ts'
-import { anchorOf, clausesOf, elementTable, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
+import {
+  anchorOf,
+  clausesOf,
+  elementTable,
+  entry,
+  notesOf,
+  paragraphs,
+} from '#/core/plan/render/blocks.ts'
 import {
   classifyingInWords,
   factInWords,
@@ -74,7 +81,9 @@ function renderOther(plan: Plan, classification: Classification): Draft {
       ]),
       ...notesOf(classification),
       ...list(
-        levels.map(level => entry('grade', { ...level, id: `${id}/${level.id}` }, '', renderGrade(plan, level))),
+        levels.map(level =>
+          entry('grade', { ...level, id: `${id}/${level.id}` }, '', renderGrade(plan, level)),
+        ),
       ),
     ],
     sections: [],
@@ -164,5 +173,7 @@ function renderFacts(plan: Plan): readonly Block[] {
 }
 
 function renderMoments(plan: Plan): readonly Block[] {
-  return list(plan.moments.map(moment => entry('moment', moment, momentOfPlanInWords(plan, moment))))
+  return list(
+    plan.moments.map(moment => entry('moment', moment, momentOfPlanInWords(plan, moment))),
+  )
 }

@@ -1,13 +1,7 @@
 import { draft, list, paragraph, table } from '#/core/document/document.ts'
 import type { Block, Draft, Row } from '#/core/document/document.ts'
 import type { Plan, Rule, Template } from '#/core/plan/plan.ts'
-import {
-  anchorOf,
-  clausesOf,
-  entry,
-  notesOf,
-  paragraphs,
-} from '#/core/plan/render/blocks.ts'
+import { anchorOf, clausesOf, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import { linesOf } from '#/core/document/text.ts'
 import { filledInWords } from '#/core/plan/sentence/classification.ts'
 import { audienceInWords } from '#/core/plan/sentence/people.ts'
@@ -17,10 +11,15 @@ import { audienceName, capitalised, channelNames, quoted } from '#/core/plan/sen
 /** Who hears what from whom, over what, and by when; and the texts that go out. */
 export function renderCommunication(plan: Plan): readonly Draft[] {
   return [
-    ...draft('section-communication', 'Communication', [], [
-      ...draft('section-messages', 'Who is told what, and when', renderTable(plan)),
-      ...draft('section-audiences', 'Audiences', renderAudiences(plan)),
-    ]),
+    ...draft(
+      'section-communication',
+      'Communication',
+      [],
+      [
+        ...draft('section-messages', 'Who is told what, and when', renderTable(plan)),
+        ...draft('section-audiences', 'Audiences', renderAudiences(plan)),
+      ],
+    ),
     ...draft(
       'section-templates',
       'Texts of messages',
@@ -38,7 +37,9 @@ function renderTable(plan: Plan): readonly Block[] {
     ['How', 1],
     ['When', 4],
   ] as const
-  const told = plan.rules.flatMap(rule => listenersOf(plan, rule).map(listener => ({ rule, ...listener })))
+  const told = plan.rules.flatMap(rule =>
+    listenersOf(plan, rule).map(listener => ({ rule, ...listener })),
+  )
   const order = new Map([...new Set(told.map(({ to }) => to))].map((to, index) => [to, index]))
   const rows = told
     .toSorted((one, other) => (order.get(one.to) ?? 0) - (order.get(other.to) ?? 0))
@@ -81,13 +82,18 @@ function channelsTo(plan: Plan, to: string): string {
 }
 
 function renderAudiences(plan: Plan): readonly Block[] {
-  return list(plan.audiences.map(audience => entry('audience', audience, audienceInWords(plan, audience))))
+  return list(
+    plan.audiences.map(audience => entry('audience', audience, audienceInWords(plan, audience))),
+  )
 }
 
 function renderTemplate(plan: Plan, template: Template): Draft {
   const { id, title, subject, body, parts } = template
   const sections = parts.map(part => ({
-    text: [part.title, ...(part.draft === undefined ? [] : [`: ${filledInWords(plan, part.draft)}`])],
+    text: [
+      part.title,
+      ...(part.draft === undefined ? [] : [`: ${filledInWords(plan, part.draft)}`]),
+    ],
   }))
   return {
     anchor: anchorOf('template', id),

@@ -33,7 +33,8 @@ function renderRecorded(plan: Plan): readonly Block[] {
   return blocks.length === 0 ? [] : [paragraph(RECORDED), ...blocks]
 }
 
-const RECORDED = 'This is part of the plan and is shown to its readers. The program does not act on it.'
+const RECORDED =
+  'This is part of the plan and is shown to its readers. The program does not act on it.'
 
 function renderOpen(plan: Plan): readonly Block[] {
   const columns = [
@@ -49,7 +50,10 @@ function renderOpen(plan: Plan): readonly Block[] {
   const rows = [...marked, ...wordsOnly(plan)]
   return rows.length === 0
     ? []
-    : [paragraph(OPEN), ...table('What is left open, is uncertain, or stands elsewhere', columns, rows)]
+    : [
+        paragraph(OPEN),
+        ...table('What is left open, is uncertain, or stands elsewhere', columns, rows),
+      ]
 }
 
 const OPEN =
@@ -61,7 +65,9 @@ function wordsOnly(plan: Plan): readonly Row[] {
     const cases = [...(rule.clock?.cases ?? []), ...(rule.every?.cases ?? [])]
     const where = linkTo(plan, { kind: 'obligation', element: rule })
     return cases.flatMap(({ unmeasured }) =>
-      unmeasured === undefined ? [] : [{ cells: [['Deadline in words'], [where], [quoted(unmeasured)]] }],
+      unmeasured === undefined
+        ? []
+        : [{ cells: [['Deadline in words'], [where], [quoted(unmeasured)]] }],
     )
   })
 }

@@ -2,7 +2,14 @@ import { draft, list, paragraph, table } from '#/core/document/document.ts'
 import type { Block, Draft } from '#/core/document/document.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import type { Element, Plan, Role } from '#/core/plan/plan.ts'
-import { anchorOf, clausesOf, elementTable, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
+import {
+  anchorOf,
+  clausesOf,
+  elementTable,
+  entry,
+  notesOf,
+  paragraphs,
+} from '#/core/plan/render/blocks.ts'
 import { decisionInWords } from '#/core/plan/sentence/approval.ts'
 import {
   commandInWords,
@@ -16,11 +23,16 @@ import { capitalised, partyNames } from '#/core/plan/sentence/words.ts'
 
 /** Who acts, by role and position: the plan names no persons. */
 export function renderTeam(plan: Plan): readonly Draft[] {
-  return draft('section-team', 'Roles and positions', [paragraph(NO_PERSONS), ...paragraphs(rolesEachInWords(plan))], [
-    ...plan.roles.map(role => renderRole(plan, role)),
-    ...draft('section-authority', 'Who may do what', renderAuthority(plan)),
-    ...draft('section-positions', 'Positions and groups to be filled', renderPositions(plan)),
-  ])
+  return draft(
+    'section-team',
+    'Roles and positions',
+    [paragraph(NO_PERSONS), ...paragraphs(rolesEachInWords(plan))],
+    [
+      ...plan.roles.map(role => renderRole(plan, role)),
+      ...draft('section-authority', 'Who may do what', renderAuthority(plan)),
+      ...draft('section-positions', 'Positions and groups to be filled', renderPositions(plan)),
+    ],
+  )
 }
 
 const NO_PERSONS =

@@ -18,12 +18,13 @@ export function renderPromises(plan: Plan): readonly Draft[] {
   const unstaged = under(plan.rules.filter(rule => rule.stage === undefined))
   const title = plan.stages.length === 0 ? 'What is owed' : 'At any stage'
   const promises = [...stages, ...draft('section-any-stage', title, unstaged)]
-  const waiver = paragraph(
+  const otherwise = paragraphs([
     `Unless something else is said, whatever is owed ${waiverInWords(plan, usual)}.`,
-  )
+    'A reminder goes out at the aim, if there is one, and otherwise when a quarter of the time is left.',
+  ])
   return [
     ...draft('section-stages', 'Stages', renderStages(plan)),
-    ...(promises.length === 0 ? [] : draft('section-promises', 'Promises', [waiver], promises)),
+    ...(promises.length === 0 ? [] : draft('section-promises', 'Promises', otherwise, promises)),
     ...draft(
       'section-playbooks',
       'Playbooks',
@@ -36,10 +37,7 @@ export function renderPromises(plan: Plan): readonly Draft[] {
 /** The steps that wait, and who approves what. */
 export function renderGates(plan: Plan): readonly Draft[] {
   const gates = plan.gates.map(gate => entry('gate', gate, '', paragraphs(gateInWords(plan, gate))))
-  return draft('section-gates', 'Gates and approvals', [
-    ...list(gates),
-    ...renderApprovals(plan),
-  ])
+  return draft('section-gates', 'Gates and approvals', [...list(gates), ...renderApprovals(plan)])
 }
 
 function renderApprovals(plan: Plan): readonly Block[] {

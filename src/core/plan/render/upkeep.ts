@@ -19,11 +19,16 @@ import { linesOf } from '#/core/document/text.ts'
 /** What is written down and kept, what is measured, and what recurs outside incidents. */
 export function renderUpkeep(plan: Plan): readonly Draft[] {
   return [
-    ...draft('section-evidence', 'Record, evidence and retention', [], [
-      ...draft('section-record', 'The record of an incident', renderRecord(plan)),
-      ...draft('section-gather', 'Evidence that is secured', renderEvidence(plan)),
-      ...draft('section-retention', 'How long it is kept', renderRetention(plan)),
-    ]),
+    ...draft(
+      'section-evidence',
+      'Record, evidence and retention',
+      [],
+      [
+        ...draft('section-record', 'The record of an incident', renderRecord(plan)),
+        ...draft('section-gather', 'Evidence that is secured', renderEvidence(plan)),
+        ...draft('section-retention', 'How long it is kept', renderRetention(plan)),
+      ],
+    ),
     ...draft('section-measures', 'Measures', renderMeasures(plan)),
     ...draft('section-program', 'Program', renderProgram(plan)),
     ...draft('section-calendars', 'Calendars', renderCalendars(plan)),
@@ -63,10 +68,7 @@ function renderEvidence(plan: Plan): readonly Block[] {
         ]
       : [],
   )
-  return [
-    ...(rows.length === 0 ? [] : [paragraph(CUSTODY)]),
-    ...table('Evidence', columns, rows),
-  ]
+  return [...(rows.length === 0 ? [] : [paragraph(CUSTODY)]), ...table('Evidence', columns, rows)]
 }
 
 const CUSTODY =

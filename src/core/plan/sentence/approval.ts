@@ -1,7 +1,13 @@
 import type { Approval, Decision } from '#/core/plan/authority.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { conditionInWords } from '#/core/plan/sentence/condition.ts'
-import { capitalised, counted, partyName, partyNames, spanInWords } from '#/core/plan/sentence/words.ts'
+import {
+  capitalised,
+  counted,
+  partyName,
+  partyNames,
+  spanInWords,
+} from '#/core/plan/sentence/words.ts'
 
 /** Whose word something needs, a sentence each; of several approvals the first whose condition holds counts. */
 export function approvalsInWords(plan: Plan, approvals: readonly Approval[]): readonly string[] {

@@ -38,7 +38,9 @@ export function floorInWords(plan: Plan, { floor }: Pick<Grade, 'floor'>): reado
 export function classifyingInWords(plan: Plan, { inDoubt, lower }: Classifying): readonly string[] {
   return [
     ...(inDoubt === 'higher'
-      ? ['When in doubt, the worse level: while it cannot be told whether a worse level is proposed, that one is.']
+      ? [
+          'When in doubt, the worse level: while it cannot be told whether a worse level is proposed, that one is.',
+        ]
       : []),
     ...(lower === undefined ? [] : [loweringInWords(plan, lower)]),
   ]
@@ -103,7 +105,10 @@ export function intakeInWords(plan: Plan, { groupBy, join, source }: Intake): re
 
 /** A text with `{{placeholders}}` as people read it: `‹title›`. */
 export function filledInWords(plan: Plan, text: string): string {
-  return text.replace(/\{\{([^{}]*)\}\}/g, (_, inner: string) => `‹${blankInWords(plan, inner.trim())}›`)
+  return text.replace(
+    /\{\{([^{}]*)\}\}/g,
+    (_, inner: string) => `‹${blankInWords(plan, inner.trim())}›`,
+  )
 }
 
 function blankInWords(plan: Plan, placeholder: string): string {

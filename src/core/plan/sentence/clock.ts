@@ -49,7 +49,9 @@ function clockInWords(plan: Plan, clock: Clock | undefined, isSaid: boolean): De
   const timed = cases.some(({ within }) => within !== undefined)
   if (!timed && noLaterThan.length > 0)
     return { end: ` no later than ${capInWords(plan, clock)}`, parts: [] }
-  const unsaid = cases.every(({ within, aim, unmeasured }) => (within ?? aim ?? unmeasured) === undefined)
+  const unsaid = cases.every(
+    ({ within, aim, unmeasured }) => (within ?? aim ?? unmeasured) === undefined,
+  )
   if (unsaid)
     return { ...NO_DEADLINE, ...(isSaid || applies ? {} : { since: sinceInWords(plan, from) }) }
   const of = {
@@ -71,7 +73,8 @@ function limitInWords(
   const hour = at === undefined ? '' : `, by ${at} on that day`
   const aimed = aim === undefined ? '' : ` (aim: ${spanInWords(aim)})`
   // The words of the document stand as they are: no figure is put in their place.
-  const words = unmeasured === undefined ? '' : `, ${quoted(unmeasured)}${within === undefined ? of.words : ''}`
+  const words =
+    unmeasured === undefined ? '' : `, ${quoted(unmeasured)}${within === undefined ? of.words : ''}`
   return `${limit}${hour}${aimed}${words}`
 }
 
@@ -86,7 +89,8 @@ function casesInWords(
     if (when?.kind !== 'severity') return undefined
     return `${words(limit)} for ${severityNames(plan, when.in, 'and')}`.replace(/^,? /, '')
   })
-  if (byLevel.every(part => part !== undefined)) return { end: ` ${listInWords(byLevel)}`, parts: [] }
+  if (byLevel.every(part => part !== undefined))
+    return { end: ` ${listInWords(byLevel)}`, parts: [] }
   return {
     end: ', in the time of the case that comes first below',
     parts: cases.map(limit => {
@@ -109,7 +113,10 @@ function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
   if (every.cases.length === 1 && only !== undefined && only.when === undefined)
     return { end: `${words(only)}${from}`, parts: [] }
   const { end, parts } = casesInWords(plan, every.cases, words)
-  return { end: `${end === '' ? '' : `, again and again${end.startsWith(',') ? '' : ','}${end}`}${from}`, parts }
+  return {
+    end: `${end === '' ? '' : `, again and again${end.startsWith(',') ? '' : ','}${end}`}${from}`,
+    parts,
+  }
 }
 
 function againInWords({ within, aim, unmeasured }: Limit): string {
@@ -152,15 +159,15 @@ function capInWords(plan: Plan, { noLaterThan }: Clock): string {
     : `the earliest of ${startsInWords(plan, noLaterThan)}`
 }
 
-function rollInWords(plan: Plan, { at, when, onlyShown }: Roll): string {
-  const day = 'A limit that falls on a day that is no working day'
+function rollInWords(plan: Plan, { to, at, when, onlyShown }: Roll): string {
+  const day = 'A limit that falls on a day off'
   if (onlyShown !== undefined) return `${day} stays there: ${onlyShown}.`
   const hour = at === undefined ? '' : ` at ${at}`
   const only = when === undefined ? '' : `, ${whenInWords(plan, when)}`
-  return `${day} moves to the next working day${hour}${only}.`
+  return `${day} moves to the ${to === 'next-working-day' ? 'next' : 'previous'} working day${hour}${only}.`
 }
 
 function alsoOnInWords(plan: Plan, { alsoOn, within }: Cadence): string {
-  const soon = within === undefined ? 'at once' : `within ${spanInWords(within)}`
-  return `It is owed ${soon} also after each change of these: ${startsInWords(plan, alsoOn)}.`
+  const soon = within === undefined ? 'at once after' : `within ${spanInWords(within)} of`
+  return `It is due again also ${soon} each of these: ${startsInWords(plan, alsoOn)}.`
 }

@@ -1,3 +1,5 @@
+import { dayInWords } from '#/core/document/text.ts'
+import { isNever } from '#/core/plan/condition.ts'
 import type { Condition, Plan, Test } from '#/core/plan/plan.ts'
 import {
   anyReachedInWords,
@@ -9,6 +11,7 @@ import {
 } from '#/core/plan/sentence/moment.ts'
 import {
   answersInWords,
+  dayIn,
   levelName,
   listInWords,
   partyName,
@@ -20,6 +23,7 @@ import {
   titleOf,
   titlesOf,
 } from '#/core/plan/sentence/words.ts'
+import type { Instant } from '#/core/time.ts'
 
 /** A condition as the end of `when …`. */
 export function conditionInWords(plan: Plan, condition: Condition): string {
@@ -29,7 +33,7 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'all':
       return join(plan, flat('all', condition.of), ', and ')
     case 'any':
-      return anyInWords(plan, flat('any', condition.of))
+      return isNever(condition) ? 'never' : anyInWords(plan, flat('any', condition.of))
     case 'none':
       return noneInWords(plan, condition.of)
     case 'at-least':
@@ -66,7 +70,7 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'held':
       return `somebody holds the role of ${partyName(plan, condition.role)}`
     case 'in-force':
-      return `the law is in force at ${condition.at === undefined ? 'detection' : startInWords(plan, condition.at)}`
+      return inForceInWords(plan, condition)
   }
 }
 
@@ -95,7 +99,13 @@ export function whenInWords(plan: Plan, condition: Condition): string {
 }
 
 /** What comes to hold and then holds on. */
-const ONCE: ReadonlySet<Condition['kind']> = new Set(['reached', 'done', 'recorded', 'passed', 'decided'])
+const ONCE: ReadonlySet<Condition['kind']> = new Set([
+  'reached',
+  'done',
+  'recorded',
+  'passed',
+  'decided',
+])
 
 /** Until when something goes on that goes on while none of some conditions holds; undefined for any other condition. */
 export function endInWords(plan: Plan, condition: Condition): string | undefined {
@@ -208,6 +218,17 @@ function duringInWords(plan: Plan, { calendar, at }: Kind<'during'>): string {
   return at === undefined ? `it is ${time}` : `${startInWords(plan, at)} fell ${time}`
 }
 
+/** `detection falls on or after 17 January 2025`: when what is owed by law is owed. */
+function inForceInWords(plan: Plan, { since, until, at }: Kind<'in-force'>): string {
+  const day = (instant: Instant) => dayInWords(dayIn(plan.zone, instant))
+  const bounds = [
+    ...(since === undefined ? [] : [`on or after ${day(since)}`]),
+    ...(until === undefined ? [] : [`before ${day(until)}`]),
+  ]
+  const start = at === undefined ? 'detection' : startInWords(plan, at)
+  return `${start} falls ${listInWords(bounds)}`
+}
+
 /** The opposite of a test, of an answer that there is. */
 function otherThan(test: Test): string {
   if ('over' in test) return testInWords({ atMost: test.over })
@@ -215,7 +236,8 @@ function otherThan(test: Test): string {
   if ('under' in test) return testInWords({ atLeast: test.under })
   if ('atMost' in test) return testInWords({ over: test.atMost })
   const [only] = test.is
-  if (test.is.length === 1 && (only === 'yes' || only === 'no')) return only === 'yes' ? 'no' : 'yes'
+  if (test.is.length === 1 && (only === 'yes' || only === 'no'))
+    return only === 'yes' ? 'no' : 'yes'
   return `with something other than ${answersInWords(test.is)}`
 }
 

@@ -1,3 +1,4 @@
+import { isNever } from '#/core/plan/condition.ts'
 import type { Weekday } from '#/core/calendar/calendar.ts'
 import type {
   Channel,
@@ -49,11 +50,12 @@ export function gateInWords(plan: Plan, gate: Gate): readonly string[] {
       ? []
       : [`${ruleNames(plan, needs)} ${needs.length === 1 ? 'is' : 'are'} done`]),
     ...(fields.length === 0 ? [] : [`the record holds ${titlesOf(plan.fields, fields)}`]),
-    ...(until === undefined ? [] : [conditionInWords(plan, until)]),
+    ...(until === undefined || isNever(until) ? [] : [conditionInWords(plan, until)]),
   ]
   const only = when.kind === 'always' ? '' : `when ${conditionInWords(plan, when)}, `
   const steps = listInWords(before.map(step => stepInWords(plan, step)))
-  const wait = needed.length === 0 ? 'must not happen' : `must wait until ${needed.join(', and ')}`
+  const isShut = needed.length === 0 || (until !== undefined && isNever(until))
+  const wait = isShut ? 'must not happen' : `must wait until ${needed.join(', and ')}`
   return [
     capitalised(`${only}${steps} ${wait}.`),
     waivableBy === undefined

@@ -88,7 +88,9 @@ export function reachedInWords(plan: Plan, moment: string): string {
 /** `the incident has been classified or declassified`; undefined where the moments share no such sentence. */
 export function anyReachedInWords(moments: readonly string[]): string | undefined {
   const done = moments.flatMap(moment => builtIn(moment)?.done ?? [])
-  return done.length < moments.length ? undefined : `the incident has been ${listInWords(done, 'or')}`
+  return done.length < moments.length
+    ? undefined
+    : `the incident has been ${listInWords(done, 'or')}`
 }
 
 /** `the incident has been neither classified nor declassified` */

@@ -33,7 +33,9 @@ export function roleInWords(plan: Plan, role: Role): readonly string[] {
 /** For how long a role is held, and how it passes on. */
 function tenureInWords({ most, rest, needs = [], standIn, handOver }: Role): readonly string[] {
   return [
-    ...(needs.length === 0 ? [] : [`Holding it needs the training ${listInWords(needs.map(quoted))}.`]),
+    ...(needs.length === 0
+      ? []
+      : [`Holding it needs the training ${listInWords(needs.map(quoted))}.`]),
     ...(standIn === undefined ? [] : ['Until somebody takes it, whoever responds first holds it.']),
     ...(most === undefined
       ? []
@@ -128,9 +130,7 @@ export function audienceInWords(plan: Plan, { members, outside }: Audience): str
   const who = [
     ...(contacts.length === 0
       ? []
-      : [
-          `those listed in the directory under ${listInWords(contacts.map(quoted))}`,
-        ]),
+      : [`those listed in the directory under ${listInWords(contacts.map(quoted))}`]),
     ...members.filter(member => member === 'reporter').map(member => partyName(plan, member)),
   ]
   return `Outside the organisation: ${listInWords(who)}. Never reached in an exercise.`

@@ -63,8 +63,8 @@ export function timeInWords(plan: Plan, rule: Rule): string {
 
 /** Who may waive it, as the rest of a sentence about the obligation. */
 export function waiverInWords(plan: Plan, waivableBy: string | undefined): string {
-  if (waivableBy === undefined) return 'may not be waived'
-  return `may be waived by ${partyName(plan, waivableBy)}, with a reason`
+  const who = waivableBy === undefined ? 'anyone who takes part' : partyName(plan, waivableBy)
+  return `may be waived by ${who}, with a reason`
 }
 
 /** Whether somebody owes it, who could be spared. What the product does by itself is not waived. */
@@ -76,9 +76,7 @@ function lateInWords(plan: Plan, { late }: Rule): string {
   const consequences = [
     ...(late.escalate === undefined ? [] : [`wakes ${levelName(plan, late.escalate)}`]),
     ...(late.notify.length === 0 ? [] : [`tells ${audienceNames(plan, late.notify)}`]),
-    ...(late.raise === undefined
-      ? []
-      : [`raises the severity by ${counted(late.raise, 'level')}`]),
+    ...(late.raise === undefined ? [] : [`raises the severity by ${counted(late.raise, 'level')}`]),
   ]
   if (consequences.length === 0) return ''
   return `; if it is late, ${PRODUCT} ${listInWords(consequences)}`
@@ -155,6 +153,7 @@ export function debtorInWords(plan: Plan, rule: Rule): string {
 
 function eachInWords({ by, each, act }: Rule): string {
   if (each === undefined || by === 'each') return ''
-  if (each === 'responder') return act.do === 'feedback' ? ' to everyone who responded' : ' for everyone who responded'
+  if (each === 'responder')
+    return act.do === 'feedback' ? ' to everyone who responded' : ' for everyone who responded'
   return each === 'system' ? ' for each affected system' : ' for each follow-up'
 }

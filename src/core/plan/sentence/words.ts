@@ -1,5 +1,5 @@
 import type { Answer, Channel, Plan } from '#/core/plan/plan.ts'
-import type { Span } from '#/core/time.ts'
+import type { Instant, Span } from '#/core/time.ts'
 
 /** Plain words for the names and times of a plan. Texts of the plan come out as they are: whoever shows them escapes them. */
 
@@ -27,12 +27,19 @@ const UNITS: Readonly<Record<string, string>> = {
 export function spanInWords({ text }: Span): string {
   const parts = [...text.matchAll(/(\d+)(mo|[smhdwqy])(?![a-z])/g)]
   if (parts.length === 0) return text
-  return parts.map(([, count = '', unit = '']) => counted(Number(count), UNITS[unit] ?? unit)).join(' ')
+  return parts
+    .map(([, count = '', unit = '']) => counted(Number(count), UNITS[unit] ?? unit))
+    .join(' ')
 }
 
 /** `every day`, `every 2 hours`. */
 export function everyInWords(span: Span): string {
   return `every ${spanInWords(span).replace(/^1 (\S+)$/, '$1')}`
+}
+
+/** The day of an instant in a zone: `2026-11-22`. */
+export function dayIn(zone: string, at: Instant): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
 /** `1 minute`, `2 minutes`. */
@@ -54,7 +61,8 @@ export function capitalised(text: string): string {
 }
 
 /** Words with which a title can go into a sentence without an article before it. */
-const OWN_ARTICLE = /^(the|a|an|all|any|each|every|everyone|everybody|who|whoever|those|our|your)\b/i
+const OWN_ARTICLE =
+  /^(the|a|an|all|any|each|every|everyone|everybody|who|whoever|those|our|your)\b/i
 
 /** A title as a name within a sentence: `the Incident Commander`, `all team members`. */
 function named(title: string): string {
