@@ -12,6 +12,7 @@ import {
   plus,
   toMs,
 } from '#/core/time.ts'
+import { SPAN_PATTERN } from '#/core/plan/source/words.ts'
 import type { Span } from '#/core/time.ts'
 
 test('an instant is text of fixed width, so that its order as text is its order in time', () => {
@@ -67,6 +68,31 @@ for (const [text, span] of [
   ['1m', { unit: 'elapsed', ms: 60_000 }],
   ['2q', { unit: 'months', count: 6 }],
   ['1y', { unit: 'months', count: 12 }],
+  ['30 seconds', { unit: 'elapsed', ms: 30_000 }],
+  ['30 minutes', { unit: 'elapsed', ms: 1_800_000 }],
+  ['1 minute', { unit: 'elapsed', ms: 60_000 }],
+  ['72 hours', { unit: 'elapsed', ms: 259_200_000 }],
+  ['1 hour 30 minutes', { unit: 'elapsed', ms: 5_400_000 }],
+  ['3 days', { unit: 'days', count: 3 }],
+  ['2 weeks', { unit: 'days', count: 14 }],
+  ['1 month', { unit: 'months', count: 1 }],
+  ['1 quarter', { unit: 'months', count: 3 }],
+  ['1 year', { unit: 'months', count: 12 }],
+  ['1 working day', { unit: 'working-days', count: 1 }],
+  ['4 working days', { unit: 'working-days', count: 4 }],
+  ['8 working hours', { unit: 'working-hours', ms: 28_800_000 }],
+  ['1 working hour', { unit: 'working-hours', ms: 3_600_000 }],
+  ['1 day 12 hours', undefined],
+  ['1 working day 2 working hours', undefined],
+  ['2 working weeks', undefined],
+  ['4 workdays', undefined],
+  ['3  days', undefined],
+  [' 3 days', undefined],
+  ['3 days ', undefined],
+  ['three days', undefined],
+  ['1 hour 30m', undefined],
+  ['3days', undefined],
+  ['working days', undefined],
   ['1d12h', undefined],
   ['1mo1d', undefined],
   ['5', undefined],
@@ -108,6 +134,20 @@ for (const [at, span, zone, then] of [
   test(`${span} after ${at} in ${zone} is ${then}`, () => {
     equal(plus(instant(at), spanOf(span), zone), instant(then))
   })
+
+test('what the plan language takes for a span is what can be read as one', () => {
+  const word = fc.constantFrom(
+    ...['1', '30', 's', 'm', 'mo', 'h', 'd', 'w', 'q', 'y', ' ', '-', '.'],
+    ...['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'working ', 's'],
+  )
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 7 }), words => {
+      const text = words.join('')
+      equal(SPAN_PATTERN.test(text), parseSpan(text) !== undefined, text)
+    }),
+    { numRuns: 3000 },
+  )
+})
 
 test('days are counted as on a wall calendar, whatever the clocks of the zone do', () => {
   const zones = [

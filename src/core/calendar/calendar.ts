@@ -2,9 +2,9 @@ import type { WEEKDAYS } from '#/core/calendar/every-day.ts'
 import { msOfDay } from '#/core/calendar/time-of-day.ts'
 import { isWorked } from '#/core/calendar/working.ts'
 import { lastUpTo, workingYear } from '#/core/calendar/year.ts'
-import { wallAt } from '#/core/calendar/zone.ts'
+import { instantAt, wallAt } from '#/core/calendar/zone.ts'
 import { assert } from '#/core/assert.ts'
-import { DAY_MS, parseDate, yearMonthDay } from '#/core/date.ts'
+import { DAY_MS, daysFrom1970, parseDate, yearMonthDay } from '#/core/date.ts'
 import { fromMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -55,22 +55,18 @@ const BOUNDARY_YEARS_MAX = 10
 
 /** The next instant after `at` at which `isWorking` changes; undefined when it does not by the end of the tenth year after. */
 export function nextBoundary(calendar: Calendar, at: Instant): Instant | undefined {
-  const ms = toMs(at)
-  const { year } = yearMonthDay(Math.floor(wallAt(calendar.zone, ms) / DAY_MS))
-  let closing = isWorking(calendar, at) ? ms : undefined
+  const { zone } = calendar
+  const worked = isWorking(calendar, at)
+  let ms = toMs(at)
+  const { year } = yearMonthDay(Math.floor(wallAt(zone, ms) / DAY_MS))
   for (let there = year; there <= year + BOUNDARY_YEARS_MAX; there++) {
     const { opens, closes } = workingYear(calendar, there).shifts
-    const index = lastUpTo(opens, closing ?? ms)
-    if (closing === undefined) {
-      const open = opens[index + 1]
-      if (open !== undefined) return fromMs(open)
-    } else {
-      const close = closes[index]
-      // A year may end in the middle of what is worked.
-      if (close === undefined || (there > year && opens[index] !== closing)) return fromMs(closing)
-      if (index < closes.length - 1) return fromMs(close)
-      closing = close
-    }
+    const index = lastUpTo(opens, ms)
+    const boundary = worked ? (closes[index] ?? ms) : opens[index + 1]
+    const yearEnd = instantAt(zone, daysFrom1970(there + 1, 1, 1) * DAY_MS)
+    // What is worked up to the end of the year may go on in the next.
+    if (boundary !== undefined && boundary < yearEnd) return fromMs(boundary)
+    ms = yearEnd
   }
   return undefined
 }
