@@ -1,6 +1,7 @@
 // On which parts of the record a rule depends: what its conditions, its clock and its act read.
 import type { ActName } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
+import { mayLieAhead } from '#/core/plan/ahead.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Fact, Moment, Plan, Rule } from '#/core/plan/plan.ts'
 
@@ -64,7 +65,7 @@ function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
 
 /** What decides whether an act is met or has something left to do by itself, besides the rule's own conditions. */
 const READ_BY_ACT: Readonly<Record<ActName, readonly Part[]>> = {
-  task: ['follow-ups'],
+  task: [],
   ask: [],
   page: ['pages', 'roles'],
   // Whom it would reach: while that is nobody, it stays open.
@@ -141,9 +142,7 @@ const READ_BY_KIND: ReadByKind = {
   fact: (reading, { fact }) => readFact(reading, fact),
   reached: (reading, { moment }) => {
     readMoment(reading, moment)
-    // What is scheduled or counted from something else may lie ahead, and is reached by time alone.
-    const of = lookup(reading.plan).moments.get(moment)
-    if (of?.scheduled === true || of?.is !== undefined) reading.parts.add('time')
+    if (mayLieAhead(reading.plan, moment)) reading.parts.add('time')
   },
   done: (reading, { rules }) => rules.forEach(rule => readRuleOf(reading, rule)),
   recorded: ({ plan, parts }, { fields }) => {

@@ -3,6 +3,7 @@ import { nextBoundary } from '#/core/calendar/calendar.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { moved } from '#/core/obligation/span.ts'
 import { momentOf, startOf } from '#/core/obligation/start.ts'
+import { mayLieAhead } from '#/core/plan/ahead.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { earliest, plusMs } from '#/core/time.ts'
@@ -114,9 +115,4 @@ function isTimed(plan: Plan, piece: object): piece is TimedLeaf {
     default:
       return false
   }
-}
-
-function mayLieAhead(plan: Plan, moment: string): boolean {
-  const own = lookup(plan).moments.get(moment)
-  return own !== undefined && (own.scheduled || own.is !== undefined)
 }
