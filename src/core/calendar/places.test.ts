@@ -24,13 +24,14 @@ test('what the library would take for the whole country is no place', () => {
     equal(isPlace(place), false, place)
 })
 
-test('every place has a zone that exists, a week with days of work, and days off', () => {
+test('every place has a zone that exists and days of work in its week, every country days off', () => {
   for (const place of places()) {
     const calendar = calendarOf(place)
     ok(calendar !== undefined, place)
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(calendar.zone)
     ok(calendar.days.length >= 4, place)
-    ok(holidaysIn(place, 2026).length > 0, place)
+    // Not of all 616: it would take seconds.
+    if (!place.includes('-')) ok(holidaysIn(place, 2026).length > 0, place)
   }
 })
 
