@@ -9,6 +9,7 @@ import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { movesOnAt } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
+import { authorityAsAWhole, authorityAt } from './invariants-authority.ts'
 import type { Rule } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
@@ -66,6 +67,7 @@ export function observe(watched: Watch, events: readonly IncidentEvent[], now: I
 }
 
 function atEvent(watched: Watch, event: IncidentEvent): void {
+  authorityAt(watched, event)
   switch (event.type) {
     case 'obligations-opened':
       for (const { obligation } of event.opened) open(watched, obligation)
@@ -130,11 +132,6 @@ function atEvent(watched: Watch, event: IncidentEvent): void {
     case 'resolved':
     case 'closed':
       gated(watched, event)
-      break
-    case 'notice-sent':
-    case 'report-submitted':
-    case 'published':
-      approved(watched, event)
       break
     default:
   }
@@ -265,25 +262,7 @@ function passed(watched: Watch, event: EventOf<'gate-passed'>): void {
 function gated({ setting, gates }: Watch, { type }: EventOf<'resolved' | 'closed'>): void {
   const step = type === 'resolved' ? 'resolve' : 'close'
   for (const gate of setting.plan.gates)
-    ok(gate.before !== step || gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
-}
-
-/** What went out was approved by everyone whom the plan wants, letter by letter. */
-function approved(
-  { setting, shadow }: Watch,
-  event: EventOf<'notice-sent' | 'report-submitted' | 'published'>,
-): void {
-  const rule = setting.plan.rules.find(it => it.id === event.obligation.split(/[#@]/)[0])
-  const roles = rule !== undefined && 'approval' in rule.act ? rule.act.approval : []
-  const given = shadow.approvals.get(event.obligation) ?? []
-  const parts = event.type === 'published' ? { text: event.text } : event.parts
-  const sorted = Object.entries(parts).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  const draft = setting.sha256(JSON.stringify(sorted))
-  for (const role of roles)
-    ok(
-      given.some(it => it.role === role && it.draft === draft),
-      `${event.obligation} was approved by ${role}`,
-    )
+    ok(!gate.before.includes(step) || gate.when.kind !== 'always' || gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
 }
 
 function asAWhole(watched: Watch, now: Instant): void {
@@ -294,7 +273,7 @@ function asAWhole(watched: Watch, now: Instant): void {
   for (const it of all) inOrder(watched, it)
   for (const key of watched.missed.keys()) latenessStands(key, byKey.get(key))
   for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
-  for (const role of watched.setting.plan.roles) heldApart(watched, role.id)
+  authorityAsAWhole(watched, now)
   for (const rule of watched.setting.plan.rules)
     if (rule.every !== undefined) goesOn(watched, rule, all, now)
 }
@@ -385,15 +364,4 @@ function wholeLevelIsSilent({ pages }: Incident, prefix: string): boolean {
         page.answeredAt === undefined &&
         (page.cause === 'unanswered' || page.cause === 'nobody-to-ask')),
   )
-}
-
-function heldApart({ setting, shadow }: Watch, role: string): void {
-  const holder = shadow.roles.get(role)?.person
-  if (holder === undefined) return
-  for (const other of apartFrom(setting, role))
-    notEqual(
-      shadow.roles.get(other)?.person,
-      holder,
-      `${holder} does not hold ${role} and ${other}`,
-    )
 }

@@ -6,6 +6,7 @@ import { instant, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { bodyOf, from } from '../kit/any-command.ts'
 import type { AnyBody, Scene } from '../kit/any-command.ts'
+import { BANK } from '../kit/bank.ts'
 import { HOUSE } from '../kit/house.ts'
 import { give, isWhatItsLogSays, letTimePass, letTimePassAsAsked, living } from '../kit/living.ts'
 import type { Living } from '../kit/living.ts'
@@ -26,7 +27,7 @@ import type { Character } from './staff.ts'
  * section 6, as far as it concerns the core). A failed seed becomes a test with a name.
  */
 
-const PLANS = [bundled('creditnexus'), bundled('tiered'), HOUSE]
+const PLANS = [bundled('creditnexus'), bundled('tiered'), HOUSE, BANK]
 
 /** Days on which something is special: clocks go forward, back, a leap day, an ordinary one. */
 const STARTS = [

@@ -87,12 +87,17 @@ function mayLower(turn: Turn, { lower, was, reason }: Change, view: View): Verdi
 }
 
 /** What is confirmed must have been given, and by somebody else; it goes on record which level that was. */
-export function confirmed(turn: Turn, { rule, key }: Obligation, text: string | undefined): Verdict {
+export function confirmed(
+  turn: Turn,
+  { rule, key }: Obligation,
+  text: string | undefined,
+): Verdict {
   const { act, by } = rule
   if (act.do !== 'confirm') return undefined
   const given = levelGiven(turn, act.of)
   if (given === undefined) return refuse('nothing-to-confirm', { obligation: key, of: act.of })
-  if (given.by === turn.by) return refuse('confirm-by-another', { obligation: key, given: given.by })
+  if (given.by === turn.by)
+    return refuse('confirm-by-another', { obligation: key, given: given.by })
   if (by !== undefined && !peopleOf(turn.setting, turn.incident, by).includes(turn.by))
     return refuse('confirm-not-yours', { obligation: key, role: by })
   const { level } = given

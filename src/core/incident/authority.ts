@@ -52,7 +52,10 @@ export function unknownDecision(turn: Turn, decision: string): NonNullable<Verdi
 }
 
 /** Whether whoever asks wants to act without the approvals that the plan wants, and why. */
-export type Breaking = { readonly 'break-glass'?: boolean | undefined; readonly reason?: string | undefined }
+export type Breaking = {
+  readonly 'break-glass'?: boolean | undefined
+  readonly reason?: string | undefined
+}
 
 /**
  * Refuses what lacks the approvals that the plan wants for it. Whoever may break the glass acts without them, with a reason:

@@ -1,6 +1,6 @@
 // What the product does by itself as soon as the plan wants it.
 import { assert } from '#/core/assert.ts'
-import { passGates, stepsOf } from '#/core/incident/gate.ts'
+import { passGates } from '#/core/incident/gate.ts'
 import { isTooEarly } from '#/core/incident/find.ts'
 import { meet } from '#/core/incident/ledger.ts'
 import { fill, send } from '#/core/incident/message.ts'
@@ -12,6 +12,7 @@ import { escalate } from '#/core/paging/ladder.ts'
 import { beginPage, hasToBegin, isHeld, pageId } from '#/core/paging/page.ts'
 import type { Act } from '#/core/plan/act.ts'
 import { lookup } from '#/core/plan/lookup.ts'
+import { stepsOf } from '#/core/plan/step.ts'
 import type { Level } from '#/core/plan/plan.ts'
 
 /** What the product does by itself: at once, or, with a limit, at the latest when it is reached. */

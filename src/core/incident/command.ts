@@ -144,7 +144,9 @@ export const COMMANDS = {
     decision,
     text: text.optional().describe('What exactly was decided.'),
     ...breaking,
-    reason: reason.optional().describe('Needed where it cannot be undone, or goes without approval.'),
+    reason: reason
+      .optional()
+      .describe('Needed where it cannot be undone, or goes without approval.'),
   }),
   'send-notice': z.strictObject({
     obligation,

@@ -4,14 +4,15 @@ import type { Parts } from '#/core/incident/event.ts'
 import { unapproved } from '#/core/incident/authority.ts'
 import type { Breaking } from '#/core/incident/authority.ts'
 import { compose, draftOf, incomplete, partsOf, templateOf } from '#/core/incident/draft.ts'
-import { passGates, stepsOf } from '#/core/incident/gate.ts'
+import { passGates } from '#/core/incident/gate.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { findObligation, notYet } from '#/core/incident/find.ts'
 import { currentObligations, isOwed, nextPeriod } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { lookup } from '#/core/plan/lookup.ts'
+import { lookup, rulesDoing } from '#/core/plan/lookup.ts'
+import { stepsOf } from '#/core/plan/step.ts'
 import type { GatedStep } from '#/core/plan/plan.ts'
 import type { Act } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
@@ -72,7 +73,9 @@ function updatesMetBy(
   to: readonly string[],
   named: Obligation | undefined,
 ): readonly Obligation[] {
-  return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
+  const { plan } = turn.setting
+  const updates = currentObligations(plan, turn.incident, turn.at, rulesDoing(plan, 'update'))
+  return updates.filter(it => {
     const act = it.rule.act
     if (act.do !== 'update' || !isOwed(it) || notYet(turn, it) !== undefined) return false
     return it.key === named?.key || act.to.every(audience => reached(turn, to, audience))

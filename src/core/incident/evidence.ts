@@ -5,6 +5,7 @@ import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
+import { rulesDoing } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
 
 /** Takes material into custody by its hash. It meets what asked for this kind; the same material twice is one piece. */
@@ -33,7 +34,9 @@ export function addEvidence(turn: Turn, command: Asked<'add-evidence'>): Verdict
 }
 
 function gathers(turn: Turn, kind: string, named: Obligation | undefined): readonly Obligation[] {
-  return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(it => {
+  const { plan } = turn.setting
+  const all = currentObligations(plan, turn.incident, turn.at, rulesDoing(plan, 'gather'))
+  return all.filter(it => {
     if (!isOwed(it) || notYet(turn, it) !== undefined) return false
     return (
       (it.rule.act.do === 'gather' && it.rule.act.kind === kind) ||

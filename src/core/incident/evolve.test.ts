@@ -111,6 +111,14 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
     },
     gives: { severity: 'bad', type: 'breach', moments: new Map([['reclassified', at0910]]) },
   },
+  assessed: {
+    event: { type: 'assessed', classification: 'dora', level: 'major' },
+    gives: { assessments: new Map([['dora', { level: 'major', at: at0910, by: 'ana' }]]) },
+  },
+  confirmed: {
+    event: { type: 'confirmed', obligation: 'confirm', of: 'severity', level: 'bad' },
+    gives: { responders: new Map([['ana', at0910]]) },
+  },
   declassified: {
     event: { type: 'declassified', reason: 'A test' },
     gives: { status: 'declassified', moments: new Map([['declassified', at0910]]) },
@@ -130,6 +138,14 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
       responders: new Map([['bo', at0910]]),
     },
   },
+  'role-offered': {
+    before: [{ ...assigned, accepted: true }],
+    event: { type: 'role-offered', role: 'lead', from: 'bo', to: 'eva' },
+    gives: {
+      roles: new Map([['lead', { person: 'bo', accepted: true }]]),
+      offers: new Map([['lead', { from: 'bo', to: 'eva', at: at0910 }]]),
+    },
+  },
   'role-accepted': {
     before: [assigned],
     event: { type: 'role-accepted', role: 'lead', person: 'bo' },
@@ -143,7 +159,11 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
   'role-handed-over': {
     before: [assigned],
     event: { type: 'role-handed-over', role: 'lead', from: 'bo', to: 'eva' },
-    gives: { roles: new Map([['lead', { person: 'eva', accepted: false }]]) },
+    gives: {
+      roles: new Map([['lead', { person: 'eva', accepted: false }]]),
+      // Bo never said that he had it.
+      shifts: new Map(),
+    },
   },
   'person-called-in': {
     event: { type: 'person-called-in', person: 'eva' },
@@ -253,12 +273,62 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
         [
           'notice',
           [
-            { role: 'lead', by: 'ana', draft: 'old' },
-            { role: 'lead', by: 'ana', draft: 'new' },
+            { role: 'lead', by: 'ana', draft: 'old', at: at('09:05') },
+            { role: 'lead', by: 'ana', draft: 'new', at: at0910 },
           ],
         ],
       ]),
     },
+  },
+  'approval-asked': {
+    event: { type: 'approval-asked', obligation: 'notice', draft: 'new', of: ['lead'] },
+    gives: {
+      approvalsAsked: new Map([
+        ['notice', { draft: 'new', of: ['lead'], at: at0910, consented: false }],
+      ]),
+    },
+  },
+  objected: {
+    before: [{ type: 'approved', decision: 'stop', role: 'lead', draft: '' }],
+    event: { type: 'objected', decision: 'stop', draft: '', reason: 'Too early' },
+    gives: {
+      approvals: new Map([['decide:stop', []]]),
+      objections: new Map([['decide:stop', [{ by: 'ana', draft: '', at: at0910 }]]]),
+    },
+  },
+  'consent-presumed': {
+    before: [{ type: 'approval-asked', decision: 'stop', draft: '', of: ['lead'] }],
+    event: { type: 'consent-presumed', decision: 'stop', draft: '', of: ['lead'] },
+    gives: {
+      approvalsAsked: new Map([
+        ['decide:stop', { draft: '', of: ['lead'], at: at('09:05'), consented: true }],
+      ]),
+      approvals: new Map([['decide:stop', [{ role: 'lead', by: TOCSIN, draft: '', at: at0910 }]]]),
+    },
+  },
+  'authority-overridden': {
+    event: {
+      type: 'authority-overridden',
+      override: 'override-7',
+      obligation: 'notice',
+      role: 'lead',
+      missing: ['chief'],
+      reason: 'Nobody answers',
+    },
+    gives: { overrides: new Map([['override-7', { of: 'notice', by: 'ana', at: at0910 }]]) },
+  },
+  'decision-taken': {
+    event: { type: 'decision-taken', decision: 'stop', lapsesAt: at('13:10') },
+    gives: {
+      decisions: new Map([
+        ['stop', { at: at0910, by: 'ana', lapsesAt: at('13:10'), lapsed: false }],
+      ]),
+    },
+  },
+  'decision-lapsed': {
+    before: [{ type: 'decision-taken', decision: 'stop', lapsesAt: at0910 }],
+    event: { type: 'decision-lapsed', decision: 'stop' },
+    gives: { decisions: new Map([['stop', { at: at('09:05'), lapsed: true }]]) },
   },
   'notice-sent': {
     event: { type: 'notice-sent', obligation: 'notice', message: '', parts: {}, byHand: true },
@@ -338,7 +408,10 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
     event: { type: 'published', obligation: 'public', where: 'library', text: 'All of it' },
     gives: NOTHING,
   },
-  restricted: { event: { type: 'restricted', to: ['ana'] }, gives: { restrictedTo: ['ana'] } },
+  restricted: {
+    event: { type: 'restricted', to: ['ana'], label: 'TLP:RED' },
+    gives: { restrictedTo: ['ana'], label: 'TLP:RED' },
+  },
   resolved: {
     event: resolved as EventOf<'resolved'>,
     gives: {
@@ -370,6 +443,10 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
     gives: { status: 'merged', mergedInto: 'INC-2', moments: new Map([['merged', at0910]]) },
   },
   absorbed: { event: { type: 'absorbed', incident: 'INC-2' }, gives: NOTHING },
+  'split-off': {
+    event: { type: 'split-off', incident: 'INC-2' },
+    gives: { splitOff: new Set(['INC-2']) },
+  },
   redacted: { event: { type: 'redacted', version: 1, reason: 'A password' }, gives: NOTHING },
 }
 

@@ -7,7 +7,7 @@ import { isRecorded, viewOf } from '#/core/obligation/view.ts'
 import { evaluate, unknowns } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { Gate, GatedStep, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Gate, GatedStep, Plan } from '#/core/plan/plan.ts'
 import { refuse } from '#/core/refusal.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import type { Instant } from '#/core/time.ts'
@@ -26,7 +26,9 @@ export function openNeeds(
   if (evaluate(gate.when, view) === 'no') return []
   return [
     ...openObligations(plan, incident, gate, now),
-    ...gate.fields.filter(field => !isRecorded(plan, incident, field)).map(field => `field:${field}`),
+    ...gate.fields
+      .filter(field => !isRecorded(plan, incident, field))
+      .map(field => `field:${field}`),
     ...unmet(gate, view),
   ]
 }
@@ -63,12 +65,6 @@ export function isBehind({ gates }: Incident, { id, when, until }: Gate): boolea
   const passed = gates.get(id)
   if (passed === undefined) return false
   return passed.waived || (until === undefined && when.kind === 'always')
-}
-
-/** The steps that an obligation is: doing it, sending it, and telling those whom it is for. */
-export function stepsOf({ id, act }: Rule): readonly GatedStep[] {
-  const told = 'to' in act && Array.isArray(act.to) ? (act.to as readonly string[]) : []
-  return [`do:${id}`, `send:${id}`, ...told.map((audience): GatedStep => `tell:${audience}`)]
 }
 
 type Shut = { readonly gate: Gate; readonly open: readonly string[] }

@@ -100,17 +100,12 @@ export function isMetFromRecord(turn: Turn, obligation: Obligation): boolean {
   }
 }
 
-/** Somebody else than before has taken the role since this was owed. */
+/** Somebody else than before has taken the role since the clock of this began. */
 function isInOtherHands({ incident }: Turn, role: string, entry: Entry | undefined): boolean {
   const holder = incident.roles.get(role)
   const before = incident.shifts.get(role)?.at(-1)
-  return (
-    holder?.accepted === true &&
-    entry !== undefined &&
-    before !== undefined &&
-    before.to >= entry.openedAt &&
-    before.person !== holder.person
-  )
+  if (holder?.accepted !== true || before === undefined || entry === undefined) return false
+  return holder.since > (entry.from ?? entry.openedAt) && before.person !== holder.person
 }
 
 function isAnswered({ incident }: Turn, page: string, party: string): boolean {

@@ -22,8 +22,7 @@ export function mayGive(turn: Turn, command: Command['do']): Verdict {
   if (reserved.length === 0) return undefined
   if (reserved.some(role => holds(turn.incident, turn.by, role.id))) return undefined
   const vacant = reserved.find(
-    role =>
-      isOpen(turn, role) && actsAs(turn.setting, turn.incident, turn.by, role.id),
+    role => isOpen(turn, role) && actsAs(turn.setting, turn.incident, turn.by, role.id),
   )
   if (vacant === undefined)
     return refuse('not-yours', { command, roles: reserved.map(role => role.id) })

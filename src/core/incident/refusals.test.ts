@@ -4,6 +4,7 @@ import { REFUSALS } from '#/core/refusal.ts'
 import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import { ALARM, after, asks, at } from '../../../test/kit/given.ts'
 import type { History } from '../../../test/kit/given.ts'
+import { AT_BANK } from '../../../test/kit/bank.ts'
 import { HOME } from '../../../test/kit/house.ts'
 
 type Provoked = readonly [
@@ -24,6 +25,14 @@ const open = after(HOME, ALARM)
 const breach = after(HOME, ALARM, BREACH, KNOWN)
 const resolved = after(HOME, ALARM, BREACH, LOOKED, RESOLVED)
 const over = open.and(asks('ana', '09:05', { do: 'declassify', reason: 'A test' }))
+
+const BANK = after(
+  AT_BANK,
+  ALARM,
+  asks('ana', '09:01', { do: 'acknowledge' }),
+  asks('ana', '09:02', { do: 'classify', severity: 'bad', type: 'theft' }),
+)
+const STOP = { do: 'take-decision', decision: 'shut-down', reason: 'It goes on' } as const
 
 /** Not given by the engine: only the store or the door can know. */
 const ELSEWHERE = 'elsewhere'
@@ -48,8 +57,57 @@ const PROVOKED = {
     { do: 'classify', severity: 'mild', type: 'breach' },
     { floor: 'bad' },
   ],
+  'lower-not-yet': [
+    BANK,
+    'ana',
+    { do: 'classify', severity: 'mild', reason: 'Less than we thought' },
+    { was: 'bad', 'waits-for': ['stable'] },
+  ],
+  'lower-not-yours': [
+    BANK.and(asks('ana', '09:03', { do: 'assess', classification: 'contract', level: 'breached' })),
+    'ana',
+    { do: 'assess', classification: 'contract', level: 'kept', reason: 'We paid' },
+    { roles: ['counsel'] },
+  ],
+  'classification-unknown': [
+    BANK,
+    'ana',
+    { do: 'assess', classification: 'moral', level: 'bad' },
+    { known: ['major', 'contract'] },
+  ],
+  'assessment-unknown': [
+    BANK,
+    'ana',
+    { do: 'assess', classification: 'contract', level: 'bent' },
+    { known: ['breached', 'kept'] },
+  ],
+  'assessment-not-yours': [
+    BANK,
+    'ana',
+    { do: 'assess', classification: 'major', level: 'major' },
+    { role: 'counsel' },
+  ],
+  'nothing-to-confirm': [
+    BANK,
+    'sam',
+    { do: 'complete', obligation: 'check-contract' },
+    { of: 'contract' },
+  ],
+  'confirm-by-another': [
+    BANK.and(asks('sam', '09:03', { do: 'assess', classification: 'contract', level: 'breached' })),
+    'sam',
+    { do: 'complete', obligation: 'check-contract' },
+    { given: 'sam' },
+  ],
+  'confirm-not-yours': [
+    BANK.and(asks('ana', '09:03', { do: 'assess', classification: 'contract', level: 'breached' })),
+    'lea',
+    { do: 'complete', obligation: 'check-contract' },
+    { role: 'guard' },
+  ],
   'reason-needed': [breach, 'ana', { do: 'classify', severity: 'mild' }, { was: 'bad' }],
   'fact-unknown': [open, 'ana', { do: 'answer', fact: 'weather', value: 'fine' }],
+  'fact-computed': [BANK, 'ana', { do: 'answer', fact: 'serious', value: true }],
   'answer-invalid': [open, 'ana', { do: 'answer', fact: 'users', value: 'many' }],
   'moment-unknown': [open, 'ana', { do: 'mark', moment: 'resolved' }],
   'moment-in-future': [
@@ -71,6 +129,36 @@ const PROVOKED = {
     'ana',
     { do: 'assign', role: 'scribe', person: 'ana' },
     { with: 'lead' },
+  ],
+  'roles-too-many': [
+    BANK.and(asks('ana', '09:03', { do: 'assign', role: 'guard', person: 'ana' })),
+    'ana',
+    { do: 'assign', role: 'treasurer', person: 'ana' },
+    { holds: ['commander', 'guard'], most: 2 },
+  ],
+  'span-exceeded': [
+    BANK.and(
+      asks('bo', '09:03', { do: 'assign', role: 'fixer', person: 'bo' }),
+      asks('eva', '09:03', { do: 'assign', role: 'fixer', person: 'eva' }),
+    ),
+    'ana',
+    { do: 'assign', role: 'scribe', person: 'odo' },
+    { role: 'commander', span: 2 },
+  ],
+  'training-missing': [
+    BANK,
+    'ana',
+    { do: 'hand-over', role: 'commander', to: 'lea' },
+    { needs: ['command'] },
+  ],
+  'rest-needed': [
+    BANK.and(
+      asks('bo', '09:03', { do: 'assign', role: 'scribe', person: 'bo' }),
+      asks('bo', '09:05', { do: 'decline', role: 'scribe' }),
+    ),
+    'ana',
+    { do: 'assign', role: 'scribe', person: 'bo' },
+    { until: at('10:05') },
   ],
   'person-unknown': [breach, 'ana', { do: 'assign', role: 'scribe', person: 'nobody' }],
   'not-yours': [breach, 'zoe', { do: 'resolve', text: 'I did it' }, { roles: ['lead'] }],
@@ -133,6 +221,23 @@ const PROVOKED = {
     { do: 'approve', obligation: 'notice', parts: PARTS },
     { roles: ['lead'] },
   ],
+  'approval-not-wanted': [BANK, 'ana', { do: 'ask-approval', obligation: 'rebuild' }],
+  'approval-not-asked': [BANK, 'ana', { do: 'object', decision: 'shut-down', reason: 'No' }],
+  'nothing-to-approve': [BANK, 'ana', { do: 'approve' }],
+  'break-glass-absent': [
+    BANK,
+    'ana',
+    { do: 'take-decision', decision: 'open-vault', 'break-glass': true, reason: 'It burns' },
+    { roles: ['key-holders'] },
+  ],
+  'break-glass-not-yours': [BANK, 'lea', { ...STOP, 'break-glass': true }, { role: 'commander' }],
+  'decision-unknown': [
+    BANK,
+    'ana',
+    { do: 'take-decision', decision: 'lunch' },
+    { known: ['shut-down', 'pay', 'open-vault'] },
+  ],
+  'decision-not-now': [after(AT_BANK, ALARM), 'ana', STOP, { 'waits-for': ['severity'] }],
   'evidence-unknown': [
     open,
     'ana',
@@ -165,6 +270,7 @@ const PROVOKED = {
     { do: 'resolve', text: 'Restarted' },
     { gate: 'looked', open: ['look'], 'waivable-by': 'lead' },
   ],
+  'gate-not-waivable': [BANK, 'ana', { do: 'waive', gate: 'no-word', reason: 'They ask' }],
   'merge-into-itself': [open, 'ana', { do: 'merge', into: 'INC-1', reason: 'The same' }],
   'version-unknown': [open, 'ana', { do: 'redact', version: 999, reason: 'A password' }],
   'nothing-to-redact': ELSEWHERE,

@@ -7,6 +7,7 @@ import { findObligation, notYet } from '#/core/incident/find.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs, peopleOf } from '#/core/obligation/party.ts'
+import { rulesDoing } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
 
 const MEETING_MINUTES = 60
@@ -50,9 +51,9 @@ export function addFollowUp(turn: Turn, command: Asked<'add-follow-up'>): Verdic
 }
 
 function designations(turn: Turn): readonly Obligation[] {
-  return currentObligations(turn.setting.plan, turn.incident, turn.at).filter(
-    it => it.rule.act.do === 'follow-up' && it.standing !== 'void',
-  )
+  const { plan } = turn.setting
+  const all = currentObligations(plan, turn.incident, turn.at, rulesDoing(plan, 'follow-up'))
+  return all.filter(it => it.standing !== 'void')
 }
 
 function mayDesignate(turn: Turn, party: string): boolean {

@@ -4,7 +4,7 @@ import { unapproved } from '#/core/incident/authority.ts'
 import type { Breaking } from '#/core/incident/authority.ts'
 import { confirmed } from '#/core/incident/assess.ts'
 import { findObligation, notYet } from '#/core/incident/find.ts'
-import { isBehind, openNeeds, passGates, stepsOf } from '#/core/incident/gate.ts'
+import { isBehind, openNeeds, passGates } from '#/core/incident/gate.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
@@ -12,6 +12,7 @@ import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs } from '#/core/obligation/party.ts'
 
 import { lookup } from '#/core/plan/lookup.ts'
+import { stepsOf } from '#/core/plan/step.ts'
 import type { Gate } from '#/core/plan/plan.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
@@ -123,8 +124,9 @@ export function beginStage(turn: Turn, { stage: id, reason }: Asked<'begin-stage
   const shut = passGates(turn, `stage:${id}`)
   if (shut !== undefined) return shut
   const earlier = new Set(plan.stages.slice(0, position).map(stage => stage.id))
-  const over = currentObligations(plan, turn.incident, turn.at)
-    .filter(it => earlier.has(it.rule.stage ?? '') && isOwed(it) && it.rule.act.do !== 'update')
+  const rules = plan.rules.filter(it => earlier.has(it.stage ?? '') && it.act.do !== 'update')
+  const over = currentObligations(plan, turn.incident, turn.at, rules)
+    .filter(isOwed)
     .map(it => it.key)
   if (over.length > 0 && reason === undefined)
     return refuse('stage-before-done', { stage: id, open: over })

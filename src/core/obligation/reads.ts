@@ -1,6 +1,8 @@
 // On which parts of the record a rule depends: what its conditions, its clock and its act read.
+import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
+import { stepsOf } from '#/core/plan/step.ts'
 import { mayLieAhead } from '#/core/plan/ahead.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Fact, Moment, Plan, Rule } from '#/core/plan/plan.ts'
@@ -60,6 +62,7 @@ function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
   readAll(reading, rule.met)
   for (const part of READ_BY_ACT[rule.act.do]) reading.parts.add(part)
   if (rule.act.do === 'ask') readFact(reading, rule.act.fact)
+  if (AUTOMATIC_ACTS.has(rule.act.do)) readGates(reading, rule)
   return reading.parts
 }
 
@@ -86,6 +89,16 @@ const READ_BY_ACT: Readonly<Record<ActName, readonly Part[]>> = {
   restrict: ['anything'],
   raise: ['anything'],
   'hand-over': ['anything'],
+}
+
+/** What is done by itself is done as soon as the gates before it open: by what they read, by a waiver, or by time. */
+function readGates(reading: Reading, rule: Rule): void {
+  const gates = reading.plan.gates.filter(({ before }) =>
+    stepsOf(rule).some(step => before.includes(step)),
+  )
+  if (gates.length === 0) return
+  reading.parts.add('anything')
+  for (const { when, until } of gates) readAll(reading, [when, until])
 }
 
 /** While it goes on: what was found so far. */
