@@ -16,6 +16,7 @@ import type {
   System,
   Template,
 } from '#/core/plan/plan.ts'
+import type { ActName } from '#/core/plan/act.ts'
 import type { Decision } from '#/core/plan/authority.ts'
 import type { Classification } from '#/core/plan/classification.ts'
 import { leaves } from '#/core/plan/condition.ts'
@@ -33,6 +34,8 @@ export type Lookup = {
   readonly templates: ReadonlyMap<string, Template>
   readonly stages: ReadonlyMap<string, Stage>
   readonly rules: ReadonlyMap<string, Rule>
+  /** Act → the rules that ask for it, in the plan's order. */
+  readonly rulesByAct: ReadonlyMap<ActName, readonly Rule[]>
   readonly gates: ReadonlyMap<string, Gate>
   /** Step → the gates before it. One that is only recorded holds nothing back. */
   readonly gatesBefore: ReadonlyMap<GatedStep, readonly Gate[]>
@@ -54,6 +57,11 @@ export function lookup(plan: Plan): Lookup {
   return built
 }
 
+/** The rules that ask for an act, in the plan's order. */
+export function rulesDoing(plan: Plan, act: ActName): readonly Rule[] {
+  return lookup(plan).rulesByAct.get(act) ?? []
+}
+
 function build(plan: Plan): Lookup {
   return {
     severities: byId(plan.severities),
@@ -67,6 +75,7 @@ function build(plan: Plan): Lookup {
     templates: byId(plan.templates),
     stages: byId(plan.stages),
     rules: byId(plan.rules),
+    rulesByAct: Map.groupBy(plan.rules, rule => rule.act.do),
     gates: byId(plan.gates),
     gatesBefore: beforeSteps(plan.gates),
     classifications: byId(plan.classifications),
