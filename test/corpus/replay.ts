@@ -8,8 +8,8 @@ import type { Instant } from '#/core/time.ts'
 import type { AnyBody } from '../kit/any-command.ts'
 import { give, isWhatItsLogSays, letTimePassUntil, living } from '../kit/living.ts'
 
-/** Something that was done, and when. */
-export type Deed = { readonly at: Instant; readonly body: AnyBody }
+/** Something that was done, and when. `orElse`: what was done instead when that was refused. */
+export type Deed = { readonly at: Instant; readonly body: AnyBody; readonly orElse?: AnyBody }
 
 export type Replayed = {
   readonly incident: Incident
@@ -30,11 +30,11 @@ export function replay(
 ): Replayed {
   const it = living(setting)
   const refused: { do: AnyBody['do']; code: RefusalCode }[] = []
-  for (const { at, body } of deeds.toSorted((one, other) =>
-    one.at < other.at ? -1 : +(one.at > other.at),
-  )) {
+  for (const { at, body, orElse } of deeds.toSorted(inTime)) {
     letTimePassUntil(it, at)
-    const decision = give(it, { ...atTheDoor(body), at, by })
+    const asked = (what: AnyBody) => give(it, { ...atTheDoor(what), at, by })
+    const first = asked(body)
+    const decision = 'refused' in first && orElse !== undefined ? asked(orElse) : first
     if ('refused' in decision) refused.push({ do: body.do, code: decision.refused.code })
   }
   letTimePassUntil(it, until)
@@ -46,6 +46,10 @@ export function replay(
     eventsOf: <T extends EventType>(type: T) =>
       log.filter((event): event is EventOf<T> => event.type === type),
   }
+}
+
+function inTime(one: Deed, other: Deed): number {
+  return one.at < other.at ? -1 : Number(one.at > other.at)
 }
 
 /** A record out of which no command can be made is a mistake of whoever reads it, and not one of the engine. */

@@ -1,4 +1,4 @@
-import { plusMs } from '#/core/time.ts'
+import { fromMs, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { VerisRecord } from './veris-record.ts'
 import type { VerisDate } from './veris-time.ts'
@@ -19,11 +19,11 @@ export type Moments = {
   readonly laterThanWritten: readonly ('occurred' | 'discovered' | 'notified' | 'contained')[]
 }
 
-const DAY_MS = 86_400_000
-/** A day begins so much earlier in the easternmost zone than in UTC. */
+/** A day begins so much earlier in the easternmost zone than in UTC, and what is written is written in UTC. */
 const EASTERNMOST_MS = 14 * 3_600_000
 
-export function momentsOf(record: VerisRecord): Moments {
+/** `zone`: in which the days of the record are taken to be. VERIS names none. */
+export function momentsOf(record: VerisRecord, zone = 'UTC'): Moments {
   const { discovery, containment, writtenAt } = record
   const later: Moments['laterThanWritten'][number][] = []
   const believed = (name: (typeof later)[number], when: Between | undefined) => {
@@ -34,16 +34,20 @@ export function momentsOf(record: VerisRecord): Moments {
     if (tooLate) later.push(name)
     return tooLate ? undefined : when
   }
-  const occurred = believed('occurred', dayOf(record.occurred))
-  const notified = believed('notified', dayOf(record.notified))
+  const occurred = believed('occurred', dayOf(record.occurred, zone))
+  const notified = believed('notified', dayOf(record.notified, zone))
   const discovered = believed('discovered', moved(occurred, discovery))
   const contained = believed('contained', moved(discovered, containment))
   return { occurred, discovered, notified, contained, laterThanWritten: later }
 }
 
-function dayOf(date: VerisDate): Between | undefined {
+function dayOf(date: VerisDate, zone: string): Between | undefined {
   if (date.known !== 'day') return undefined
-  return { earliest: date.begins, latest: plusMs(date.begins, DAY_MS - 1) }
+  const day = Temporal.PlainDate.from(date.begins.slice(0, 10))
+  const [begins, ends] = [day, day.add({ days: 1 })].map(
+    it => it.toZonedDateTime(zone).epochMilliseconds,
+  )
+  return { earliest: fromMs(begins ?? NaN), latest: fromMs((ends ?? NaN) - 1) }
 }
 
 /** As recorded: how the length was rounded is not said. */
