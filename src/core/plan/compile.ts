@@ -1,5 +1,5 @@
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
-import { compileSpan, many, ordered, present, refer } from '#/core/plan/compile/context.ts'
+import { compilePlainSpan, many, ordered, present, refer } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { compileSurroundings } from '#/core/plan/compile/calendar.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
@@ -131,7 +131,7 @@ const INTAKE_DEFAULT = {
 
 function compilePaging(context: Context, { paging }: PlanSource): Paging {
   return {
-    wait: compileSpan(context, ['paging', 'wait'], paging?.wait ?? PAGING_DEFAULT.wait),
+    wait: compilePlainSpan(context, ['paging', 'wait'], paging?.wait ?? PAGING_DEFAULT.wait),
     rounds: paging?.rounds ?? PAGING_DEFAULT.rounds,
     via: many(paging?.via ?? PAGING_DEFAULT.via),
   }
@@ -146,7 +146,7 @@ function firstMachine(sources: PlanSource['sources']): string | undefined {
 function compileIntake(context: Context, { intake, sources }: PlanSource): Intake {
   return {
     groupBy: intake?.['group-by'] ?? INTAKE_DEFAULT.groupBy,
-    join: compileSpan(context, ['intake', 'join'], intake?.join ?? INTAKE_DEFAULT.join),
+    join: compilePlainSpan(context, ['intake', 'join'], intake?.join ?? INTAKE_DEFAULT.join),
     source:
       intake?.source === undefined
         ? (firstMachine(sources) ?? INTAKE_DEFAULT.source)

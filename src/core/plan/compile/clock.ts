@@ -3,6 +3,7 @@ import { ALWAYS, compileCondition } from '#/core/plan/compile/condition.ts'
 import {
   compileOptionalSpan,
   many,
+  needCalendar,
   present,
   referOptional,
   report,
@@ -153,6 +154,7 @@ function compileRoll(
   path: Path,
   { to, at, when, 'only-shown': onlyShown }: NonNullable<ObligationSource['roll']>,
 ): Roll {
+  needCalendar(context, path, '`roll`')
   const condition = when === undefined ? ALWAYS : compileCondition(context, [...path, 'when'], when)
   return present({ to, at, when: condition.kind === 'always' ? undefined : condition, onlyShown })
 }

@@ -1,4 +1,4 @@
-import { parseSpan } from '#/core/time.ts'
+import { isWorkingSpan, parseSpan } from '#/core/time.ts'
 import type { Span } from '#/core/time.ts'
 import { SPAN_YEARS_MAX } from '#/core/plan/limits.ts'
 import { quote } from '#/core/plan/mistake.ts'
@@ -178,13 +178,42 @@ export function compileFlag(flag: boolean | 'yes' | 'no' | undefined): boolean {
 /** A span that calendar arithmetic can hold. One that is too long is reported, and stands as written. */
 export function compileSpan(context: Context, path: Path, text: string): Span {
   const span = parseSpan(text)
-  if (span !== undefined && yearsOf(span) <= SPAN_YEARS_MAX) return span
+  if (span !== undefined && yearsOf(span) <= SPAN_YEARS_MAX) {
+    if (isWorkingSpan(span)) needCalendar(context, path, `The span ${quote(text)}`)
+    return span
+  }
   report(
     context,
     path,
     'span-too-long',
     `The span ${quote(text)} is longer than ${SPAN_YEARS_MAX} years.`,
     'Write a shorter one, or leave it out where something has no end.',
+  )
+  return { unit: 'elapsed', ms: 0, text }
+}
+
+/** What is counted in working time, or moved off a day off, needs to be told when it is worked. */
+export function needCalendar(context: Context, path: Path, what: string): void {
+  if (context.names.of('calendar').size > 0) return
+  report(
+    context,
+    path,
+    'calendar-missing',
+    `${what} hangs on when it is worked, and the plan has no calendar.`,
+    'Add one under `calendars`, such as `office: {place: DE}`.',
+  )
+}
+
+/** A span for what goes on day and night, such as the wait for an answer to a page. */
+export function compilePlainSpan(context: Context, path: Path, text: string): Span {
+  const span = compileSpan(context, path, text)
+  if (!isWorkingSpan(span)) return span
+  report(
+    context,
+    path,
+    'value-wrong',
+    `\`${context.places.place(path).where}\` is ${quote(text)}, and this goes on day and night.`,
+    'Write a time that is not counted in working days or hours, such as 5m.',
   )
   return { unit: 'elapsed', ms: 0, text }
 }

@@ -32,6 +32,8 @@ export function namesWithin({ id, own, source, use }: OpenRegime): Names {
     role: new Set(Object.keys(source.by ?? {})),
     audience: new Set(Object.keys(source.to ?? {})),
     fact: new Set([...own.of('fact'), ...questions]),
+    // Its own has its name; whether there is one is found out when the plan and the regime are joined.
+    calendar: new Set([id]),
   }
   const meanings: Partial<Record<NameKind, Readonly<Record<string, string>>>> = {
     role: use.by ?? {},
