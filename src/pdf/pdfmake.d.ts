@@ -5,7 +5,9 @@ declare module 'pdfmake' {
   type FontFiles = Readonly<Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>
   /** What pdfkit makes of a font file, as far as we look into it. */
   type LoadedFont = { readonly font: { readonly characterSet: readonly number[] } }
-  type LaidOut = { readonly fontCache: Readonly<Record<string, Readonly<Record<string, LoadedFont>>>> }
+  type LaidOut = {
+    readonly fontCache: Readonly<Record<string, Readonly<Record<string, LoadedFont>>>>
+  }
   type Written = { getBuffer(): Promise<Uint8Array>; getStream(): Promise<LaidOut> }
 
   const pdfmake: {
@@ -20,10 +22,14 @@ declare module 'pdfmake' {
 
 // Two of its inner classes, whose prototypes are taught to mark what they draw (structure.ts).
 declare module 'pdfmake/js/LayoutBuilder.js' {
-  const module: { default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[0] } }
+  const module: {
+    default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[0] }
+  }
   export = module
 }
 declare module 'pdfmake/js/Renderer.js' {
-  const module: { default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[1] } }
+  const module: {
+    default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[1] }
+  }
   export = module
 }

@@ -77,7 +77,10 @@ thead{display:table-header-group}
 `
 
 function columnWidths(): string {
-  return Array.from({ length: 12 }, (_, index) => `.c${index + 1}{width:${((index + 1) / 12) * 100}%}`)
+  return Array.from(
+    { length: 12 },
+    (_, index) => `.c${index + 1}{width:${((index + 1) / 12) * 100}%}`,
+  )
     .join('')
     .replace(/(\.\d\d)\d+/g, '$1')
 }

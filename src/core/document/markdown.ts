@@ -118,7 +118,9 @@ function linesBelow(block: Block): readonly string[] {
     case 'note':
       return [`- ${noteOf(block)}`]
     case 'list':
-      return listOf(block).split('\n').map(line => `  ${line}`)
+      return listOf(block)
+        .split('\n')
+        .map(line => `  ${line}`)
     case 'table':
       return ['', ...tableOf(block).split('\n'), '']
   }

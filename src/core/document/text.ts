@@ -20,7 +20,8 @@ export function linesOf(text: string): readonly string[] {
   return text.split(/[\n\r\u2028\u2029]+/).filter(line => line.trim() !== '')
 }
 
-const MONTHS = 'January February March April May June July August September October November December'
+const MONTHS =
+  'January February March April May June July August September October November December'
 
 /** `2026-11-22` as `22 November 2026`. */
 export function dayInWords(date: string): string {

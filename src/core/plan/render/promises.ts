@@ -120,7 +120,7 @@ function renderRule(plan: Plan, rule: Rule, usual: string | undefined): Entry {
   return entry('obligation', rule, sentence, [
     ...(applies === undefined ? [] : [paragraph(applies.lead)]),
     ...list((applies?.parts ?? []).map(part => ({ text: [part] }))),
-    ...(times.length === 0 ? [] : [paragraph('By when:')]),
+    ...(times.length === 0 ? [] : [paragraph('By when (of these the first that holds):')]),
     ...list(times.map(time => ({ text: [time] }))),
     ...paragraphs([
       ...also,

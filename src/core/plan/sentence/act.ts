@@ -50,7 +50,7 @@ export function actInWords(plan: Plan, act: Act): string {
     case 'publish':
       return `publish ${templateName(plan, act.template, 'a text')} in ${quoted(act.where)}`
     case 'confirm':
-      return `confirm ${act.of === 'severity' ? 'the severity' : quoted(titleOf(plan.classifications, act.of))}`
+      return `confirm ${act.of === 'severity' ? 'the severity' : `the assessment of ${quoted(titleOf(plan.classifications, act.of))}`}`
     case 'restrict':
       return `shows the incident only to ${audienceNames(plan, act.to)}`
     case 'raise':
@@ -75,7 +75,7 @@ export function mannerInWords(plan: Plan, { act, by }: Pick<Rule, 'act' | 'by'>)
         ? ', and designate their owners'
         : `, with owners whom ${partyName(plan, act.designatedBy)} designates`
     case 'confirm':
-      return ', as another person than the one who gave it'
+      return ', and may not be the one who gave it'
     case 'restrict':
       return act.label === undefined
         ? ''

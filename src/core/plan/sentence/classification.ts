@@ -47,9 +47,12 @@ export function classifyingInWords(plan: Plan, { inDoubt, lower }: Classifying):
 }
 
 function loweringInWords(plan: Plan, { when, by }: Lowering): string {
-  const only = when.kind === 'always' ? '' : ` only when ${conditionInWords(plan, when)},`
-  const who = by.length === 0 ? '' : ` only by ${partyNames(plan, by, 'or')},`
-  return `It may be lowered${only}${who}${only === '' && who === '' ? '' : ' and'} always with a reason on record.`
+  const conditions = [
+    ...(when.kind === 'always' ? [] : [`only ${whenInWords(plan, when)}`]),
+    ...(by.length === 0 ? [] : [`only by ${partyNames(plan, by, 'or')}`]),
+    'only with a reason on record',
+  ]
+  return `A level may be lowered ${listInWords(conditions)}.`
 }
 
 export function systemTier({ tier }: System): string {

@@ -1,7 +1,12 @@
 import type { Cadence, Clock, Limit, Roll, Start } from '#/core/plan/clock.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { whenInWords } from '#/core/plan/sentence/condition.ts'
-import { sinceInWords, startInWords, startsInWords } from '#/core/plan/sentence/moment.ts'
+import {
+  changeInWords,
+  sinceInWords,
+  startInWords,
+  startsInWords,
+} from '#/core/plan/sentence/moment.ts'
 import {
   capitalised,
   everyInWords,
@@ -61,7 +66,9 @@ function clockInWords(plan: Plan, clock: Clock | undefined, isSaid: boolean): De
   const [only] = cases
   if (cases.length === 1 && only !== undefined && only.when === undefined)
     return { end: limitInWords(only, of), parts: [] }
-  return casesInWords(plan, cases, limit => limitInWords(limit, of))
+  return casesInWords(plan, cases, (limit, isFirst) =>
+    limitInWords(limit, isFirst ? of : { time: '', words: '' }),
+  )
 }
 
 /** ` within 1 working day of declaration, by 17:00 on that day (aim: 4 hours)`, or words without a figure. */
@@ -78,45 +85,39 @@ function limitInWords(
   return `${limit}${hour}${aimed}${words}`
 }
 
-/** Cases by level stand in the sentence, any others below it. */
+/** Cases by level stand in the sentence, any others below it. What is said of the first only is said once in a sentence. */
 function casesInWords(
   plan: Plan,
   cases: readonly Limit[],
-  words: (limit: Limit) => string,
+  words: (limit: Limit, isFirst: boolean) => string,
 ): Deadline {
-  const byLevel = cases.map(limit => {
+  const byLevel = cases.map((limit, index) => {
     const { when } = limit
     if (when?.kind !== 'severity') return undefined
-    return `${words(limit)} for ${severityNames(plan, when.in, 'and')}`.replace(/^,? /, '')
+    const level = severityNames(plan, when.in, 'and')
+    return `${words(limit, index === 0).replace(/^,? /, '')} for ${level}`
   })
   if (byLevel.every(part => part !== undefined))
     return { end: ` ${listInWords(byLevel)}`, parts: [] }
-  return {
-    end: ', in the time of the case that comes first below',
-    parts: cases.map(limit => {
-      const when =
-        limit.when === undefined
-          ? 'otherwise'
-          : limit.when.kind === 'always'
-            ? 'always'
-            : whenInWords(plan, limit.when)
-      return `${capitalised(when)}: ${words(limit).replace(/^,? /, '') || 'no time is set'}.`
-    }),
-  }
+  const parts = cases.map(limit => {
+    const { when } = limit
+    const only =
+      when === undefined || when.kind === 'always' ? 'otherwise' : whenInWords(plan, when)
+    return `${capitalised(only)}: ${words(limit, true).replace(/^,? /, '') || 'no time is set'}.`
+  })
+  return { end: ', in the time given below', parts }
 }
 
 function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
   if (every === undefined) return NO_DEADLINE
-  const from = every.from.kind === 'applies' ? '' : ` ${sinceInWords(plan, every.from)}`
-  const words = (limit: Limit) => againInWords(limit)
-  const [only] = every.cases
-  if (every.cases.length === 1 && only !== undefined && only.when === undefined)
-    return { end: `${words(only)}${from}`, parts: [] }
-  const { end, parts } = casesInWords(plan, every.cases, words)
-  return {
-    end: `${end === '' ? '' : `, again and again${end.startsWith(',') ? '' : ','}${end}`}${from}`,
-    parts,
-  }
+  const { cases, from } = every
+  const since = from.kind === 'applies' ? '' : ` ${sinceInWords(plan, from)}`
+  const [only] = cases
+  if (cases.length === 1 && only !== undefined && only.when === undefined)
+    return { end: `${againInWords(only)}${since}`, parts: [] }
+  const again = casesInWords(plan, cases, againInWords)
+  if (again.parts.length === 0) return { ...again, end: `${again.end}${since}` }
+  return { ...again, end: `, again and again${again.end}${since === '' ? '' : `,${since}`}` }
 }
 
 function againInWords({ within, aim, unmeasured }: Limit): string {
@@ -169,5 +170,6 @@ function rollInWords(plan: Plan, { to, at, when, onlyShown }: Roll): string {
 
 function alsoOnInWords(plan: Plan, { alsoOn, within }: Cadence): string {
   const soon = within === undefined ? 'at once after' : `within ${spanInWords(within)} of`
-  return `It is due again also ${soon} each of these: ${startsInWords(plan, alsoOn)}.`
+  const changes = alsoOn.map(start => changeInWords(plan, start))
+  return `It is due again also ${soon} each of these: ${listInWords(changes)}.`
 }

@@ -31,7 +31,7 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'always':
       return 'always'
     case 'all':
-      return join(plan, flat('all', condition.of), ', and ')
+      return allInWords(plan, flat('all', condition.of))
     case 'any':
       return isNever(condition) ? 'never' : anyInWords(plan, flat('any', condition.of))
     case 'none':
@@ -60,7 +60,7 @@ export function conditionInWords(plan: Plan, condition: Condition): string {
     case 'passed':
       return passedInWords(plan, condition.start)
     case 'lasted':
-      return `it took more than ${spanInWords(condition.over)} from ${startInWords(plan, condition.from)} to ${startInWords(plan, condition.to)}, or has taken longer than that by now`
+      return `more than ${spanInWords(condition.over)} passed from ${startInWords(plan, condition.from)} to ${startInWords(plan, condition.to)} (or, until that is known, to now)`
     case 'during':
       return duringInWords(plan, condition)
     case 'missed':
@@ -95,6 +95,8 @@ export function conditionInParts(
 /** A condition with the word before it: `once the incident has been classified`, `when the severity is P0`. */
 export function whenInWords(plan: Plan, condition: Condition): string {
   const word = ONCE.has(condition.kind) ? 'once' : 'when'
+  if (condition.kind === 'during' && condition.at === undefined)
+    return `during the working time of the calendar ${quoted(titleOf(plan.calendars, condition.calendar))}`
   return `${word} ${conditionInWords(plan, condition)}`
 }
 
@@ -124,6 +126,18 @@ function flat(kind: Condition['kind'], conditions: readonly Condition[]): readon
   return conditions.flatMap(part =>
     part.kind === kind && 'of' in part ? flat(kind, part.of) : [part],
   )
+}
+
+/** Tests of one answer share its question: `“How many?” is answered with 100 or more, and with 500 or less`. */
+function allInWords(plan: Plan, conditions: readonly Condition[]): string {
+  return conditions
+    .map((condition, index) => {
+      const before = conditions[index - 1]
+      const isSame =
+        condition.kind === 'fact' && before?.kind === 'fact' && before.fact === condition.fact
+      return isSame ? testInWords(condition.test) : inner(plan, condition)
+    })
+    .join(', and ')
 }
 
 function join(plan: Plan, conditions: readonly Condition[], glue: string): string {
@@ -210,7 +224,7 @@ function assessedInWords(
 ): string {
   const assessed = plan.classifications.find(({ id }) => id === classification)
   const name = quoted(titleOf(plan.classifications, classification))
-  return `the level of ${name} ${is} ${titlesOf(assessed?.levels ?? [], levels, 'or')}`
+  return `${name} ${is} assessed as ${titlesOf(assessed?.levels ?? [], levels, 'or')}`
 }
 
 function duringInWords(plan: Plan, { calendar, at }: Kind<'during'>): string {

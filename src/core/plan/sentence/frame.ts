@@ -1,5 +1,6 @@
 import { isNever } from '#/core/plan/condition.ts'
 import type { Weekday } from '#/core/calendar/calendar.ts'
+import { WEEKDAYS } from '#/core/calendar/every-day.ts'
 import type {
   Channel,
   ComputedField,
@@ -16,7 +17,7 @@ import type {
 } from '#/core/plan/plan.ts'
 import type { Regime } from '#/core/plan/regime.ts'
 import { dayInWords } from '#/core/document/text.ts'
-import { conditionInWords } from '#/core/plan/sentence/condition.ts'
+import { conditionInWords, whenInWords } from '#/core/plan/sentence/condition.ts'
 import { momentInWords } from '#/core/plan/sentence/moment.ts'
 import {
   audienceName,
@@ -52,7 +53,7 @@ export function gateInWords(plan: Plan, gate: Gate): readonly string[] {
     ...(fields.length === 0 ? [] : [`the record holds ${titlesOf(plan.fields, fields)}`]),
     ...(until === undefined || isNever(until) ? [] : [conditionInWords(plan, until)]),
   ]
-  const only = when.kind === 'always' ? '' : `when ${conditionInWords(plan, when)}, `
+  const only = when.kind === 'always' ? '' : `${whenInWords(plan, when)}, `
   const steps = listInWords(before.map(step => stepInWords(plan, step)))
   const isShut = needed.length === 0 || (until !== undefined && isNever(until))
   const wait = isShut ? 'must not happen' : `must wait until ${needed.join(', and ')}`
@@ -156,13 +157,31 @@ export function calendarInWords(calendar: PlanCalendar): readonly string[] {
   const { zone, days, hours, holidays, closed, open } = calendar
   const time = hours === undefined ? 'the whole day' : `from ${hours.from} to ${hours.to}`
   return [
-    `Working time is ${listInWords(days.map(day => WEEKDAY_NAMES[day]))}, ${time}, in ${zone}.`,
+    `Working time is ${daysInWords(days)}, ${time}, in ${zone}.`,
     holidays.length === 0
-      ? 'No public holidays are left out.'
-      : `The public holidays of ${listInWords(holidays)} are no working days.`,
+      ? 'Public holidays are worked.'
+      : `Public holidays are not worked: those of ${listInWords(holidays.map(placeInWords))}.`,
     ...(closed.length === 0 ? [] : [`Closed besides: ${listInWords(closed.map(dayInWords))}.`]),
     ...(open.length === 0 ? [] : [`Open all the same: ${listInWords(open.map(dayInWords))}.`]),
   ]
+}
+
+/** `Monday to Friday`, `Monday, Wednesday and Friday`. */
+function daysInWords(days: readonly Weekday[]): string {
+  const names = days.map(day => WEEKDAY_NAMES[day])
+  const [first = 0, last = 0] = [
+    WEEKDAYS.indexOf(days[0] ?? 'mon'),
+    WEEKDAYS.indexOf(days.at(-1) ?? 'mon'),
+  ]
+  const isRun = days.length > 2 && last - first === days.length - 1
+  return isRun ? `${names[0]} to ${names.at(-1)}` : listInWords(names)
+}
+
+/** `Germany (DE-BY)`: places of the holiday library begin with a country. */
+function placeInWords(place: string): string {
+  const country = place.slice(0, 2)
+  const name = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(country)
+  return name === undefined ? place : `${name} (${place})`
 }
 
 /** Which law a regime is, since when, and on whose calendar. */

@@ -161,8 +161,10 @@ const PERIODS: Readonly<Record<Period, string>> = {
   day: 'day',
 }
 
-/** `from resolution on` */
+/** `from resolution on`, `counted from the moment at which …`. */
 export function sinceInWords(plan: Plan, start: Start): string {
+  if (start.kind === 'held' || start.kind === 'share' || start.kind === 'latest')
+    return `counted from ${startInWords(plan, start)}`
   if (start.kind !== 'newest') return `from ${startInWords(plan, start)} on`
   return `from ${newestInWords(plan, start.of, later => (later === '' ? ' on' : ` on (or from ${later})`))}`
 }
@@ -179,6 +181,16 @@ function newestInWords(
       ? startInWords(plan, only)
       : `the latest known of ${startsInWords(plan, known)}`
   return `${words}${orLater(known.length === starts.length ? '' : LATER_CHANGE)}`
+}
+
+/** Something on record that makes something due again: `a new answer to “Is it down?”`. */
+export function changeInWords(plan: Plan, start: Start): string {
+  if (start.kind === 'moment' && start.moment === 'reclassified') return 'a change of severity'
+  if (start.kind === 'assessed' && start.level === undefined)
+    return `a new assessment of ${quoted(titleOf(plan.classifications, start.classification))}`
+  if (start.kind === 'answered' && start.as === undefined)
+    return `a new answer to ${questionOf(plan, start.fact)}`
+  return startInWords(plan, start)
 }
 
 export function startsInWords(plan: Plan, starts: readonly Start[]): string {

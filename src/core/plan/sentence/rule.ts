@@ -1,5 +1,5 @@
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
-import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Condition, Each, Plan, Rule } from '#/core/plan/plan.ts'
 import { approvalsInWords } from '#/core/plan/sentence/approval.ts'
 import { actInWords, mannerInWords, textOf } from '#/core/plan/sentence/act.ts'
 import { filledInWords } from '#/core/plan/sentence/classification.ts'
@@ -10,7 +10,6 @@ import {
   capitalised,
   counted,
   levelName,
-  listInWords,
   partyName,
   PRODUCT,
   quoted,
@@ -39,7 +38,8 @@ export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
   const { lead, applies } = caseInWords(plan, rule)
   const { since, end, parts } = deadlineInWords(plan, rule)
   const before = [...lead, ...(since === undefined ? [] : [since])].map(clause => `${clause}, `)
-  const duty = `${actInWords(plan, rule.act)}${eachInWords(rule)}${end}${mannerInWords(plan, rule)}`
+  const again = rule.each === 'override' ? ', each time that it happens' : ''
+  const duty = `${actInWords(plan, rule.act)}${eachInWords(rule)}${end}${mannerInWords(plan, rule)}${again}`
   return {
     sentence: capitalised(
       `${before.join('')}${ownerInWords(plan, rule)} ${duty}${lateInWords(plan, rule)}.`,
@@ -79,7 +79,7 @@ function lateInWords(plan: Plan, { late }: Rule): string {
     ...(late.raise === undefined ? [] : [`raises the severity by ${counted(late.raise, 'level')}`]),
   ]
   if (consequences.length === 0) return ''
-  return `; if it is late, ${PRODUCT} ${listInWords(consequences)}`
+  return `; if it is late, ${PRODUCT} ${consequences.join(', and ')}`
 }
 
 function alsoInWords(plan: Plan, rule: Rule): readonly string[] {
@@ -147,13 +147,26 @@ export function debtorInWords(plan: Plan, rule: Rule): string {
   if (!canBeWaived(rule)) return PRODUCT
   if (by === undefined) return 'somebody whom the plan does not name'
   if (by !== 'each') return partyName(plan, by)
-  if (each === 'responder') return 'everyone who responded'
-  return each === 'follow-up' ? 'the owner of each follow-up' : 'the owner of each affected system'
+  return each === undefined ? 'each' : OWNERS[each]
+}
+
+const OWNERS: Readonly<Record<Each, string>> = {
+  responder: 'everyone who responded',
+  system: 'the owner of each affected system',
+  'follow-up': 'the owner of each follow-up',
+  override: 'whoever acted without approval',
+}
+
+const INSTANCES: Readonly<Record<Each, string>> = {
+  responder: ' for everyone who responded',
+  system: ' for each affected system',
+  'follow-up': ' for each follow-up',
+  override: '',
 }
 
 function eachInWords({ by, each, act }: Rule): string {
   if (each === undefined || by === 'each') return ''
-  if (each === 'responder')
-    return act.do === 'feedback' ? ' to everyone who responded' : ' for everyone who responded'
-  return each === 'system' ? ' for each affected system' : ' for each follow-up'
+  return act.do === 'feedback' && each === 'responder'
+    ? ' to everyone who responded'
+    : INSTANCES[each]
 }
