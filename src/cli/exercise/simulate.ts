@@ -2,14 +2,19 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { rehearseInParts, rehearsedLines } from '#/cli/exercise/rehearsal.ts'
 import { timelineLines } from '#/cli/exercise/timeline.ts'
 import { EXIT } from '#/cli/exit-codes.ts'
-import { bundledPlan, readText } from '#/cli/files.ts'
+import { bundledPlan, readText, writeWhole } from '#/cli/files.ts'
 import { directoryOf, planOf } from '#/cli/plan/read.ts'
 import { sha256 } from '#/cli/sha256.ts'
 import { Stop } from '#/cli/stop.ts'
+import { wholeNumber } from '#/cli/whole-number.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { line } from '#/cli/terminal/line.ts'
+import { axisOf } from '#/core/exercise/axis.ts'
+import { RUNS_MAX } from '#/core/exercise/rehearse.ts'
+import { rehearsed } from '#/core/exercise/rehearsed.ts'
 import { report } from '#/core/exercise/report.ts'
 import { readScenario } from '#/core/exercise/scenario.ts'
 import type { Scenario } from '#/core/exercise/scenario.ts'
@@ -20,7 +25,12 @@ type Given = {
   readonly directory?: string
   readonly all?: boolean
   readonly json?: boolean
+  readonly runs?: number
+  readonly seed: number
+  readonly svg?: string
 }
+
+const SEED_MAX = 2 ** 31
 
 export function addSimulate(program: Command, surroundings: Surroundings): void {
   const { terminal } = surroundings
@@ -38,14 +48,30 @@ export function addSimulate(program: Command, surroundings: Surroundings): void 
     .option('--directory <file>', 'Real people; otherwise every position is filled by a stand-in.')
     .option('--all', 'Every event, not only what matters most.')
     .option('--json', 'Print one JSON document: log, messages, obligations, measures.')
-    .action((file: string, options: Given) => {
+    .option(
+      '--runs <number>',
+      'Rehearse: so many times, with delays and gaps drawn as the scenario states them, and what is missed counted by clause.',
+      wholeNumber(1, RUNS_MAX),
+    )
+    .option('--seed <number>', 'What is drawn follows from it.', wholeNumber(0, SEED_MAX), 1)
+    .option('--svg <file>', 'Also draw the simulated time as an axis, into an SVG file.')
+    .action(async (file: string, options: Given) => {
       const scenario = scenarioOf(file)
       const plan = planOf(surroundings, options.plan ?? planBeside(file, scenario, surroundings))
       const directory = options.directory === undefined ? undefined : directoryOf(options.directory)
+      const people = directory === undefined ? {} : { directory }
+      if (options.runs !== undefined) {
+        const { runs, seed } = options
+        const tally = await rehearseInParts({ plan, scenario, ...people, seed, to: runs })
+        const rehearsal = rehearsed(plan, tally, seed)
+        if (options.json === true) return terminal.json(rehearsal)
+        return terminal.say(rehearsedLines(scenario, plan, rehearsal, terminal.width))
+      }
       const played = simulate(plan, scenario, {
         sha256,
-        ...(directory !== undefined && { directory }),
+        ...people,
       })
+      if (options.svg !== undefined) writeWhole(options.svg, axisOf(scenario.title, played))
       if (options.json === true) return terminal.json(report(played))
       const view = { width: terminal.width, all: options.all === true }
       terminal.say(timelineLines(scenario, played, view))
