@@ -54,9 +54,9 @@ export const BANK = plan(`
     press: {title: Press, outside: yes, members: [press]}
     clients: {title: Clients, outside: yes, members: [clients]}
   decisions:
-    shut-down: {title: Shut the payments down, when: {severity: [worst, bad]}, irreversible: yes, approve: {by: [commander, guard, counsel], least: 2, lasts: 1h, break-glass: commander, report-within: 1d}}
-    pay: {title: Pay for help, approve: [{when: {fact: {cost: {over: 10000}}}, by: [treasurer, commander]}, {when: {fact: {cost: {over: 500}}}, by: [treasurer], lasts: 30m}]}
-    open-vault: {title: Open the vault, approve: {by: key-holders, least: 2, silence: 1h, lasts: 2h}}
+    shut-down: {title: Shut the payments down, when: {severity: [worst, bad]}, irreversible: yes, approve: {by: [commander, guard, counsel], least: 2, lasts: 4h, break-glass: commander, report-within: 1d}}
+    pay: {title: Pay for help, approve: [{when: {fact: {cost: {over: 10000}}}, by: [treasurer, commander]}, {when: {fact: {cost: {over: 500}}}, by: [treasurer], lasts: 3h}]}
+    open-vault: {title: Open the vault, approve: {by: key-holders, least: 2, silence: 1h, lasts: 6h}}
   stages: {stop: {title: Stop}, restore: {title: Restore}}
   obligations:
     - {id: call, title: Take command, do: page, to: commander, text: "{{title}}"}

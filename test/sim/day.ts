@@ -7,6 +7,7 @@ import type { Instant } from '#/core/time.ts'
 import { bodyOf, from } from '../kit/any-command.ts'
 import type { AnyBody, Scene } from '../kit/any-command.ts'
 import { BANK } from '../kit/bank.ts'
+import { CLOCKS } from '../kit/clocks.ts'
 import { HOUSE } from '../kit/house.ts'
 import { give, isWhatItsLogSays, letTimePass, letTimePassAsAsked, living } from '../kit/living.ts'
 import type { Living } from '../kit/living.ts'
@@ -27,7 +28,7 @@ import type { Character } from './staff.ts'
  * section 6, as far as it concerns the core). A failed seed becomes a test with a name.
  */
 
-const PLANS = [bundled('creditnexus'), bundled('tiered'), HOUSE, BANK]
+const PLANS = [bundled('creditnexus'), bundled('tiered'), HOUSE, BANK, CLOCKS]
 
 /** Days on which something is special: clocks go forward, back, a leap day, an ordinary one. */
 const STARTS = [

@@ -1,4 +1,5 @@
 import type { Command } from '#/core/incident/command.ts'
+import { wantedApproval } from '#/core/obligation/approval.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { anyCommand, anyone, bodyOf, from, owed, towards } from '../kit/any-command.ts'
 import type { Scene } from '../kit/any-command.ts'
@@ -13,7 +14,7 @@ export function command(scene: Scene, who: Character): Command {
     work: 20,
     classify: unclassified ? 12 : 3,
     assess: setting.plan.classifications.length > 0 ? 4 : 0,
-    decide: setting.plan.decisions.length > 0 ? 4 : 0,
+    decide: setting.plan.decisions.length > 0 ? 10 : 0,
     answer: 3,
     stage: 2,
     end: 3,
@@ -65,15 +66,19 @@ function work(scene: Scene, who: Character): Command {
   return from(scene, by, body)
 }
 
-/** Those whose word a decision wants give it, are asked for it, or somebody takes it. */
+/** Those whose word a decision still wants give it or are asked for it; where it has every word, somebody takes it. */
 function decision(scene: Scene, who: Character): Command {
-  const { setting, incident, chance } = scene
+  const { setting, incident, chance, now } = scene
   const one = chance.one(setting.plan.decisions)
-  const approvers = one.approvals
-    .flatMap(({ by }) => by)
-    .flatMap(party => peopleOf(setting, incident, party))
-  const approver = approvers.length > 0 && chance.of(4, 5) ? chance.one(approvers) : who.id
-  switch (chance.weighed({ approve: 4, ask: 1, take: 3 })) {
+  const wording = { key: `decide:${one.id}`, approvals: one.approvals, draft: '' }
+  const wanted = wantedApproval(setting.plan, incident, now, wording)
+  const people = (wanted?.roles ?? []).flatMap(party => peopleOf(setting, incident, party))
+  const approver = people.length > 0 && chance.of(5, 6) ? chance.one(people) : who.id
+  const object = incident.approvalsAsked.has(wording.key) ? 2 : 0
+  const approve = wanted === undefined ? 0 : 12
+  switch (chance.weighed({ approve, ask: 3, take: 4, object })) {
+    case 'object':
+      return from(scene, approver, { do: 'object', decision: one.id, reason: 'Not yet' })
     case 'approve':
       return from(scene, approver, { do: 'approve', decision: one.id })
     case 'ask':
@@ -83,6 +88,7 @@ function decision(scene: Scene, who: Character): Command {
         ...bodyOf(scene, 'take-decision'),
         do: 'take-decision',
         decision: one.id,
+        reason: 'It has to be',
       })
   }
 }
