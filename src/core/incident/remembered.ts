@@ -20,18 +20,16 @@ const left = new WeakMap<Incident, Left>()
 
 /** What is owed is kept for those decided last, since for all incidents in memory it would weigh as much as they do. */
 const LOOKS_KEPT_MAX = 250
-const whole = new Set<Left>()
+const whole: Left[] = []
+let decisions = 0
 
 export function remember({ setting, incident, at }: Turn, look: Look): void {
   const { plan, directory } = setting
   const it: Left = { plan, directory, version: incident.version, at, look }
   left.set(incident, it)
-  whole.add(it)
-  for (const oldest of whole) {
-    if (whole.size <= LOOKS_KEPT_MAX) break
-    oldest.look = forgotten(oldest.look)
-    whole.delete(oldest)
-  }
+  const oldest = whole[decisions % LOOKS_KEPT_MAX]
+  if (oldest !== undefined) oldest.look = forgotten(oldest.look)
+  whole[decisions++ % LOOKS_KEPT_MAX] = it
 }
 
 /** The look that the last decision left; undefined where there was none, or it was about something else. */

@@ -84,9 +84,9 @@ export function addressesOf(
 
 /** Roles that the same person must not hold beside this one, whichever of the two the plan says it of. */
 export function keptApart(plan: Plan, role: string): readonly string[] {
-  const theirs = plan.roles.filter(other => other.notWith.includes(role)).map(other => other.id)
-  return [...(lookup(plan).roles.get(role)?.notWith ?? []), ...theirs]
+  return lookup(plan).keptApart.get(role) ?? NONE
 }
+const NONE: readonly string[] = []
 
 /** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned, or only a stand-in. */
 export function actsAs(

@@ -7,6 +7,7 @@ import { beginPage, pageId } from '#/core/paging/page.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
+import { lookup } from '#/core/plan/lookup.ts'
 import type { Level, Plan } from '#/core/plan/plan.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -63,9 +64,9 @@ export function mayReach(turn: Turn, level: Level): boolean {
  */
 export function climbOverSilence(turn: Turn): void {
   for (const page of turn.incident.pages.values()) {
-    if (!isUnanswered(page) || !isSilent(turn, page)) continue
+    if (!isUnanswered(page)) continue
     const next = nextLevel(turn, levelOf(turn, page))
-    if (next !== undefined) escalate(turn, next, 'silence')
+    if (next !== undefined && isSilent(turn, page)) escalate(turn, next, 'silence')
   }
   const again = asksAgainAt(turn.setting.plan, turn.incident)
   if (again !== undefined && turn.at >= again) askAgain(turn)
@@ -114,8 +115,7 @@ function isSilent({ incident }: Turn, page: Page): boolean {
   if (holder?.accepted === true) return false
   const level = pagedLevel(page)
   if (level === undefined) return true
-  const sisters = [...incident.pages.values()].filter(other => pagedLevel(other) === level)
-  return sisters.every(isUnanswered)
+  return incident.pages.values().every(it => pagedLevel(it) !== level || isUnanswered(it))
 }
 
 /** Everyone was asked and was silent, or there was nobody to ask. What ended for another reason is no silence. */
@@ -126,8 +126,8 @@ function isUnanswered({ state, cause, answeredAt }: Page): boolean {
 
 /** The nearest level above that the incident may reach; undefined when that one was reached already, or none is left. */
 function nextLevel(turn: Turn, from: number): Level | undefined {
-  const above = turn.setting.plan.levels.filter(level => level.level > from)
-  const next = above.toSorted((a, b) => a.level - b.level).find(level => mayReach(turn, level))
+  const { ladder } = lookup(turn.setting.plan)
+  const next = ladder.find(level => level.level > from && mayReach(turn, level))
   return next === undefined || turn.incident.levels.has(next.level) ? undefined : next
 }
 
@@ -142,7 +142,7 @@ function levelCall(level: number): string {
   return `level-${level}`
 }
 
-function pagedLevel(page: Page): number | undefined {
-  const match = /^level-(\d+)\//.exec(page.id)
+function pagedLevel({ id }: Page): number | undefined {
+  const match = id.startsWith('level-') ? /^level-(\d+)\//.exec(id) : null
   return match === null ? undefined : Number(match[1])
 }

@@ -42,6 +42,10 @@ export type Lookup = {
   readonly classifications: ReadonlyMap<string, Classification>
   readonly decisions: ReadonlyMap<string, Decision>
   readonly levels: ReadonlyMap<number, Level>
+  /** The levels, lowest first. */
+  readonly ladder: readonly Level[]
+  /** Role → those that the same person must not hold beside it, whichever of the two the plan says it of. */
+  readonly keptApart: ReadonlyMap<string, readonly string[]>
   readonly fields: ReadonlyMap<string, Field>
   /** Rules that go on after a declassification or merge: since they speak of it, or since the law knows neither. */
   readonly afterEnd: ReadonlySet<string>
@@ -81,6 +85,8 @@ function build(plan: Plan): Lookup {
     classifications: byId(plan.classifications),
     decisions: byId(plan.decisions),
     levels: new Map(plan.levels.map(level => [level.level, level])),
+    ladder: plan.levels.toSorted((one, other) => one.level - other.level),
+    keptApart: new Map(plan.roles.map(role => [role.id, apartFrom(plan, role)])),
     fields: byId(plan.fields),
     afterEnd: new Set(plan.rules.filter(goesOnAfterEnd).map(rule => rule.id)),
   }
@@ -88,6 +94,10 @@ function build(plan: Plan): Lookup {
 
 function byId<T extends { readonly id: string }>(elements: readonly T[]): ReadonlyMap<string, T> {
   return new Map(elements.map(element => [element.id, element]))
+}
+
+function apartFrom({ roles }: Plan, { id, notWith }: Role): readonly string[] {
+  return [...notWith, ...roles.filter(other => other.notWith.includes(id)).map(other => other.id)]
 }
 
 function beforeSteps(gates: readonly Gate[]): ReadonlyMap<GatedStep, readonly Gate[]> {
