@@ -73,3 +73,35 @@ test('what is wrong with a scenario is said with its place', async () => {
     `${file} has mistakes.\n  starts: Write a time with its offset, as 2026-03-01T02:00:00Z.\n`,
   )
 })
+
+const PEOPLE =
+  'people: {answer_pages: {median: 4m, p90: 20m, never: 3%}, work: {median: 30m, p90: 4h}}'
+
+test('a rehearsal says how often each clause is broken, through which promise and why', async () => {
+  const text = readFileSync(join(ROOT, RANSOMWARE), 'utf8').replace(/^people: .*$/m, PEOPLE)
+  const file = write('rehearsed.yaml', text)
+  const asked = ['simulate', file, '--plan', 'creditnexus', '--runs', '12', '--seed', '7']
+  const out = await done(asked)
+  match(out, /^12 runs from seed 7; in the end /m)
+  match(out, /^C4\.2 +\d+\.\d % +Critical or high - status to all team members within 1 hour$/m)
+  const document = JSON.parse(await done([...asked, '--json'])) as Record<string, unknown>
+  equal(document['runs'], 12)
+  equal(await done(asked), out)
+})
+
+test('a number of runs that is none is refused', async () => {
+  const { err } = await tocsin(['simulate', RANSOMWARE, '--runs', '0'])
+  match(err, /Write a whole number from 1 to/)
+})
+
+test('the simulated time is drawn into a file, whatever the titles say', async () => {
+  const text = readFileSync(join(ROOT, RANSOMWARE), 'utf8').replace(
+    'ransomware at night',
+    'a <b>&"c"',
+  )
+  const file = join(directory, 'axis.svg')
+  await done(['simulate', write('hostile.yaml', text), '--plan', 'creditnexus', '--svg', file])
+  const svg = readFileSync(file, 'utf8')
+  match(svg, /<title id="title">a &lt;b&gt;&amp;&quot;c&quot;<\/title>/)
+  equal(svg.includes('<b>'), false)
+})

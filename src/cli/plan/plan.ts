@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addCheck } from '#/cli/plan/check.ts'
+import { addDiff } from '#/cli/plan/diff.ts'
 import { addKeptPlans } from '#/cli/plan/kept.ts'
 import { planOf } from '#/cli/plan/read.ts'
 import { addRender } from '#/cli/plan/render.ts'
@@ -23,6 +24,7 @@ export function addPlan(program: Command, surroundings: Surroundings): void {
       else terminal.text(show(compiled))
     })
   addRender(plan, surroundings)
+  addDiff(plan, surroundings)
   plan
     .command('schema')
     .description('The JSON Schema of a plan source, for editors: completion and hover.')
