@@ -80,7 +80,14 @@ function peopleLanes(events: readonly IncidentEvent[]): readonly Lane[] {
 }
 
 function promiseLane([title, all]: readonly [string, readonly Obligation[]]): Lane {
-  return { label: title, isGroup: false, marks: all.flatMap(promiseMarks) }
+  const marks = all.flatMap(promiseMarks)
+  // What became of a period stands before the bar of the next.
+  const spans = marks.filter(({ kind }) => kind === 'span')
+  return {
+    label: title,
+    isGroup: false,
+    marks: [...spans, ...marks.filter(({ kind }) => kind !== 'span')],
+  }
 }
 
 function promiseMarks({ key, from, due, entry, standing }: Obligation): readonly Mark[] {
