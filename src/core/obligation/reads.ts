@@ -121,6 +121,31 @@ function readRule(reading: Reading, rule: Rule): void {
   reading.parts.add(`rule:${rule.id}`).add('status')
   if (rule.each !== undefined) reading.parts.add(INSTANCES[rule.each])
   readAll(reading, [rule.when, rule.until, rule.clock, rule.every])
+  const from = rule.clock?.from ?? rule.every?.from
+  if (from !== undefined && mayWaitToEnter(from)) reading.parts.add('time')
+}
+
+/**
+ * Whether a clock may have to wait until its rule was `entered`: then it is looked at each time, since it compares the
+ * classification with the instant of the look. Where the start is known from the declaration on, as of
+ * `{newest: [declared, entered]}`, nothing waits.
+ */
+function mayWaitToEnter(start: Start): boolean {
+  switch (start.kind) {
+    case 'entered':
+      return true
+    case 'earliest':
+    case 'newest':
+      return start.of.some(mayWaitToEnter) && !start.of.some(isKnownAtOnce)
+    case 'latest':
+      return start.of.some(mayWaitToEnter)
+    default:
+      return false
+  }
+}
+
+function isKnownAtOnce(start: Start): boolean {
+  return start.kind === 'moment' && (start.moment === 'declared' || start.moment === 'detected')
 }
 
 const INSTANCES = {
@@ -176,8 +201,7 @@ const READ_BY_KIND: ReadByKind = {
   'in-force': reading => readMoment(reading, 'detected'),
   moment: (reading, { moment }) => readMoment(reading, moment),
   applies: () => {},
-  // It compares the classification with the instant at which the rule is looked at.
-  entered: ({ parts }) => parts.add('moment:classified').add('time'),
+  entered: ({ parts }) => parts.add('moment:classified'),
   met: ({ parts }, { rule }) => parts.add(`rule:${rule}`),
   earliest: () => {},
   newest: () => {},
