@@ -1,3 +1,4 @@
+import { checkHeld } from '#/core/plan/compile/authority.ts'
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
 import { compilePlainSpan, many, ordered, present, refer } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
@@ -111,7 +112,8 @@ function compileSource(outer: Context, source: PlanSource, opened: readonly Open
   }
   const merged = withRegimes(context, alone, compileRegimes(context, opened))
   const plan = { ...merged, rules: withGenerated(context, merged, paths) }
-  checkCycles(context, { rules: plan.rules, moments: plan.moments, paths })
+  checkHeld(context, plan)
+  checkCycles(context, { ...plan, paths })
   return { ...plan, rules: plan.rules.map(rule => dated(plan, rule)) }
 }
 

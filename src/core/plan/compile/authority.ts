@@ -15,13 +15,15 @@ import {
 import type { Context } from '#/core/plan/compile/context.ts'
 import { PARTIES } from '#/core/plan/compile/names.ts'
 import type { NameKind } from '#/core/plan/compile/names.ts'
+import { APPROVED_ACTS, HELD_ACTS } from '#/core/plan/act.ts'
 import type { Approval, Decision } from '#/core/plan/authority.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import { GATED_STEPS } from '#/core/plan/plan.ts'
-import type { Condition, Field, Gate, GatedStep } from '#/core/plan/plan.ts'
+import type { Condition, Field, Gate, GatedStep, Plan } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 import type { ApprovalSource, ApproveSource } from '#/core/plan/source/authority.ts'
+import type { ObligationSource } from '#/core/plan/source/obligation.ts'
 import type { ConditionSource } from '#/core/plan/source/condition.ts'
 import { nearest } from '#/core/plan/suggest.ts'
 
@@ -39,6 +41,23 @@ export function compileApprovals(
   return (source as ApprovalSource[]).map((entry, index) =>
     compileApproval(context, [...path, index], entry),
   )
+}
+
+/** As `compileApprovals`, of an obligation: nobody approves what the product does by itself, or what somebody says. */
+export function compileRuleApprovals(
+  context: ConditionContext,
+  path: Path,
+  source: ObligationSource,
+): readonly Approval[] {
+  if (source.approve !== undefined && !APPROVED_ACTS.has(source.do))
+    report(
+      context,
+      [...path, 'approve'],
+      'key-not-here',
+      `\`approve\` means nothing with \`do: ${source.do}\`.`,
+      `Leave it out, or use one of: ${[...APPROVED_ACTS].join(', ')}.`,
+    )
+  return compileApprovals(context, [...path, 'approve'], source.approve)
 }
 
 function compileApproval(
@@ -161,6 +180,23 @@ function compileSteps(
 ): readonly GatedStep[] {
   if (typeof steps === 'string') return [compileStep(context, path, steps)]
   return many(steps).map((step, index) => compileStep(context, [...path, index], step))
+}
+
+/** A question, a page, evidence and what somebody writes down is never held back. */
+export function checkHeld(context: Context, { gates, rules }: Pick<Plan, 'gates' | 'rules'>): void {
+  for (const gate of gates)
+    gate.before.forEach((step, index) => {
+      const rule = rules.find(({ id }) => step === `do:${id}`)
+      if (rule === undefined || HELD_ACTS.has(rule.act.do)) return
+      const several = gate.before.length > 1
+      report(
+        context,
+        several ? ['gates', gate.id, 'before', index] : ['gates', gate.id, 'before'],
+        'contradiction',
+        `Nothing holds back \`do: ${rule.act.do}\`, which \`${rule.id}\` asks for.`,
+        `Hold back one of: ${[...HELD_ACTS].join(', ')}.`,
+      )
+    })
 }
 
 const STEP_NAMES: Readonly<Record<(typeof GATED_STEPS)[number], readonly NameKind[]>> = {

@@ -80,6 +80,8 @@ function mendUnknown(context: Context, kinds: readonly NameKind[], name: string)
   if (meant !== undefined) return `Write \`${meant}\`.`
   const sections = kinds.flatMap(kind => context.names.section(kind) ?? [])
   const add = sections.map(section => `\`${section}\``).join(' or ')
+  // Words of the language, to which a plan can add none.
+  if (add === '') return `Use one of: ${known.join(', ')}.`
   const elsewhere = context.names.kindsOf(name)[0]
   const noun = elsewhere === undefined ? undefined : context.names.noun(elsewhere)
   if (noun === undefined) return `Add it under ${add}${listKnown(known)}.`

@@ -2,25 +2,28 @@ import type { Context } from '#/core/plan/compile/context.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import { leaves } from '#/core/plan/condition.ts'
 import type { Path } from '#/core/plan/mistake.ts'
-import type { Condition, Moment, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Condition, Fact, Moment, Plan, Role, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 
 /** What is looked for in a plan that could never move on, or never be decided, because it goes round in a circle. */
 type Circular = {
   readonly rules: readonly Rule[]
   readonly moments: readonly Moment[]
+  readonly facts: readonly Fact[]
+  readonly roles: readonly Role[]
   /** Where each obligation stands in the source, by its id. */
   readonly paths: ReadonlyMap<string, Path>
 }
 
-/** From `moment:ID` or `obligation:ID` to those without which it cannot be. */
+/** From `moment:ID`, `obligation:ID`, `fact:ID` or `role:ID` to those without which it cannot be. */
 export type Needs = ReadonlyMap<string, readonly string[]>
 
 export function checkCycles(context: Context, plan: Circular): void {
   const seen = new Set<string>()
   const decided = findCycles(decidedBy(plan)).map(cycle => ({ cycle, verb: 'is decided by' }))
   const waiting = findCycles(waitsFor(plan)).map(cycle => ({ cycle, verb: 'waits for' }))
-  for (const { cycle, verb } of [...decided, ...waiting]) {
+  const led = findCycles(ledBy(plan)).map(cycle => ({ cycle, verb: 'reports to' }))
+  for (const { cycle, verb } of [...decided, ...waiting, ...led]) {
     // A circle that shows in both ways is told once.
     const key = cycle.toSorted().join(' ')
     if (seen.has(key)) continue
@@ -37,31 +40,46 @@ function reportCycle(
 ): void {
   const [first = ''] = cycle
   const name = first.slice(first.indexOf(':') + 1)
-  const path = first.startsWith('moment:') ? ['moments', name] : (plan.paths.get(name) ?? [])
+  const path = pathOf(plan, first, name)
   const names = [...cycle, first].map(node => `\`${node.slice(node.indexOf(':') + 1)}\``)
   const message =
     cycle.length === 1 ? `${names[0]} ${verb} itself.` : `${names.join(` ${verb} `)}: a circle.`
   report(context, path, 'cycle', message, 'Take one of these references out.')
 }
 
+function pathOf({ paths }: Circular, node: string, name: string): Path {
+  if (node.startsWith('obligation:')) return paths.get(name) ?? []
+  const section = { moment: 'moments', fact: 'facts', role: 'roles' }[node.split(':')[0] ?? '']
+  return section === undefined ? [] : [section, name]
+}
+
+/** Nobody reports to those who report to them. */
+function ledBy({ roles }: Circular): Needs {
+  return new Map(
+    roles.map(({ id, under }) => [`role:${id}`, under === undefined ? [] : [`role:${under}`]]),
+  )
+}
+
 /** Whether a condition of an obligation holds, and when a derived moment was, must not hang on itself in any way. */
-function decidedBy({ rules, moments }: Circular): Needs {
+function decidedBy({ rules, moments, facts }: Circular): Needs {
   const needs = new Map<string, readonly string[]>()
   for (const { id, when, until } of rules) {
     const tested = [when, ...(until === undefined ? [] : [until])].flatMap(leaves)
-    needs.set(
-      `obligation:${id}`,
-      tested.flatMap(leaf =>
-        leaf.kind === 'done' ? leaf.rules.map(rule => `obligation:${rule}`) : [],
-      ),
-    )
+    needs.set(`obligation:${id}`, tested.flatMap(testedBy))
   }
+  for (const { id, is } of facts)
+    needs.set(`fact:${id}`, is === undefined ? [] : leaves(is).flatMap(testedBy))
   for (const { id, is } of moments)
     needs.set(
       `moment:${id}`,
       is === undefined ? [] : namedIn(is).filter(node => node.startsWith('moment:')),
     )
   return needs
+}
+
+function testedBy(leaf: Condition): readonly string[] {
+  if (leaf.kind === 'done') return leaf.rules.map(rule => `obligation:${rule}`)
+  return leaf.kind === 'fact' ? [`fact:${leaf.fact}`] : []
 }
 
 /** What must have happened before an obligation can open or be completed. Alternatives are left out: one of them may do. */

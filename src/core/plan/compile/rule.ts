@@ -4,7 +4,7 @@ import {
   compileMomentOrCondition,
 } from '#/core/plan/compile/condition.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
-import { compileApprovals } from '#/core/plan/compile/authority.ts'
+import { compileRuleApprovals } from '#/core/plan/compile/authority.ts'
 import { compileAct } from '#/core/plan/compile/act.ts'
 import type { ActContext } from '#/core/plan/compile/act.ts'
 import {
@@ -38,7 +38,7 @@ export function compileRule(context: RuleContext, path: Path, source: Obligation
         ? ALWAYS
         : compileCondition(context, [...path, 'when'], source.when),
     act: compileAct(context, path, source, element.title),
-    approvals: compileApprovals(context, [...path, 'approve'], source.approve),
+    approvals: compileRuleApprovals(context, path, source),
     by: compileOwner(context, path, source),
     each: source.each,
     clock: compileClock(context, path, source),
