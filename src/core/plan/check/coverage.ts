@@ -54,7 +54,10 @@ export function elementsOf(
 /** Levels of classifications, named with the classification: two of them may each have a `major`. */
 function gradesOf({ classifications }: Plan) {
   return classifications.flatMap(({ id, levels }) =>
-    levels.map(level => ({ kind: 'grade' as const, element: { ...level, id: `${id}/${level.id}` } })),
+    levels.map(level => ({
+      kind: 'grade' as const,
+      element: { ...level, id: `${id}/${level.id}` },
+    })),
   )
 }
 

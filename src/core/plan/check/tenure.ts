@@ -38,7 +38,7 @@ function checkCap(plan: Plan, directory: Directory): readonly Finding[] {
     error(
       'roles-too-many',
       role.line,
-      `One person holds ${rolesEach} roles at most, and then nobody is left for ${quote(role.title)}.`,
+      `One person holds ${rolesEach === 1 ? 'one role' : `${rolesEach} roles`} at most, and then nobody is left for ${quote(role.title)}.`,
       'Add holders to its positions, or let one person hold more.',
     ),
   )

@@ -112,7 +112,9 @@ function partiesOf(plan: Plan): readonly string[] {
     ...plan.levels.flatMap(level => level.members),
     ...plan.gates.flatMap(gate => [
       gate.waivableBy ?? '',
-      ...gate.before.flatMap(step => (step.startsWith('tell:') ? [step.slice('tell:'.length)] : [])),
+      ...gate.before.flatMap(step =>
+        step.startsWith('tell:') ? [step.slice('tell:'.length)] : [],
+      ),
     ]),
     ...plan.program.flatMap(entry => entry.by ?? []),
   ]
