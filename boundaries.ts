@@ -55,6 +55,7 @@ export const FOLDERS: readonly Folder[] = [
     uses: DECIDING,
   })),
   { path: 'core/exercise', uses: [...DECIDING, 'core/metrics'], packages: ['yaml', 'zod'] },
+  { path: 'core/selftest', uses: DECIDING },
   { path: 'store', uses: ['core'], packages: ['pg'], node: true },
   {
     path: 'outbound',

@@ -22,7 +22,7 @@ export function strictLimit(plan: Plan, rule: Rule, reckoned: Reckoned): Instant
   const counted = countedOn(plan, span, calendar)
   const zone = typeof counted === 'string' ? counted : counted.zone
   if (periods === 'reg-1182-71') return latest([due, legalEnd(from, span, counted)])
-  return span.unit === 'elapsed' ? undefined : latest([due, endOf('day', due, zone)])
+  return span.unit === 'elapsed' ? undefined : latest([due, endOf('day', plusMs(due, -1), zone)])
 }
 
 /** A rule of its regime, or the rule of the regime for one of whose obligations it stands. */

@@ -59,7 +59,7 @@ export function compileRegime(
   const { classifications, facts, moments } = compileClassification(context, like)
   const { templates, gates, fields, program, retention, statements } = compileFrame(context, like)
   const { rules, paths } = compileRules(context, like)
-  checkCycles(context, { rules, moments, paths })
+  checkCycles(context, { rules, moments, facts, roles: [], paths })
   const regime = headOf(open, binding, rules, line)
   const mark = <Kind extends Element>(element: Kind): Kind => marked(element, regime)
   const cited = <Kind extends Element>(element: Kind): Kind => ({
