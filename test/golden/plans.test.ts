@@ -2,24 +2,28 @@ import { deepEqual, ok } from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
+import { markdownOf } from '#/core/document/markdown.ts'
 import { check } from '#/core/plan/check.ts'
 import { formatFinding } from '#/core/plan/check/finding.ts'
 import { compile } from '#/core/plan/compile.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
-import { render } from '#/core/plan/render.ts'
+import { renderPlan } from '#/core/plan/render.ts'
 import { show } from '#/core/plan/show.ts'
 import { golden } from './golden.ts'
+import { REGIMES } from '../kit/regimes.ts'
 
 /** What the bundled plans, and one that uses every word of the language, come out as: for people, on a terminal, and to the check. */
 const ROOT = new URL('../../', import.meta.url)
 const FOLDER = new URL('plans/', import.meta.url)
 
+const EDITION = { hash: '0123456789abcdef'.repeat(4), date: '2026-11-22' }
+
 const bundled = readdirSync(new URL('plans/', ROOT)).filter(name => name.endsWith('.yaml'))
 const files = [...bundled.map(name => new URL(`plans/${name}`, ROOT)), new URL('complete.yaml', FOLDER)]
 
 function planIn(file: URL): Plan {
-  const compiled = compile(readFileSync(file, 'utf8'))
+  const compiled = compile(readFileSync(file, 'utf8'), { regimes: REGIMES })
   ok('plan' in compiled, JSON.stringify(compiled))
   return compiled.plan
 }
@@ -29,7 +33,7 @@ for (const file of files) {
   const beside = (ending: string) => new URL(name.replace(/yaml$/, ending), FOLDER)
 
   test(`${name} reads as a document`, () => {
-    golden(beside('md'), render(planIn(file)))
+    golden(beside('md'), markdownOf(renderPlan(planIn(file), EDITION)))
   })
 
   test(`${name} shows what it holds and what carries each clause`, () => {

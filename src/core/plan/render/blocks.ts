@@ -2,7 +2,7 @@ import { list, paragraph, table } from '#/core/document/document.ts'
 import type { Block, Entry, Inline, Link, Text } from '#/core/document/document.ts'
 import type { ElementKind } from '#/core/plan/check/coverage.ts'
 import type { Element, Plan } from '#/core/plan/plan.ts'
-import { severityName } from '#/core/plan/sentence/words.ts'
+import { severityName, titleOf } from '#/core/plan/sentence/words.ts'
 import { MARK_LABELS, marksOf } from '#/core/plan/sentence/mark.ts'
 
 /** Elements of a plan as parts of a document. Each has one place in it, which links to it lead to. */
@@ -20,16 +20,20 @@ export function regimeAnchor(regime: string): string {
 }
 
 /** Links to what an element carries out: clauses, and the regime that it comes from. */
-export function clausesOf({ cite, regime }: Pick<Element, 'cite' | 'regime'>): readonly Link[] {
+export function clausesOf(plan: Plan, { cite, regime }: Cited): readonly Link[] {
   return [
     ...cite.map(clause => ({ to: clauseAnchor(clause), text: clause })),
-    ...(regime === undefined ? [] : [{ to: regimeAnchor(regime), text: regime.toUpperCase() }]),
+    ...(regime === undefined
+      ? []
+      : [{ to: regimeAnchor(regime), text: titleOf(plan.regimes ?? [], regime) }]),
   ]
 }
 
+type Cited = Pick<Element, 'cite' | 'regime'>
+
 /** ` [C4.2, C4.3]`, or nothing. */
-export function cites(element: Pick<Element, 'cite' | 'regime'>): Text {
-  const see = clausesOf(element)
+export function cites(plan: Plan, element: Cited): Text {
+  const see = clausesOf(plan, element)
   return see.length === 0 ? [] : [' ', { see }]
 }
 
@@ -48,6 +52,7 @@ export function notesOf(element: Pick<Element, 'marks' | 'law'>): readonly Block
 
 /** Title of an element in bold, what it says behind it with the clauses, and what else holds below. */
 export function entry(
+  plan: Plan,
   kind: ElementKind | 'playbook',
   element: Element,
   text: string,
@@ -56,7 +61,7 @@ export function entry(
   const said: readonly Inline[] = text === '' ? [] : [` ${text}`]
   return {
     anchor: anchorOf(kind, element.id),
-    text: [{ strong: closed(element.title) }, ...said, ...cites(element)],
+    text: [{ strong: closed(element.title) }, ...said, ...cites(plan, element)],
     below: [...below, ...notesOf(element)],
   }
 }
@@ -70,13 +75,14 @@ export type ElementRow = {
 
 /** A table of elements: each row begins with a title and its clauses. What is to be noted of one stands below the table. */
 export function elementTable(
+  plan: Plan,
   caption: string,
   columns: readonly (readonly [title: string, share: number])[],
   rows: readonly ElementRow[],
 ): readonly Block[] {
   const titled = rows.map(({ kind, element, cells }) => ({
     anchor: anchorOf(kind, element.id),
-    cells: [[{ strong: element.title }, ...cites(element)], ...cells],
+    cells: [[{ strong: element.title }, ...cites(plan, element)], ...cells],
   }))
   return [...table(caption, columns, titled), ...list(rows.flatMap(noted))]
 }

@@ -57,7 +57,7 @@ function renderSeverity(plan: Plan, severity: Severity): Draft {
   return {
     anchor: anchorOf('severity', severity.id),
     title: severityName(plan, severity.id),
-    see: clausesOf(severity),
+    see: clausesOf(plan, severity),
     blocks: [
       ...renderGrade(plan, severity),
       ...paragraphs(labelsInWords(severity)),
@@ -73,7 +73,7 @@ function renderOther(plan: Plan, classification: Classification): Draft {
   return {
     anchor: anchorOf('classification', id),
     title,
-    see: clausesOf(classification),
+    see: clausesOf(plan, classification),
     blocks: [
       ...paragraphs([
         `${assessed} says which level applies. The levels stand here worst first.`,
@@ -82,7 +82,7 @@ function renderOther(plan: Plan, classification: Classification): Draft {
       ...notesOf(classification),
       ...list(
         levels.map(level =>
-          entry('grade', { ...level, id: `${id}/${level.id}` }, '', renderGrade(plan, level)),
+          entry(plan, 'grade', { ...level, id: `${id}/${level.id}` }, '', renderGrade(plan, level)),
         ),
       ),
     ],
@@ -114,9 +114,11 @@ function proposed(plan: Plan, condition: Condition): readonly Block[] {
   ]
 }
 
-function renderTypes({ types }: Plan): readonly Block[] {
+function renderTypes(plan: Plan): readonly Block[] {
   return list(
-    types.map(type => entry('type', type, typeInWords(type), paragraphs(examplesOf(type)))),
+    plan.types.map(type =>
+      entry(plan, 'type', type, typeInWords(type), paragraphs(examplesOf(type))),
+    ),
   )
 }
 
@@ -135,7 +137,7 @@ function renderSources(plan: Plan): readonly Block[] {
     cells: [[sourceReporter(source)]],
   }))
   return [
-    ...elementTable('Where reports come from', columns, rows),
+    ...elementTable(plan, 'Where reports come from', columns, rows),
     ...paragraphs(intakeInWords(plan, plan.intake)),
   ]
 }
@@ -156,13 +158,14 @@ function renderSystems(plan: Plan): readonly Block[] {
   }))
   return rows.length === 0
     ? []
-    : [paragraph('Tier 1 is the most critical.'), ...elementTable('Systems', columns, rows)]
+    : [paragraph('Tier 1 is the most critical.'), ...elementTable(plan, 'Systems', columns, rows)]
 }
 
 function renderFacts(plan: Plan): readonly Block[] {
   return list(
     plan.facts.map(fact =>
       entry(
+        plan,
         'fact',
         { ...fact, title: fact.ask },
         factInWords(plan, fact),
@@ -174,6 +177,6 @@ function renderFacts(plan: Plan): readonly Block[] {
 
 function renderMoments(plan: Plan): readonly Block[] {
   return list(
-    plan.moments.map(moment => entry('moment', moment, momentOfPlanInWords(plan, moment))),
+    plan.moments.map(moment => entry(plan, 'moment', moment, momentOfPlanInWords(plan, moment))),
   )
 }

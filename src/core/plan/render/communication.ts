@@ -3,7 +3,7 @@ import type { Block, Draft, Row } from '#/core/document/document.ts'
 import type { Plan, Rule, Template } from '#/core/plan/plan.ts'
 import { anchorOf, clausesOf, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import { linesOf } from '#/core/document/text.ts'
-import { filledInWords } from '#/core/plan/sentence/classification.ts'
+import { filledInWords, templatePartInWords } from '#/core/plan/sentence/classification.ts'
 import { audienceInWords } from '#/core/plan/sentence/people.ts'
 import { debtorInWords, timeInWords } from '#/core/plan/sentence/rule.ts'
 import { audienceName, capitalised, channelNames, quoted } from '#/core/plan/sentence/words.ts'
@@ -83,22 +83,19 @@ function channelsTo(plan: Plan, to: string): string {
 
 function renderAudiences(plan: Plan): readonly Block[] {
   return list(
-    plan.audiences.map(audience => entry('audience', audience, audienceInWords(plan, audience))),
+    plan.audiences.map(audience =>
+      entry(plan, 'audience', audience, audienceInWords(plan, audience)),
+    ),
   )
 }
 
 function renderTemplate(plan: Plan, template: Template): Draft {
   const { id, title, subject, body, parts } = template
-  const sections = parts.map(part => ({
-    text: [
-      part.title,
-      ...(part.draft === undefined ? [] : [`: ${filledInWords(plan, part.draft)}`]),
-    ],
-  }))
+  const sections = parts.map(part => ({ text: [templatePartInWords(plan, part)] }))
   return {
     anchor: anchorOf('template', id),
     title,
-    see: clausesOf(template),
+    see: clausesOf(plan, template),
     blocks: [
       paragraph(`Subject: ${filledInWords(plan, subject)}`),
       ...paragraphs(linesOf(filledInWords(plan, body))),

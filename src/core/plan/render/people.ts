@@ -42,7 +42,7 @@ function renderRole(plan: Plan, role: Role): Draft {
   return {
     anchor: anchorOf('role', role.id),
     title: role.title,
-    see: clausesOf(role),
+    see: clausesOf(plan, role),
     blocks: [
       ...list(role.duties.map(duty => ({ text: [duty] }))),
       ...paragraphs(roleInWords(plan, role)),
@@ -68,7 +68,7 @@ function renderAuthority(plan: Plan): readonly Block[] {
     ['Only', 7],
   ] as const
   const decisions = plan.decisions.map(decision =>
-    entry('decision', decision, '', paragraphs(decisionInWords(plan, decision))),
+    entry(plan, 'decision', decision, '', paragraphs(decisionInWords(plan, decision))),
   )
   return [
     ...(rows.length === 0 ? [] : [paragraph(RESERVED)]),
@@ -85,7 +85,7 @@ function renderPositions(plan: Plan): readonly Block[] {
     ['Position or group', 6],
     ['Holds', 6],
   ] as const
-  return elementTable('Positions and groups', columns, [
+  return elementTable(plan, 'Positions and groups', columns, [
     ...plan.positions.map(element => ({
       kind: 'position' as const,
       element,
@@ -114,6 +114,7 @@ export function renderEscalation(plan: Plan): readonly Draft[] {
   return draft('section-escalation', 'Escalation', [
     paragraph(pagingInWords(plan.paging)),
     ...elementTable(
+      plan,
       'The ladder',
       columns,
       plan.levels.map(level => ({

@@ -13,7 +13,7 @@ export function renderPromises(plan: Plan): readonly Draft[] {
   const usual = usualWaiver(plan)
   const under = (rules: readonly Rule[]) => renderRules(plan, rules, usual)
   const stages = plan.stages.map(stage =>
-    renderStage(stage, under(plan.rules.filter(rule => rule.stage === stage.id))),
+    renderStage(plan, stage, under(plan.rules.filter(rule => rule.stage === stage.id))),
   )
   const unstaged = under(plan.rules.filter(rule => rule.stage === undefined))
   const title = plan.stages.length === 0 ? 'What is owed' : 'At any stage'
@@ -36,7 +36,9 @@ export function renderPromises(plan: Plan): readonly Draft[] {
 
 /** The steps that wait, and who approves what. */
 export function renderGates(plan: Plan): readonly Draft[] {
-  const gates = plan.gates.map(gate => entry('gate', gate, '', paragraphs(gateInWords(plan, gate))))
+  const gates = plan.gates.map(gate =>
+    entry(plan, 'gate', gate, '', paragraphs(gateInWords(plan, gate))),
+  )
   return draft('section-gates', 'Gates and approvals', [...list(gates), ...renderApprovals(plan)])
 }
 
@@ -80,12 +82,12 @@ function renderStages(plan: Plan): readonly Block[] {
   return table('The stages of the response, in their order', columns, rows)
 }
 
-function renderStage(stage: Stage, promises: readonly Block[]): Draft {
+function renderStage(plan: Plan, stage: Stage, promises: readonly Block[]): Draft {
   const { id, goal, title } = stage
   return {
     anchor: anchorOf('stage', id),
     title,
-    see: clausesOf(stage),
+    see: clausesOf(plan, stage),
     blocks: [
       ...(goal === '' ? [] : [paragraph(`Goal: ${goal}.`)]),
       ...notesOf(stage),
@@ -117,7 +119,7 @@ function renderRule(plan: Plan, rule: Rule, usual: string | undefined): Entry {
   const { waivableBy, help } = rule
   const { sentence, applies, times, also } = ruleInWords(plan, rule)
   const unusual = canBeWaived(rule) && waivableBy !== usual
-  return entry('obligation', rule, sentence, [
+  return entry(plan, 'obligation', rule, sentence, [
     ...(applies === undefined ? [] : [paragraph(applies.lead)]),
     ...list((applies?.parts ?? []).map(part => ({ text: [part] }))),
     ...(times.length === 0 ? [] : [paragraph('By when (of these the first that holds):')]),
@@ -137,7 +139,7 @@ function renderPlaybook(plan: Plan, playbook: Playbook): Draft {
   return {
     anchor: anchorOf('playbook', playbook.id),
     title: playbook.title,
-    see: clausesOf(playbook),
+    see: clausesOf(plan, playbook),
     blocks: [
       paragraph(`${capitalised(whenInWords(plan, playbook.when))}, these are owed:`),
       ...list(steps),

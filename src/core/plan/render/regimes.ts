@@ -22,21 +22,25 @@ const REGIMES =
   'A regime is a law in the words of a plan. What follows from one stands among the promises and carries its name in brackets.'
 
 function renderRegime(plan: Plan, regime: Regime): Draft {
-  const { id, title, unverified } = regime
+  const { id, title, unverified, inForce } = regime
   return {
     anchor: regimeAnchor(id),
     title,
-    see: clausesOf({ cite: regime.cite }),
+    see: clausesOf(plan, { cite: regime.cite }),
     blocks: [
       ...paragraphs(regimeInWords(plan, regime)),
-      ...(unverified === undefined
-        ? []
-        : [{ kind: 'note' as const, label: MARK_LABELS.unverified, text: [unverified] }]),
+      ...doubts([unverified, inForce?.unverified]),
       ...renderSame(plan, regime),
       ...renderLeftOut(regime),
     ],
     sections: [],
   }
+}
+
+function doubts(reasons: readonly (string | undefined)[]): readonly Block[] {
+  return reasons.flatMap(reason =>
+    reason === undefined ? [] : [{ kind: 'note', label: MARK_LABELS.unverified, text: [reason] }],
+  )
 }
 
 function renderSame(plan: Plan, { same }: Regime): readonly Block[] {

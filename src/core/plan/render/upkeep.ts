@@ -46,7 +46,7 @@ function renderRecord(plan: Plan): readonly Block[] {
     element: field,
     cells: [[fieldSource(field)], [field.required ? 'Before closing' : 'No']],
   }))
-  return elementTable('Fields of the record', columns, rows)
+  return elementTable(plan, 'Fields of the record', columns, rows)
 }
 
 function renderEvidence(plan: Plan): readonly Block[] {
@@ -84,7 +84,7 @@ function renderRetention(plan: Plan): readonly Block[] {
     element: retention,
     cells: [[retentionPeriod(retention)]],
   }))
-  return elementTable('Retention', columns, rows)
+  return elementTable(plan, 'Retention', columns, rows)
 }
 
 function renderMeasures(plan: Plan): readonly Block[] {
@@ -98,12 +98,14 @@ function renderMeasures(plan: Plan): readonly Block[] {
     element: measure,
     cells: [[measureInWords(plan, measure)], [targetInWords(plan, measure)]],
   }))
-  return elementTable('Measures', columns, rows)
+  return elementTable(plan, 'Measures', columns, rows)
 }
 
 function renderProgram(plan: Plan): readonly Block[] {
   return list(
-    plan.program.map(recurring => entry('program', recurring, programInWords(plan, recurring))),
+    plan.program.map(recurring =>
+      entry(plan, 'program', recurring, programInWords(plan, recurring)),
+    ),
   )
 }
 
@@ -111,7 +113,7 @@ function renderCalendars(plan: Plan): readonly Block[] {
   return list(
     plan.calendars.map(calendar => {
       const [first = '', ...others] = calendarInWords(calendar)
-      return entry('calendar', calendar, first, paragraphs(others))
+      return entry(plan, 'calendar', calendar, first, paragraphs(others))
     }),
   )
 }
@@ -122,7 +124,7 @@ export function renderStatements(plan: Plan): readonly Block[] {
   return list(
     statements.map(statement => {
       const [first = '', ...others] = linesOf(statement.text)
-      return entry('statement', statement, first, paragraphs(others))
+      return entry(plan, 'statement', statement, first, paragraphs(others))
     }),
   )
 }

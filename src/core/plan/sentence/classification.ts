@@ -8,6 +8,7 @@ import type {
   Severity,
   Source,
   System,
+  TemplatePart,
 } from '#/core/plan/plan.ts'
 import { conditionInWords, endInWords, whenInWords } from '#/core/plan/sentence/condition.ts'
 import { momentInWords, startInWords } from '#/core/plan/sentence/moment.ts'
@@ -112,6 +113,14 @@ export function filledInWords(plan: Plan, text: string): string {
     /\{\{([^{}]*)\}\}/g,
     (_, inner: string) => `‹${blankInWords(plan, inner.trim())}›`,
   )
+}
+
+/** A part of a message that a person fills in: its title, when it is wanted, and what stands there to begin with. */
+export function templatePartInWords(plan: Plan, part: TemplatePart): string {
+  const { title, draft, when, optional } = part
+  const wanted = when === undefined ? '' : ` (only ${whenInWords(plan, when)})`
+  const free = optional === undefined ? '' : ' (may be left out)'
+  return `${title}${wanted}${free}${draft === undefined ? '' : `: ${filledInWords(plan, draft)}`}`
 }
 
 function blankInWords(plan: Plan, placeholder: string): string {

@@ -15,7 +15,7 @@ import type {
   Retention,
   Stage,
 } from '#/core/plan/plan.ts'
-import type { Regime } from '#/core/plan/regime.ts'
+import type { PeriodRule, Regime } from '#/core/plan/regime.ts'
 import { dayInWords } from '#/core/document/text.ts'
 import { conditionInWords, whenInWords } from '#/core/plan/sentence/condition.ts'
 import { momentInWords } from '#/core/plan/sentence/moment.ts'
@@ -68,7 +68,7 @@ export function gateInWords(plan: Plan, gate: Gate): readonly string[] {
 function stepInWords(plan: Plan, step: GatedStep): string {
   if (step === 'resolve') return 'resolution'
   if (step === 'close') return 'closure'
-  const [kind, id = ''] = step.split(':') as [(typeof GATED_STEPS)[number], string]
+  const [kind, id] = step.split(':') as [(typeof GATED_STEPS)[number], string]
   switch (kind) {
     case 'stage':
       return `the stage ${quoted(titleOf(plan.stages, id))}`
@@ -169,11 +169,10 @@ export function calendarInWords(calendar: PlanCalendar): readonly string[] {
 /** `Monday to Friday`, `Monday, Wednesday and Friday`. */
 function daysInWords(days: readonly Weekday[]): string {
   const names = days.map(day => WEEKDAY_NAMES[day])
-  const [first = 0, last = 0] = [
-    WEEKDAYS.indexOf(days[0] ?? 'mon'),
-    WEEKDAYS.indexOf(days.at(-1) ?? 'mon'),
-  ]
-  const isRun = days.length > 2 && last - first === days.length - 1
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return 'no day'
+  const span = WEEKDAYS.indexOf(last) - WEEKDAYS.indexOf(first) + 1
+  const isRun = days.length > 2 && span === days.length
   return isRun ? `${names[0]} to ${names.at(-1)}` : listInWords(names)
 }
 
@@ -184,15 +183,23 @@ function placeInWords(place: string): string {
   return name === undefined ? place : `${name} (${place})`
 }
 
+const PERIOD_RULES: Readonly<Record<PeriodRule, string>> = {
+  'reg-1182-71':
+    'The hour or the day of the event is not counted, and a period that is not in hours ends with its last working day (Regulation 1182/71, Article 3): the legal end may be later than the limit that is kept here.',
+  'whole-days':
+    'A period in days ends with the last of them: the legal end may be later than the limit that is kept here.',
+}
+
 /** Which law a regime is, since when, and on whose calendar. */
 export function regimeInWords(plan: Plan, regime: Regime): readonly string[] {
-  const { law, version, inForce, calendar } = regime
+  const { law, version, inForce, calendar, periods } = regime
   const { since, until } = inForce ?? {}
   const from = since === undefined ? '' : ` from ${dayInWords(since)} on`
   const end = until === undefined ? '' : ` before ${dayInWords(until)}`
   return [
     `${law}, in version ${version} of its rules.`,
     ...(from === '' && end === '' ? [] : [`In force${from}${end}.`]),
+    ...(periods === undefined ? [] : [PERIOD_RULES[periods]]),
     ...(calendar === undefined
       ? []
       : [`Its times are counted in the calendar ${quoted(titleOf(plan.calendars, calendar))}.`]),
