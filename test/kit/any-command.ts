@@ -227,7 +227,11 @@ const BODIES: Bodies = {
     return { do: 'answer', fact, value: answerTo(scene, fact) }
   },
   'verify-breach': scene => ({ do: 'verify-breach', ...whenOf(scene) }),
-  mark: scene => ({ do: 'mark', moment: momentOf(scene), ...whenOf(scene) }),
+  mark: scene => {
+    const moment = momentOf(scene)
+    const ahead = mayLieAhead(scene, moment) && scene.chance.of(3, 4)
+    return { do: 'mark', moment, ...(ahead ? { when: later(scene) } : whenOf(scene)) }
+  },
   'correct-moment': scene => ({
     do: 'correct-moment',
     moment: momentOf(scene),
@@ -430,6 +434,15 @@ function pageOf(scene: Scene): { readonly page?: string } {
 function momentOf(scene: Scene): string {
   const own = scene.setting.plan.moments.map(moment => moment.id)
   return one(scene, [...BUILT_IN_MOMENTS, 'detected', 'aware', 'occurred', ...own])
+}
+
+function mayLieAhead({ setting }: Scene, moment: string): boolean {
+  return setting.plan.moments.some(({ id, scheduled }) => id === moment && scheduled)
+}
+
+/** Some hours or days ahead. */
+function later({ now, chance }: Scene): Instant {
+  return plusMs(now, chance.between(1, 40) * chance.one([QUARTER_MS, 6 * HOUR_MS]))
 }
 
 /** Mostly some hours ago, sometimes the future, which must be refused. */

@@ -70,7 +70,10 @@ function atEvent(watched: Watch, event: IncidentEvent): void {
   authorityAt(watched, event)
   switch (event.type) {
     case 'obligations-opened':
-      for (const { obligation } of event.opened) open(watched, obligation)
+      for (const { obligation, due, from } of event.opened) {
+        open(watched, obligation)
+        ok(!endsBefore(due, from), `${obligation} is not due before it starts`)
+      }
       break
     case 'obligation-met':
     case 'obligation-missed':
@@ -185,9 +188,17 @@ function onObligation(watched: Watch, event: OnObligation): void {
       ok(entry?.missedFor === undefined, `${key} was missed and does not end as void`)
       break
     case 'obligation-rescheduled':
-      notEqual(event.due, event.was, `${key} moves when it is rescheduled`)
+      ok(
+        event.due !== event.was || event.case !== entry?.case || event.aim !== entry?.aim,
+        `${key} moves when it is rescheduled`,
+      )
+      ok(!endsBefore(event.due, event.from), `${key} is not due before it starts`)
       excused(watched, key, event.at)
   }
+}
+
+function endsBefore(due: Instant | undefined, from: Instant | undefined): boolean {
+  return due !== undefined && from !== undefined && due < from
 }
 
 /** Only who corrects a moment says that the limit was another one; the log shows both. */

@@ -13,6 +13,7 @@ import type { Setting } from '#/core/setting.ts'
 import { instant, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { anyCommand, from, owed, towards } from '../kit/any-command.ts'
+import { AT_CLOCKS } from '../kit/clocks.ts'
 import { HOME } from '../kit/house.ts'
 import {
   give,
@@ -29,6 +30,7 @@ import { bundled, sha256 } from '../kit/setting.ts'
 /** By name, so that a counterexample reads well. */
 const SETTINGS = {
   house: HOME,
+  clocks: AT_CLOCKS,
   creditnexus: rehearsed(bundled('creditnexus')),
   tiered: rehearsed(bundled('tiered')),
 } satisfies Record<string, Setting>

@@ -40,6 +40,8 @@ export type SignalRef = {
 export type Basis = {
   readonly from?: Instant
   readonly case?: CaseInForce
+  /** Since when it applies, or the case holds, where that was noticed late. */
+  readonly since?: Instant
   /** Of each cap, and then of each change after which it is due again, the instant, while it is known. */
   readonly bounds?: readonly (Instant | null)[]
   /** Whether a limit on a day off is moved. Absent: that hangs on nothing. */

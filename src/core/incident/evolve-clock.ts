@@ -12,7 +12,7 @@ export function rescheduled(entry: Entry, event: EventOf<'obligation-rescheduled
   const change =
     now === before
       ? { ...(entry.caseAt !== undefined && { caseAt: entry.caseAt }), ...wasDue(entry.wasDue) }
-      : { caseAt: event.at, ...wasDue(was) }
+      : { caseAt: event.since ?? event.at, ...wasDue(was) }
   return {
     ...lasting,
     ...(missedFor !== undefined && missedFor === event.due && { missedFor }),

@@ -112,6 +112,8 @@ export type Entry = {
   readonly aim?: Instant
   readonly due?: Instant
   readonly case?: CaseInForce
+  /** When it came to apply, if that was before it was put on record. */
+  readonly since?: Instant
   readonly bounds?: Basis['bounds']
   readonly rolled?: boolean
   /** When this case came to be in force, and the limit before, if another case was in force first. */

@@ -2,6 +2,7 @@
 import type { Basis, CaseInForce } from '#/core/incident/event.ts'
 import type { Entry, Incident } from '#/core/incident/incident.ts'
 import { startOf } from '#/core/obligation/start.ts'
+import { heldSince } from '#/core/obligation/turning.ts'
 import type { Timing } from '#/core/obligation/timing.ts'
 import { evaluate, unknowns } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
@@ -47,8 +48,11 @@ export function basisOf(at: Scene, clocked: Clocked): Known | undefined {
       firstSince(from, entry?.bounds?.[timing.caps.length + index], startOf(plan, incident, start)),
     ),
   ]
+  const live = entry?.voided === undefined ? entry : undefined
+  const since = live === undefined ? clocked.applies : live.case === inForce ? at.now : change?.at
   return {
     from,
+    ...(since !== undefined && since < at.now && { since }),
     ...(inForce !== undefined && { case: inForce }),
     ...(bounds.length > 0 && { bounds }),
     ...(rolled !== undefined && { rolled }),
@@ -70,12 +74,16 @@ function caseInForce(cases: readonly Limit[], view: View): CaseInForce | undefin
 export type Change = { readonly at: Instant; readonly was: Instant | undefined }
 
 export function changeOf(
-  { now }: Scene,
-  { entry }: Clocked,
+  { plan, incident, now }: Scene,
+  { timing, entry }: Clocked,
   inForce: CaseInForce | undefined,
 ): Change | undefined {
   if (entry === undefined || entry.voided !== undefined) return undefined
-  if (entry.case !== inForce) return { at: now, was: entry.due }
+  if (entry.case !== inForce) {
+    const { rule, cases } = timing
+    const held = (view: View) => caseInForce(cases, view) === inForce
+    return { at: heldSince(plan, incident, { rule, now }, held), was: entry.due }
+  }
   return entry.caseAt === undefined ? undefined : { at: entry.caseAt, was: entry.wasDue }
 }
 
@@ -107,8 +115,11 @@ function sameBounds(one: Basis['bounds'], other: Basis['bounds']): boolean {
 
 /** What has to be known before it can be told how long there is. */
 export function asksOf({ view }: Scene, { timing }: Clocked, basis: Basis): readonly string[] {
-  const open = timing.cases.find(({ when }) => when !== undefined && evaluate(when, view) === 'unknown')
-  const cases = basis.case !== 'unknown' || open?.when === undefined ? [] : unknowns(open.when, view)
+  const open = timing.cases.find(
+    ({ when }) => when !== undefined && evaluate(when, view) === 'unknown',
+  )
+  const cases =
+    basis.case !== 'unknown' || open?.when === undefined ? [] : unknowns(open.when, view)
   const caps = timing.caps.filter((_, index) => basis.bounds?.[index] === null)
   return [...new Set([...cases, ...caps.flatMap(startNames)])]
 }

@@ -12,7 +12,7 @@ import { caseOf, count, earliestOf, reckon } from '#/core/obligation/reckon.ts'
 import type { Reckoned } from '#/core/obligation/reckon.ts'
 import { moved } from '#/core/obligation/span.ts'
 import { timingOf } from '#/core/obligation/timing.ts'
-import { nextTurnOf } from '#/core/obligation/turning.ts'
+import { heldSince, nextTurnOf } from '#/core/obligation/turning.ts'
 import { applicability, endOf, instancesOf, viewAbout, viewOf } from '#/core/obligation/view.ts'
 import { startNames } from '#/core/plan/start-name.ts'
 
@@ -164,7 +164,7 @@ function assess(
   if (applies !== 'yes' && entry === undefined && !whole)
     return promise(of, applies === 'no' ? 'void' : 'armed', NO_LIMITS)
   const live = entry?.voided === undefined ? entry : undefined
-  const opens = live?.openedAt ?? (applies === 'yes' ? now : undefined)
+  const opens = live?.since ?? live?.openedAt ?? (applies === 'yes' ? cameToApply(scene, of) : undefined)
   if (live !== undefined && ranOut(scene, rule, live)) return promise(of, 'overdue', onRecord(live))
   const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
   // Lateness is never erased: what was missed stays owed though the condition or the start went away since.
@@ -184,6 +184,14 @@ function assess(
   return running(scene, of, limits)
 }
 
+/** Since when it applies, of what is not on record as open. */
+function cameToApply({ plan, incident, now }: Scene, { rule, about }: Subject): Instant {
+  return heldSince(plan, incident, { rule, now }, view => {
+    const its = viewAbout(view, plan, rule, about)
+    return applicability(plan, incident, rule, its) === 'yes'
+  })
+}
+
 function clockStart({ every, clock }: Rule): Start {
   return every?.from ?? clock?.from ?? { kind: 'applies' }
 }
@@ -193,7 +201,8 @@ function clockStart({ every, clock }: Rule): Start {
  * anybody comes to look: what an event turned was looked at when it was recorded.
  */
 function ranOut({ plan, incident, now }: Scene, rule: Rule, { due, missedFor }: Entry): boolean {
-  if (due === undefined || due > now || missedFor === due || incident.lastAt === undefined) return false
+  if (due === undefined || due > now || missedFor === due || incident.lastAt === undefined)
+    return false
   const turned = nextTurnOf(plan, incident, rule, incident.lastAt)
   return turned !== undefined && turned <= now && due <= turned
 }
@@ -204,7 +213,11 @@ function promise(
   { key, rule, about, entry }: Subject,
   standing: Standing,
   { from, aim, due, notBefore, basis, asks = NOTHING }: Limits,
-  { warnAt, waitsFor = asks, cause }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
+  {
+    warnAt,
+    waitsFor = asks,
+    cause,
+  }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
 ): Obligation {
   const limits = { from, aim, due, notBefore, basis }
   const unmeasured = wordsOf(rule, basis?.case ?? entry?.case)
@@ -319,12 +332,20 @@ export function isOwed(obligation: Obligation): boolean {
 /** The next instant after `now` at which time alone changes something about it; undefined when nothing will. */
 export function nextChange(obligation: Obligation, now: Instant): Instant | undefined {
   const { standing, from, warnAt: warns, due, notBefore, entry } = obligation
-  if (standing === 'armed') return from !== undefined && from > now ? from : undefined
+  if (standing === 'armed') return after(now, from)
   if (!isOwed(obligation)) return undefined
   const automatic = AUTOMATIC_ACTS.has(obligation.rule.act.do)
-  const opens = notBefore !== undefined && notBefore > now ? notBefore : undefined
+  const opens = automatic || mayBeMetByItself(obligation) ? after(now, notBefore) : undefined
   // An aim without a limit shows as due soon from then on, and nothing is recorded or sent for it.
   if (due === undefined || entry?.missedFor === due) return opens
-  const limits = [automatic ? undefined : warns, due].filter(at => at !== undefined && at > now)
-  return earliest([opens, ...limits])
+  return earliest([opens, after(now, automatic ? undefined : warns), after(now, due)])
+}
+
+function after(now: Instant, at: Instant | undefined): Instant | undefined {
+  return at !== undefined && at > now ? at : undefined
+}
+
+/** What it waits for may be on record before it may be done. */
+function mayBeMetByItself({ rule: { met, act, each } }: Obligation): boolean {
+  return met !== undefined || each !== undefined || act.do === 'ask'
 }

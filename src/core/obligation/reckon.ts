@@ -1,4 +1,5 @@
 // By when something is owed, and how that was counted.
+import type { Calendar } from '#/core/calendar/calendar.ts'
 import { atTimeOfDay } from '#/core/calendar/period.ts'
 import { roll } from '#/core/calendar/roll.ts'
 import type { CaseInForce } from '#/core/incident/event.ts'
@@ -9,7 +10,7 @@ import { startOf } from '#/core/obligation/start.ts'
 import type { Timing } from '#/core/obligation/timing.ts'
 import type { Limit, Roll, Start } from '#/core/plan/clock.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { earliest, latest } from '#/core/time.ts'
+import { earliest, latest, plusMs } from '#/core/time.ts'
 import type { Instant, Span } from '#/core/time.ts'
 
 /** How a limit came about: each step is one sentence to a reader. */
@@ -38,7 +39,12 @@ export type Step =
       readonly over: boolean
     }
   /** Due again for a change, if that is sooner. */
-  | { readonly step: 'change'; readonly start: Start; readonly since: Instant; readonly at: Instant }
+  | {
+      readonly step: 'change'
+      readonly start: Start
+      readonly since: Instant
+      readonly at: Instant
+    }
   /** `applied`: it was moved; otherwise readers see where it might be. */
   | {
       readonly step: 'roll'
@@ -76,7 +82,10 @@ export function reckon(scene: Scene, clocked: Clocked): Reckoned | undefined {
 /** What is being reckoned. */
 type Task = Scene & Clocked & { readonly basis: Known }
 /** What it comes to so far. */
-type Sum = Pick<Reckoned, 'aim' | 'due' | 'how'>
+type Sum = Pick<Reckoned, 'aim' | 'due' | 'how'> & {
+  /** It ends with a day, and so is the first instant of the next. */
+  readonly endsDay?: boolean
+}
 
 /** As `reckon`, from a basis that is known. */
 export function count(task: Task): Reckoned {
@@ -115,7 +124,10 @@ export function earliestOf(
 }
 
 /** The limit that counts: the only one, or the case in force. */
-export function caseOf(cases: readonly Limit[], inForce: CaseInForce | undefined): Limit | undefined {
+export function caseOf(
+  cases: readonly Limit[],
+  inForce: CaseInForce | undefined,
+): Limit | undefined {
   if (inForce === undefined) return cases[0]
   return typeof inForce === 'number' ? cases[inForce] : undefined
 }
@@ -174,7 +186,7 @@ function measured(task: Task, limit: Limit, from: Instant, before: readonly Step
   const due = limitFrom(task, limit, from)
   if (limit.at !== undefined && due !== undefined)
     how.push({ step: 'time-of-day', time: limit.at, at: due })
-  return { aim, due, how }
+  return { aim, due, how, endsDay: limit.at === '24:00' }
 }
 
 function limitFrom(task: Task, { within, at }: Limit, from: Instant): Instant | undefined {
@@ -191,16 +203,18 @@ function capped({ timing, basis: { from, bounds, case: inForce } }: Task, sum: S
   const counts = sum.due !== undefined || inForce === 'unknown'
   const caps = timing.caps.flatMap((start, index) => {
     const at = bounds?.[index]
-    return at === undefined || at === null ? [] : [{ start, at, over: counts && at <= from }]
+    return at === undefined || at === null ? [] : [{ start, at, over: counts && at < from }]
   })
   const first = earliest(caps.filter(cap => !cap.over).map(cap => cap.at))
   const due = first === undefined ? sum.due : earliest([sum.due, latest([from, first])])
+  const bound = due === sum.due ? undefined : caps.find(cap => cap.at === first)
+  const endsDay = bound === undefined ? sum.endsDay : bound.start.kind === 'end-of'
   const steps = caps.map(cap => ({
     step: 'cap' as const,
     ...cap,
     binds: cap.at === first && due !== sum.due,
   }))
-  return { ...sum, due, how: [...sum.how, ...steps] }
+  return { aim: sum.aim, due, how: [...sum.how, ...steps], endsDay: endsDay === true }
 }
 
 /** Due again for the first change since, if that is sooner. */
@@ -213,7 +227,7 @@ function hastened(task: Task, sum: Sum): Sum {
     const how: readonly Step[] = [...so.how, { step: 'change', start, since, at }]
     return timing.soon === undefined
       ? { ...so, aim: earliest([so.aim, at]), how }
-      : { ...so, due: earliest([so.due, at]), how }
+      : { ...so, due: earliest([so.due, at]), how, endsDay: so.endsDay === true && so.due !== undefined && so.due <= at }
   }, sum)
 }
 
@@ -221,9 +235,17 @@ function hastened(task: Task, sum: Sum): Sum {
 function rolled({ plan, timing, basis }: Task, sum: Sum): Sum {
   const { due } = sum
   if (timing.roll === undefined || due === undefined) return sum
-  const to = latest([basis.from, roll(due, timing.roll, calendarNamed(plan, timing.calendar))])
+  const to = latest([basis.from, rolledOn(sum, due, timing.roll, calendarNamed(plan, timing.calendar))])
   if (to === undefined || to === due) return sum
   const applied = basis.rolled !== false && timing.roll.onlyShown === undefined
   const step: Step = { step: 'roll', roll: timing.roll, from: due, at: to, applied }
   return { ...sum, due: applied ? to : due, how: [...sum.how, step] }
+}
+
+/** What ends with a day falls on that day, and ends with the day to which it is moved. */
+function rolledOn({ endsDay }: Sum, due: Instant, rule: Roll, calendar: Calendar): Instant {
+  if (endsDay !== true) return roll(due, rule, calendar)
+  const last = plusMs(due, -1)
+  const to = roll(last, rule, calendar)
+  return to === last || rule.at === undefined ? plusMs(to, 1) : to
 }

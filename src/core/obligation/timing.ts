@@ -4,6 +4,7 @@ import type { Span } from '#/core/time.ts'
 
 /** What a rule says about time, whether it is owed once or again and again. */
 export type Timing = {
+  readonly rule: Rule
   readonly from: Start
   readonly cases: readonly Limit[]
   readonly recurs: boolean
@@ -28,8 +29,10 @@ export function timingOf(rule: Rule): Timing | undefined {
 
 const built = new WeakMap<Rule, Timing>()
 
-function build({ clock, every }: Rule): Timing {
+function build(rule: Rule): Timing {
+  const { clock, every } = rule
   return {
+    rule,
     from: every?.from ?? clock?.from ?? { kind: 'applies' },
     cases: every?.cases ?? clock?.cases ?? [],
     recurs: every !== undefined,

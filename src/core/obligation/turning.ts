@@ -4,6 +4,8 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { moved } from '#/core/obligation/span.ts'
 import { momentOf, startOf } from '#/core/obligation/start.ts'
 import { mayLieAhead } from '#/core/plan/ahead.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import type { View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { earliest, plusMs } from '#/core/time.ts'
@@ -27,6 +29,26 @@ export function nextTurnOf(
 ): Instant | undefined {
   const timed = timedIn(plan).filter(it => it.rule === rule)
   return earliest(timed.map(it => turnsAt(plan, incident, it, now)))
+}
+
+/**
+ * Since when `test` holds of what is on record: the first instant after the last event at which time alone made it so, or
+ * now. Whoever comes late to look finds things as they have been since.
+ */
+export function heldSince(
+  plan: Plan,
+  incident: Incident,
+  { rule, now }: { readonly rule: Rule; readonly now: Instant },
+  test: (view: View) => boolean,
+): Instant {
+  const { lastAt } = incident
+  if (lastAt === undefined || lastAt >= now) return now
+  let turn = nextTurnOf(plan, incident, rule, lastAt)
+  while (turn !== undefined && turn < now) {
+    if (test(viewOf(plan, incident, turn))) return turn
+    turn = nextTurnOf(plan, incident, rule, turn)
+  }
+  return now
 }
 
 function turnsAt(

@@ -53,7 +53,9 @@ function answerTo(fact: Fact | undefined, incident: Incident, view: View): Answe
 
 /** As `viewOf`, of an obligation that is about one system: what is asked of the systems is asked of that one. */
 export function viewAbout(view: View, plan: Plan, { each }: Rule, about: string | undefined): View {
-  return each === 'system' && about !== undefined ? { ...view, tiers: () => tiersOf(plan, [about]) } : view
+  return each === 'system' && about !== undefined
+    ? { ...view, tiers: () => tiersOf(plan, [about]) }
+    : view
 }
 
 /** What the plan says of each of these systems; one that it does not know has no tier. */

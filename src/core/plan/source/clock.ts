@@ -6,10 +6,10 @@ import { choice, fullList, id, line, shape, span } from '#/core/plan/source/word
 
 /** By when something is owed, and how often. */
 
-const TIME_EXPECTED = 'a time of day in quotes, such as "17:00"'
+const TIME_EXPECTED = 'a time of day in quotes, such as "17:00", or "24:00" for its end'
 export const timeOfDay = z
   .string({ error: TIME_EXPECTED })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, TIME_EXPECTED)
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, TIME_EXPECTED)
 
 export type LimitSource = {
   when?: ConditionSource | undefined
@@ -48,7 +48,7 @@ const byLevel = z
 export type LimitsSource = string | LimitSource[] | Record<string, string>
 
 const LIMITS_EXPECTED =
-  'a span such as 4h, one for each severity such as {P0: 15m, P1: 1h}, or a list of cases'
+  'a span such as 15m, 3 days or 4 working days; one for each severity, such as {P0: 15m, P1: 1h}; or a list of cases'
 
 /** One span, one for each level, or the first case that holds. */
 export const limits: z.ZodType<LimitsSource> = z.union([span, byLevel, cases], {
