@@ -44,10 +44,8 @@ export function momentsOf(record: VerisRecord, zone = 'UTC'): Moments {
 function dayOf(date: VerisDate, zone: string): Between | undefined {
   if (date.known !== 'day') return undefined
   const day = Temporal.PlainDate.from(date.begins.slice(0, 10))
-  const [begins, ends] = [day, day.add({ days: 1 })].map(
-    it => it.toZonedDateTime(zone).epochMilliseconds,
-  )
-  return { earliest: fromMs(begins ?? NaN), latest: fromMs((ends ?? NaN) - 1) }
+  const begins = (it: Temporal.PlainDate) => fromMs(it.toZonedDateTime(zone).epochMilliseconds)
+  return { earliest: begins(day), latest: plusMs(begins(day.add({ days: 1 })), -1) }
 }
 
 /** As recorded: how the length was rounded is not said. */
