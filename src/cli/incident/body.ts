@@ -20,9 +20,12 @@ export type Typed = {
 }
 export type Body = Readonly<Record<string, unknown>>
 
-/** Fields that others stand for: whoever waives a gate names no obligation. */
+/** Fields that others stand for: whoever waives a gate, or approves a decision, names no obligation. */
 const INSTEAD: Partial<Readonly<Record<CommandName, Readonly<Record<string, string>>>>> = {
   waive: { obligation: 'gate' },
+  'ask-approval': { obligation: 'decision' },
+  approve: { obligation: 'decision' },
+  object: { obligation: 'decision' },
 }
 
 /**

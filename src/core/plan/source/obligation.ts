@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { LEVELS_MAX } from '#/core/plan/limits.ts'
+import { APPROVED_ACTS } from '#/core/plan/act.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { approve } from '#/core/plan/source/authority.ts'
 import { condition, momentOrCondition } from '#/core/plan/source/condition.ts'
@@ -229,10 +230,11 @@ function actRule(act: ActName) {
   const foreign = (Object.keys(actKeys) as ActKey[]).filter(
     key => !needs.includes(key) && !takes.includes(key),
   )
+  const barred = APPROVED_ACTS.has(act) ? foreign : [...foreign, 'approve']
   return {
     if: { properties: { do: { const: act } }, required: ['do'] },
     // oxlint-disable-next-line unicorn/no-thenable -- the word of JSON Schema; nothing awaits this object.
-    then: { required: needs, properties: Object.fromEntries(foreign.map(key => [key, false])) },
+    then: { required: needs, properties: Object.fromEntries(barred.map(key => [key, false])) },
   }
 }
 
