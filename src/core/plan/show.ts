@@ -30,12 +30,14 @@ function countLines(plan: Plan): readonly string[] {
   for (const { act } of plan.rules) acts.set(act.do, (acts.get(act.do) ?? 0) + 1)
   const counted: readonly (readonly [string, readonly string[]])[] = [
     ['severities', plan.severities.map(({ id }) => id)],
+    ['assessments', plan.classifications.map(({ id }) => id)],
     ['types', plan.types.map(({ id }) => id)],
     ['sources', plan.sources.map(({ id }) => id)],
     ['questions', plan.facts.map(({ id }) => id)],
     ['roles', plan.roles.map(({ id }) => id)],
     ['positions', plan.positions.map(({ id }) => id)],
     ['groups', plan.groups.map(({ id }) => id)],
+    ['decisions', plan.decisions.map(({ id }) => id)],
     ['audiences', plan.audiences.map(({ id }) => id)],
     ['templates', plan.templates.map(({ id }) => id)],
     ['stages', plan.stages.map(({ id }) => id)],
@@ -47,7 +49,9 @@ function countLines(plan: Plan): readonly string[] {
     ['measures', plan.measures.map(({ id }) => id)],
     ['program', plan.program.map(({ id }) => id)],
   ]
-  return counted.flatMap(([noun, names]) => {
+  const seldom = new Set(['assessments', 'decisions'])
+  const shown = counted.filter(([noun, names]) => names.length > 0 || !seldom.has(noun))
+  return shown.flatMap(([noun, names]) => {
     const count = noun === 'obligations' ? plan.rules.length : names.length
     return wrap(`${String(count).padStart(4)} ${noun.padEnd(12)}`, names)
   })
