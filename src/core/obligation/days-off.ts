@@ -49,3 +49,9 @@ function whyOff(calendar: PlanCalendar, day: number): DayOff['why'] {
   if (weekday !== undefined && !calendar.days.includes(weekday)) return 'weekend'
   return calendar.closed.includes(dateOf(day)) ? 'closed' : 'holiday'
 }
+
+/** `No working days: 2026-11-26 (holiday), 2026-11-28 (weekend).` Empty when there are none. */
+export function daysOffInWords(days: readonly DayOff[]): string {
+  if (days.length === 0) return ''
+  return `No working days: ${days.map(({ date, why }) => `${date} (${why})`).join(', ')}.`
+}

@@ -4,7 +4,7 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { moved } from '#/core/obligation/span.ts'
 import { momentOf, startOf } from '#/core/obligation/start.ts'
 import { mayLieAhead } from '#/core/plan/ahead.ts'
-import { viewOf } from '#/core/obligation/view.ts'
+import { endedAt, viewOf } from '#/core/obligation/view.ts'
 import type { View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
@@ -54,7 +54,7 @@ export function heldSince(
 function turnsAt(
   plan: Plan,
   incident: Incident,
-  { leaf, rule }: Timed,
+  { leaf }: Timed,
   now: Instant,
 ): Instant | undefined {
   switch (leaf.kind) {
@@ -67,7 +67,7 @@ function turnsAt(
     case 'during': {
       const calendar = lookup(plan).calendars.get(leaf.calendar)
       if (calendar === undefined || leaf.at !== undefined) return undefined
-      return goesOn(incident, rule) ? nextBoundary(calendar, now) : undefined
+      return endedAt(incident) === undefined ? nextBoundary(calendar, now) : undefined
     }
   }
 }
@@ -87,17 +87,6 @@ function outlasted(
   const longer = plusMs(moved(plan, began, over), 1)
   const ended = startOf(plan, incident, to)
   return ended === undefined || ended >= longer ? longer : undefined
-}
-
-/** Working hours come and go for ever: of an incident that is over they matter to what is still owed alone. */
-function goesOn({ status, ledger }: Incident, rule: Rule | undefined): boolean {
-  if (status === 'open' || status === 'resolved') return true
-  return ledger
-    .values()
-    .some(
-      entry =>
-        entry.rule === rule?.id && (entry.metAt ?? entry.waived ?? entry.voided) === undefined,
-    )
 }
 
 /** Built once for a plan. */

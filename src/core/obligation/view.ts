@@ -35,7 +35,7 @@ export function viewOf(plan: Plan, incident: Incident, now: Instant): View {
     tiers: () => tiersOf(plan, incident.systems),
     instant: start => startOf(plan, incident, start),
     later: (at, span) => moved(plan, at, span),
-    working: (calendar, at) => {
+    working: (calendar, at = endedAt(incident) ?? now) => {
       const named = calendars.get(calendar)
       return named !== undefined && isWorking(named, at)
     },
@@ -49,6 +49,13 @@ function answerTo(fact: Fact | undefined, incident: Incident, view: View): Answe
   if (fact?.is === undefined) return fact && incident.answers.get(fact.id)?.answer
   const truth = evaluate(fact.is, view)
   return truth === 'unknown' ? undefined : truth
+}
+
+/** Working hours come and go for ever: of an incident that is over they stay as they were at its end. */
+export function endedAt({ status, moments }: Incident): Instant | undefined {
+  return status === 'closed' || status === 'declassified' || status === 'merged'
+    ? moments.get(status)
+    : undefined
 }
 
 /** As `viewOf`, of an obligation that is about one system: what is asked of the systems is asked of that one. */

@@ -35,8 +35,8 @@ export type View = {
   /** Undefined while it is not known; it may lie ahead. */
   instant(start: Start): Instant | undefined
   later(at: Instant, span: Span): Instant
-  /** Whether it is worked at that instant. */
-  working(calendar: string, at: Instant): boolean
+  /** Whether it is worked at that instant; without one, now. */
+  working(calendar: string, at?: Instant): boolean
 }
 
 export function evaluate(condition: Condition, view: View): Truth {
@@ -75,10 +75,8 @@ export function evaluate(condition: Condition, view: View): Truth {
       return truth(hasPassed(view.instant(condition.start), view))
     case 'lasted':
       return truth(hasLasted(condition, view))
-    case 'during': {
-      const at = condition.at === undefined ? view.now : view.instant(condition.at)
-      return at === undefined ? 'unknown' : truth(view.working(condition.calendar, at))
-    }
+    case 'during':
+      return isDuring(condition, view)
     case 'in-force':
       return truth(isInForce(condition, view))
     case 'security':
@@ -142,6 +140,12 @@ function hasLasted(condition: Extract<Condition, { kind: 'lasted' }>, view: View
   const from = view.instant(condition.from)
   const to = earliest([view.instant(condition.to), view.now])
   return from !== undefined && to !== undefined && to > view.later(from, condition.over)
+}
+
+function isDuring({ calendar, at }: Extract<Condition, { kind: 'during' }>, view: View): Truth {
+  if (at === undefined) return truth(view.working(calendar))
+  const when = view.instant(at)
+  return when === undefined ? 'unknown' : truth(view.working(calendar, when))
 }
 
 const DETECTED: Start = { kind: 'moment', moment: 'detected' }
