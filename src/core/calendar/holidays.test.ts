@@ -86,7 +86,7 @@ for (const [place, date, off, because] of [
   ['US', '2029-11-12', true, 'Veterans Day, a Sunday'],
   ['CH-SO', '2026-05-01', false, 'it begins at noon'],
   ['RU', '2026-01-04', true, 'the third of five days'],
-  ['SZ', '2027-01-01', true, 'of six days that began in the year before'],
+  ['SZ', '2027-01-02', true, 'the last of six days that began in the year before'],
   ['TR', '2026-03-19', false, 'it begins at dusk'],
   ['TR', '2026-03-20', true, 'the first whole day'],
   ['TR', '2026-03-22', true, 'the third'],

@@ -38,6 +38,13 @@ for (const [at, span, calendar, then, because] of [
   ['2026-11-20T18:00+01:00', '1 working hour', OFFICE, '2026-11-23T10:00+01:00', 'Friday evening'],
   ['2026-12-24T16:00+01:00', '2 working hours', OFFICE, '2026-12-28T10:00+01:00', 'Christmas'],
   ['2026-12-31T16:00+01:00', '2 working hours', OFFICE, '2027-01-04T10:00+01:00', 'the new year'],
+  [
+    '2026-12-31T15:00+01:00',
+    '2 working hours',
+    OFFICE,
+    '2026-12-31T17:00+01:00',
+    'all of the year',
+  ],
   ['2026-11-21T12:00+01:00', '0 working hours', OFFICE, '2026-11-21T12:00+01:00', 'nothing'],
   ['2026-11-20T23:00+01:00', '2 working hours', BERLIN, '2026-11-23T01:00+01:00', 'without hours'],
   // Three hours pass between 01:00 and 05:00 when clocks go forward, and five when they go back.
@@ -62,6 +69,13 @@ for (const [at, span, calendar, then, because] of [
   ['2026-11-17T09:00+01:00', '8 working hours', OFFICE, '2026-11-16T09:00+01:00', 'at opening'],
   ['2026-11-22T12:00+01:00', '1 working hour', OFFICE, '2026-11-20T16:00+01:00', 'when closed'],
   ['2027-01-04T10:00+01:00', '2 working hours', OFFICE, '2026-12-31T16:00+01:00', 'the new year'],
+  [
+    '2027-01-04T11:00+01:00',
+    '2 working hours',
+    OFFICE,
+    '2027-01-04T09:00+01:00',
+    'all of the year',
+  ],
 ] as const)
   test(`${span} before ${at} (${because}) is ${then}`, () => {
     equal(plus(instant(at), spanOf(span), calendar, -1), instant(then))

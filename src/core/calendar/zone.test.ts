@@ -27,6 +27,10 @@ for (const [zone, at, shown] of [
   // Over a whole day.
   ['Pacific/Apia', '2011-12-30T09:59:59.999Z', '2011-12-29T23:59:59.999'],
   ['Pacific/Apia', '2011-12-30T10:00:00.000Z', '2011-12-31T00:00:00.000'],
+  // An hour and a half before the end of a stretch of time that is kept.
+  ['America/Adak', '2053-11-02T10:59:59.999Z', '2053-11-02T01:59:59.999'],
+  ['America/Adak', '2053-11-02T11:30:00.000Z', '2053-11-02T02:00:00.000'],
+  ['America/Adak', '2053-11-02T12:30:00.000Z', '2053-11-02T02:30:00.000'],
   // Before zones were invented.
   ['Europe/Berlin', '0000-01-01T00:00:00.000Z', '0000-01-01T00:53:28.000'],
   ['Europe/Berlin', '9999-12-31T12:00:00.000Z', '9999-12-31T13:00:00.000'],
