@@ -12,6 +12,7 @@ import { addTokens } from '#/cli/operate/tokens.ts'
 import { addPlan } from '#/cli/plan/plan.ts'
 import { addExport, addLibrary } from '#/cli/record/export.ts'
 import { addVerify } from '#/cli/record/verify.ts'
+import { addSelftest } from '#/cli/selftest/clocks.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 
 const ABOUT = `Your incident response plan, running.
@@ -59,6 +60,7 @@ export function programOf(surroundings: Surroundings): Command {
   addTokens(program, surroundings)
   addServe(program, surroundings)
   addDoctor(program, surroundings)
+  addSelftest(program, surroundings)
   addDeadLetters(program, surroundings)
   return program
 }

@@ -78,7 +78,7 @@ export function timeIn(zone: string, at: Instant): string {
   const time = local.toPlainTime()
   const precise = time.second > 0 || time.millisecond > 0
   const clock = time.toString({ smallestUnit: precise ? 'second' : 'minute' })
-  return `${weekday} ${local.toPlainDate()} ${clock} ${local.offset}`
+  return `${weekday} ${local.toPlainDate().toString()} ${clock} ${local.offset}`
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const

@@ -53,12 +53,18 @@ function createBench(regimes: Regimes): (vector: Vector) => Judged | Unread {
     })
     const source = regimeMeant(sources, vector.regime)
     if (source === undefined)
-      return fail(`There is no regime ${JSON.stringify(vector.regime)}.`, sources.map(({ regime }) => regime))
+      return fail(
+        `There is no regime ${JSON.stringify(vector.regime)}.`,
+        sources.map(({ regime }) => regime),
+      )
     const stage = stageFor(source, vector)
     if ('problem' in stage) return fail(stage.problem, stage.known)
     const rules = rulesMeant(stage.plan, vector.report)
     if (rules.length === 0)
-      return fail(`${source.regime} has no report ${JSON.stringify(vector.report)}.`, reportsOf(stage.plan))
+      return fail(
+        `${source.regime} has no report ${JSON.stringify(vector.report)}.`,
+        reportsOf(stage.plan),
+      )
     const facts = readFacts(stage.plan, source.regime, vector.facts)
     if ('problem' in facts) return fail(facts.problem, facts.known)
     const told = tellMoments(stage, rules, vector)
@@ -112,7 +118,10 @@ function tellMoments(
   for (const [name, when] of moments) {
     const meant = rules.map(rule => meaningOf(plan, rule, name)).find(one => one !== undefined)
     if (meant === undefined)
-      return { problem: `Nothing here is called ${JSON.stringify(name)}.`, known: momentsOf(plan, rules) }
+      return {
+        problem: `Nothing here is called ${JSON.stringify(name)}.`,
+        known: momentsOf(plan, rules),
+      }
     const at = instantOf(when, zone)
     if ('moment' in meant) told.moments.set(meant.moment, at)
     else told.met.set(meant.met, at)
@@ -127,8 +136,15 @@ function momentsOf(plan: Plan, rules: readonly Rule[]): readonly string[] {
   const reports = plan.rules.flatMap(({ report = [] }) => report.slice(0, 1))
   const regime = rules[0]?.regime ?? ''
   return [
-    'occurred', 'detected', 'aware', 'verified', 'resolved', 'submitted',
-    ...plan.moments.map(({ id }) => (id.startsWith(`${regime}-`) ? id.slice(regime.length + 1) : id)),
+    'occurred',
+    'detected',
+    'aware',
+    'verified',
+    'resolved',
+    'submitted',
+    ...plan.moments.map(({ id }) =>
+      id.startsWith(`${regime}-`) ? id.slice(regime.length + 1) : id,
+    ),
     ...reports.map(report => `${report}-submitted`),
   ]
 }
@@ -158,8 +174,12 @@ function judge(vector: Vector, stage: Stage, rules: readonly Rule[], told: Told)
 }
 
 function chosen(runs: readonly Run[]): Run {
-  const known = runs.findLast(({ applies, outcome }) => applies === 'yes' && outcome.kind !== 'armed')
-  const possible = runs.find(({ outcome }) => outcome.kind === 'due' || outcome.kind === 'unmeasured')
+  const known = runs.findLast(
+    ({ applies, outcome }) => applies === 'yes' && outcome.kind !== 'armed',
+  )
+  const possible = runs.find(
+    ({ outcome }) => outcome.kind === 'due' || outcome.kind === 'unmeasured',
+  )
   const waiting = runs.find(({ outcome }) => outcome.kind === 'armed')
   const [first] = runs
   const run = known ?? possible ?? waiting ?? first

@@ -15,7 +15,15 @@ export type ReadEntity = {
 }
 
 /** Keys that say where it is, and keys that only name it. */
-const PLACE_KEYS: ReadonlySet<string> = new Set(['calendar', 'place', 'country', 'member-state', 'state', 'jurisdiction', 'home'])
+const PLACE_KEYS: ReadonlySet<string> = new Set([
+  'calendar',
+  'place',
+  'country',
+  'member-state',
+  'state',
+  'jurisdiction',
+  'home',
+])
 const ZONE_KEYS: ReadonlySet<string> = new Set(['zone', 'timezone', 'time-zone', 'tz'])
 const NAME_KEYS: ReadonlySet<string> = new Set(['name', 'lei', 'id'])
 
@@ -24,7 +32,7 @@ type Problem = { readonly problem: string; readonly known?: readonly string[] }
 
 export function readEntity(
   { entity: questions = {}, regime }: RegimeSource,
-  given: ReadonlyMap<string, unknown>,
+  given: ReadonlyMap<string, Answer>,
 ): ReadEntity | Problem {
   const answers = new Map<string, Answer>()
   const read: string[] = []
@@ -32,7 +40,7 @@ export function readEntity(
   let zone: string | undefined
   for (const [key, value] of given) {
     const word = hyphened(key)
-    if (value === null || value === undefined || NAME_KEYS.has(word)) continue
+    if (NAME_KEYS.has(word)) continue
     if (PLACE_KEYS.has(word)) place = String(value)
     else if (ZONE_KEYS.has(word)) zone = String(value)
     else {
@@ -54,24 +62,39 @@ type Answered =
   | { readonly note: string }
   | Problem
 
-function answer(questions: Questions, regime: string, key: string, value: unknown): Answered {
+function answer(questions: Questions, regime: string, key: string, value: Answer): Answered {
   const found = questionMeant(questions, key)
-  const given = value === true ? 'yes' : value === false ? 'no' : String(value)
+  const given = String(value)
   // Regimes that ask nothing of the kind hold for all kinds.
   if (found === undefined && hyphened(key) === 'kind')
     return { note: `\`kind: ${given}\` makes no difference to ${regime}` }
   if (found === undefined)
-    return { problem: `${regime} asks nothing named ${JSON.stringify(key)} of the organisation.`, known: [...Object.keys(questions), 'calendar', 'zone'] }
+    return {
+      problem: `${regime} asks nothing named ${JSON.stringify(key)} of the organisation.`,
+      known: [...Object.keys(questions), 'calendar', 'zone'],
+    }
   const [name, question] = found
   const { choices } = kindOfQuestion(question)
   const possible = choices.length > 0 ? choices : ['yes', 'no']
   const meant = choiceMeant(given, possible)
   if (meant !== undefined) return { question: name, answer: meant }
-  return asOther(questions, name, given) ?? { problem: `${regime} knows no ${name} ${JSON.stringify(given)}.`, known: possible }
+  return (
+    asOther(questions, name, given) ?? {
+      problem: `${regime} knows no ${name} ${JSON.stringify(given)}.`,
+      known: possible,
+    }
+  )
 }
 
 /** Words for an organisation of no kind that matters. */
-const OTHER: ReadonlySet<string> = new Set(['other', 'otherfinancialentity', 'financialentity', 'noncreditinstitution', 'nonbank', 'fintech'])
+const OTHER: ReadonlySet<string> = new Set([
+  'other',
+  'otherfinancialentity',
+  'financialentity',
+  'noncreditinstitution',
+  'nonbank',
+  'fintech',
+])
 
 /** `kind: essential` answers another question than that of the kind; `other` stands for a kind without a rule of its own. */
 function asOther(questions: Questions, asked: string, given: string): Answered | undefined {
@@ -84,7 +107,11 @@ function asOther(questions: Questions, asked: string, given: string): Answered |
   const choices = questions[asked]?.choices ?? []
   const ordinary = choices.find(choice => choice === 'payment-institution') ?? choices.at(-1)
   if (!OTHER.has(plain(given)) || ordinary === undefined) return undefined
-  return { question: asked, answer: ordinary, note: `\`${given}\` is read as ${ordinary}, a kind without a rule of its own` }
+  return {
+    question: asked,
+    answer: ordinary,
+    note: `\`${given}\` is read as ${ordinary}, a kind without a rule of its own`,
+  }
 }
 
 function questionMeant(questions: Questions, key: string) {

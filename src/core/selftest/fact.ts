@@ -22,12 +22,21 @@ export type GivenFacts = {
 }
 
 /** The level of a classification that a fact of a vector gives: `classification: not-major`. */
-function levelMeant(plan: Plan, name: string, answer: Answer): readonly [string, string] | undefined {
+function levelMeant(
+  plan: Plan,
+  name: string,
+  answer: Answer,
+): readonly [string, string] | undefined {
   const word = plain(name)
   const found = plan.classifications.find(
     ({ id }) => plain(id) === word || word === 'classification',
   )
-  const level = found && choiceMeant(String(answer), found.levels.map(({ id }) => id))
+  const level =
+    found &&
+    choiceMeant(
+      String(answer),
+      found.levels.map(({ id }) => id),
+    )
   return found === undefined || level === undefined ? undefined : [found.id, level]
 }
 
@@ -47,9 +56,7 @@ export function readFacts(
   plan: Plan,
   regime: string,
   given: ReadonlyMap<string, Answer>,
-):
-  | GivenFacts
-  | { readonly problem: string; readonly known: readonly string[] } {
+): GivenFacts | { readonly problem: string; readonly known: readonly string[] } {
   const answers = new Map<string, Answer>()
   const levels = new Map<string, string>()
   for (const [name, answer] of given) {
@@ -62,11 +69,16 @@ export function readFacts(
     if (fact === undefined)
       return {
         problem: `${regime} has no question named ${JSON.stringify(name)}.`,
-        known: plan.facts.filter(({ is, known }) => is === undefined && known === undefined).map(({ id }) => id),
+        known: plan.facts
+          .filter(({ is, known }) => is === undefined && known === undefined)
+          .map(({ id }) => id),
       }
     const read = asAnswerTo(fact, answer)
     if (read === undefined)
-      return { problem: `${JSON.stringify(answer)} is no answer to \`${fact.id}\`, which is of kind ${fact.kind}.`, known: fact.choices }
+      return {
+        problem: `${JSON.stringify(answer)} is no answer to \`${fact.id}\`, which is of kind ${fact.kind}.`,
+        known: fact.choices,
+      }
     answers.set(fact.id, read)
   }
   return { answers, levels }

@@ -10,7 +10,11 @@ import type { Instant } from '#/core/time.ts'
  * shown, the end of the last day. Undefined when it agrees with none. A date is compared on the date of the zone; what ends at
  * midnight ends with the day before.
  */
-export function agreement(expected: readonly Due[], outcome: Outcome, zone: string): string | undefined {
+export function agreement(
+  expected: readonly Due[],
+  outcome: Outcome,
+  zone: string,
+): string | undefined {
   for (const due of expected) {
     const found = agrees(due, outcome, zone)
     if (found !== undefined) return found
@@ -69,12 +73,16 @@ function isAt(at: Instant, when: When, zone: string): boolean {
 }
 
 /** The instant that is meant: at its offset, or on the clocks of a zone. A date alone is its noon. */
-export function instantOf({ date, time = '12:00:00', offset, zone: own }: When, zone: string): Instant {
+export function instantOf(
+  { date, time = '12:00:00', offset, zone: own }: When,
+  zone: string,
+): Instant {
   if (offset !== undefined) {
     const exact = parseInstant(`${date}T${time}${offset}`)
     if (exact !== undefined) return exact
   }
-  if (time === '24:00:00') return endOf('day', instantOf({ date, time: '12:00:00', text: '' }, zone), zone)
+  if (time === '24:00:00')
+    return endOf('day', instantOf({ date, time: '12:00:00', text: '' }, zone), zone)
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
   const wall = (parseDate(date) ?? 0) * DAY_MS + (hours * 3600 + minutes * 60 + seconds) * 1000
   return fromMs(instantAt(own ?? zone, wall))

@@ -22,7 +22,10 @@ const TEXT_UNDER: readonly string[] = []
 export function readVectors(text: string): ReadVectors {
   const yaml = readYaml(asOneDocument(text), TEXT_UNDER)
   if ('mistakes' in yaml)
-    return { vectors: [], unread: yaml.mistakes.map(mistake => unread(mistake.line, '', formatMistake(mistake))) }
+    return {
+      vectors: [],
+      unread: yaml.mistakes.map(mistake => unread(mistake.line, '', formatMistake(mistake))),
+    }
   const { value, placeOf } = yaml.source
   const under = isMapping(value) && Array.isArray(value['vectors']) ? ['vectors'] : []
   const list: unknown = under.length > 0 && isMapping(value) ? value['vectors'] : value
@@ -49,8 +52,26 @@ function unread(line: number, name: string, problem: string): Unread {
 }
 
 /** Keys that say something about the vector to people, and nothing to the engine. */
-const REMARKS: ReadonlySet<string> = new Set(['note', 'notes', 'why', 'comment', 'source', 'law', 'cite'])
-const KEYS: ReadonlySet<string> = new Set(['regime', 'report', 'entity', 'moments', 'facts', 'due', 'name', 'id', 'title'])
+const REMARKS: ReadonlySet<string> = new Set([
+  'note',
+  'notes',
+  'why',
+  'comment',
+  'source',
+  'law',
+  'cite',
+])
+const KEYS: ReadonlySet<string> = new Set([
+  'regime',
+  'report',
+  'entity',
+  'moments',
+  'facts',
+  'due',
+  'name',
+  'id',
+  'title',
+])
 
 function readVector(entry: unknown, line: number): Vector | Unread {
   if (!isMapping(entry)) return unread(line, '', 'A vector is a mapping of keys to values.')
@@ -89,10 +110,13 @@ function nameOf(entry: Mapping): string {
   return typeof given === 'string' || typeof given === 'number' ? String(given) : ''
 }
 
-/** A word alone is the kind. */
-function readEntity(entity: unknown): ReadonlyMap<string, unknown> | undefined {
+/** A word alone is the kind. What is empty says nothing. */
+function readEntity(entity: unknown): ReadonlyMap<string, Answer> | undefined {
   if (typeof entity === 'string') return new Map([['kind', entity]])
-  return isMapping(entity) ? new Map(Object.entries(entity)) : undefined
+  if (!isMapping(entity)) return undefined
+  const said = Object.entries(entity).filter(([, value]) => value !== null && value !== undefined)
+  if (said.some(([, value]) => typeof value === 'object')) return undefined
+  return new Map(said.map(([key, value]) => [key, asAnswer(value)]))
 }
 
 function asAnswer(answer: unknown): Answer {
@@ -151,7 +175,8 @@ function readDue(due: unknown): readonly Due[] | string {
     if (when !== undefined) read.push({ kind: 'when', when })
     else if (NONE.test(text)) read.push({ kind: 'none' })
     else if (ARMED.test(text)) read.push({ kind: 'armed' })
-    else return `\`due\` cannot be read: ${JSON.stringify(one)}. Write a time, a date, none or armed.`
+    else
+      return `\`due\` cannot be read: ${JSON.stringify(one)}. Write a time, a date, none or armed.`
   }
   return read.length === 0 ? '`due` is an empty list.' : read
 }

@@ -29,7 +29,8 @@ export function meaningOf(plan: Plan, rule: Rule, name: string): Meant | undefin
   const { moments } = lookup(plan)
   const isMoment = (id: string) => moments.has(id) || BUILT_IN.has(id)
   if (moments.has(name)) return { moment: name }
-  if (word === 'submitted' || word === 'submission' || word === 'sent') return submission(plan, rule)
+  if (word === 'submitted' || word === 'submission' || word === 'sent')
+    return submission(plan, rule)
   const own = ownMoment(plan, rule, word)
   if (own !== undefined) return { moment: own }
   const report = submittedReport(name)
@@ -66,7 +67,9 @@ function submission(plan: Plan, rule: Rule): Meant | undefined {
 }
 
 function startsOf({ clock, every }: Rule): readonly Start[] {
-  return [every?.from, clock?.from, ...(clock?.noLaterThan ?? [])].filter(start => start !== undefined)
+  return [every?.from, clock?.from, ...(clock?.noLaterThan ?? [])].filter(
+    start => start !== undefined,
+  )
 }
 
 /** Obligations at whose completion a start lies, directly or by way of moments. */
@@ -118,7 +121,12 @@ export function incidentOf(told: Told): { readonly incident: Incident; readonly 
       moment,
       when,
     })),
-    ...[...told.answers].map(([fact, answer]) => ({ ...stamp, type: 'answered' as const, fact, answer })),
+    ...[...told.answers].map(([fact, answer]) => ({
+      ...stamp,
+      type: 'answered' as const,
+      fact,
+      answer,
+    })),
     ...[...told.levels].map(([classification, level]) => ({
       ...stamp,
       type: 'assessed' as const,

@@ -1,3 +1,4 @@
+import { daysOffBetween, daysOffInWords } from '#/core/obligation/days-off.ts'
 import { strictLimit } from '#/core/obligation/legal-limit.ts'
 import { reckon } from '#/core/obligation/reckon.ts'
 import type { Reckoned } from '#/core/obligation/reckon.ts'
@@ -35,7 +36,13 @@ export function runRule(plan: Plan, rule: Rule, told: Told, granted: boolean, zo
   const owed = granted && applies === 'unknown' ? assume(plan, asTold, rule.when) : undefined
   const settled = settleCases(plan, rule, owed ?? asTold, granted)
   const read = assumptions(asTold, settled)
-  const done = (outcome: Outcome, how: readonly string[] = []): Run => ({ rule, outcome, read, how, applies })
+  const done = (outcome: Outcome, how: readonly string[] = []): Run => ({
+    rule,
+    outcome,
+    read,
+    how,
+    applies,
+  })
   const truth = truthOf(plan, rule, settled)
   if (truth === 'no') return done(notOwed(plan, rule, settled))
   const { incident, now } = incidentOf(settled)
@@ -44,9 +51,11 @@ export function runRule(plan: Plan, rule: Rule, told: Told, granted: boolean, zo
   if (truth === 'unknown') return done({ kind: 'armed', waitsFor: unknowns(rule.when, view) })
   const scene = { plan, incident, view, now }
   const reckoned = timing && reckon(scene, { timing, entry: undefined, applies: now })
-  if (reckoned === undefined)
+  if (timing === undefined || reckoned === undefined)
     return done({ kind: 'armed', waitsFor: timing === undefined ? [] : startNames(timing.from) })
-  return done(outcomeOf(plan, rule, reckoned), stepsInWords(plan, reckoned.how, zone))
+  const off = daysOffInWords(daysOffBetween(plan, reckoned.how, timing.calendar))
+  const how = [...stepsInWords(plan, reckoned.how, zone), ...(off === '' ? [] : [off])]
+  return done(outcomeOf(plan, rule, reckoned), how)
 }
 
 function truthOf(plan: Plan, rule: Rule, told: Told): Truth {

@@ -1,6 +1,7 @@
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Fact, Moment, Plan } from '#/core/plan/plan.ts'
+import { dated } from '#/core/plan/regime/in-force.ts'
 import { entityFact } from '#/core/plan/regime/names.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { RegimeSource } from '#/core/plan/source/regime.ts'
@@ -33,7 +34,11 @@ export function createStages(regimes: Regimes) {
     const key = `${source.regime} ${text} ${where.zone}`
     const plan = built.get(key) ?? inZone(compiled(text, regimes), where.zone)
     built.set(key, plan)
-    return { plan: withoutUnsaid(plan, source, entity), zone: where.zone, read: [...where.read, ...entity.read] }
+    return {
+      plan: withoutUnsaid(plan, source, entity),
+      zone: where.zone,
+      read: [...where.read, ...entity.read],
+    }
   }
 }
 
@@ -50,21 +55,30 @@ function whereOf(
   { place, zone }: ReadEntity,
 ): Where | StageProblem {
   if (place !== undefined && !isPlace(place))
-    return { problem: `No holidays are known of a place ${JSON.stringify(place)}. Write a country such as DE, or a part of one such as US-NY.` }
+    return {
+      problem: `No holidays are known of a place ${JSON.stringify(place)}. Write a country such as DE, or a part of one such as US-NY.`,
+    }
   if (zone !== undefined && !isZone(zone))
     return { problem: `There is no time zone ${JSON.stringify(zone)}.` }
   if (place !== undefined) {
     const its = zone ?? zoneOf(place) ?? 'UTC'
-    return { zone: its, calendar: { place, zone: its }, read: [`working days and holidays of ${place}, times in ${its}`] }
+    return {
+      zone: its,
+      calendar: { place, zone: its },
+      read: [`working days and holidays of ${place}, times in ${its}`],
+    }
   }
   const own = source.calendar
   const ownZone = own?.zone ?? (own?.place === undefined ? undefined : zoneOf(own.place))
-  const read = zone === undefined ? readZone(vector, ownZone) : { zone, told: `times in ${zone}, as written` }
+  const read =
+    zone === undefined ? readZone(vector, ownZone) : { zone, told: `times in ${zone}, as written` }
   if (own !== undefined && read.zone === ownZone)
     return { zone: read.zone, calendar: undefined, read: [read.told] }
   const holidays = own?.holidays ?? (own?.place === undefined ? [] : [own.place])
   const days =
-    holidays.length === 0 ? 'no calendar is given: Monday to Friday without holidays' : `holidays of ${holidays.join(', ')}`
+    holidays.length === 0
+      ? 'no calendar is given: Monday to Friday without holidays'
+      : `holidays of ${holidays.join(', ')}`
   return { zone: read.zone, calendar: { zone: 'UTC', holidays }, read: [read.told, days] }
 }
 
@@ -105,7 +119,8 @@ function inZone(plan: Plan, zone: string): Plan {
   const calendars = plan.calendars.map(calendar =>
     calendar.id === 'vector' ? { ...calendar, zone } : calendar,
   )
-  return { ...plan, zone, calendars }
+  const moved = { ...plan, zone, calendars }
+  return { ...moved, rules: plan.rules.map(rule => dated(moved, rule)) }
 }
 
 /** What the vector does not say of the organisation is not known, where the regime takes nothing for granted. */

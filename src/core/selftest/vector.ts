@@ -11,7 +11,7 @@ export type Vector = {
   /** Absent: the first that the regime names. */
   readonly report: string | undefined
   /** What the organisation is; keys as written. */
-  readonly entity: ReadonlyMap<string, unknown>
+  readonly entity: ReadonlyMap<string, Answer>
   readonly moments: ReadonlyMap<string, When>
   readonly facts: ReadonlyMap<string, Answer>
   /** Any of these is right. */

@@ -29,13 +29,15 @@ export function readZone(
 ): ReadZone {
   const times = timesOf(vector)
   const named = times.flatMap(({ zone }) => zone ?? [])[0]
-  if (named !== undefined && isZone(named)) return { zone: named, told: `times in ${named}, as written` }
+  if (named !== undefined && isZone(named))
+    return { zone: named, told: `times in ${named}, as written` }
   const offsets = [...vector.moments.values()].filter(when => isNumeric(when.offset))
   if (own !== undefined) {
     if (offsets.every(when => hasOffset(own, when)))
       return { zone: own, told: `times in ${own}, as the regime counts` }
     const fitting = US_ZONES.find(zone => offsets.every(when => hasOffset(zone, when)))
-    if (fitting !== undefined) return { zone: fitting, told: `times in ${fitting}, after the offset` }
+    if (fitting !== undefined)
+      return { zone: fitting, told: `times in ${fitting}, after the offset` }
   }
   const [first] = offsets
   if (first === undefined) return withoutOffset(vector, own)

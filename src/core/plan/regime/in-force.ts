@@ -1,4 +1,4 @@
-import { all } from '#/core/plan/compile/condition.ts'
+import { ALWAYS, all } from '#/core/plan/compile/condition.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import { fromMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -18,7 +18,13 @@ export function dated(plan: Plan, rule: Rule): Rule {
     ...(inForce.until === undefined ? {} : { until: beginning(inForce.until, zone) }),
     ...(at === undefined ? {} : { at }),
   }
-  return { ...rule, when: all([condition, rule.when]) }
+  return { ...rule, when: all([condition, undated(rule.when)]) }
+}
+
+/** The condition without the days that were put before it, so that a plan that is moved to another zone has them once. */
+function undated(when: Condition): Condition {
+  if (when.kind === 'in-force') return ALWAYS
+  return when.kind === 'all' ? all(when.of.filter(part => part.kind !== 'in-force')) : when
 }
 
 function beginning(day: string, zone: string): Instant {
