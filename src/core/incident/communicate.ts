@@ -1,10 +1,9 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import type { Parts } from '#/core/incident/event.ts'
-import { unapproved } from '#/core/incident/authority.ts'
-import type { Breaking } from '#/core/incident/authority.ts'
-import { compose, draftOf, incomplete, partsOf, templateOf } from '#/core/incident/draft.ts'
+import { compose, incomplete, partsOf, templateOf } from '#/core/incident/draft.ts'
 import { passGates } from '#/core/incident/gate.ts'
+import { heldBack } from '#/core/incident/held.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
@@ -12,7 +11,6 @@ import { findObligation, notYet } from '#/core/incident/find.ts'
 import { currentObligations, isOwed, nextPeriod } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { lookup, rulesDoing } from '#/core/plan/lookup.ts'
-import { stepsOf } from '#/core/plan/step.ts'
 import type { GatedStep } from '#/core/plan/plan.ts'
 import type { Act } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
@@ -169,20 +167,6 @@ export function publish(turn: Turn, command: Asked<'publish'>): Verdict {
   })
   record(turn, { type: 'obligation-met', obligation: key, when: turn.at })
   return undefined
-}
-
-/** What keeps an obligation from being carried out: a word that is missing, or a gate before it. */
-function heldBack(
-  turn: Turn,
-  { key, rule }: Obligation,
-  parts: Parts,
-  breaking: Breaking,
-): Verdict {
-  const matter = { subject: { obligation: key }, approvals: rule.approvals }
-  return (
-    unapproved(turn, matter, draftOf(turn, rule.act.do, parts), breaking) ??
-    passGates(turn, stepsOf(rule))
-  )
 }
 
 type Found<D extends Act['do']> = {

@@ -1,5 +1,6 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
+import { heldBack } from '#/core/incident/held.ts'
 import { fill, send } from '#/core/incident/message.ts'
 import { nextId, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
@@ -103,7 +104,11 @@ export function scheduleMeeting(turn: Turn, command: Asked<'schedule-meeting'>):
     obligation: found.key,
     audiences: invited,
     subject: fill(turn, `${found.rule.title}: {{title}}`),
-    text: `You are invited to: ${found.rule.title}. It starts at ${command.starts}.`,
+    text: [
+      `You are invited to: ${found.rule.title}. It starts at ${command.starts}.`,
+      // What is to be done there: the agenda, where the plan has one.
+      ...(found.rule.help === undefined ? [] : [found.rule.help]),
+    ].join('\n\n'),
     cites: found.rule.cite,
     meeting: { id: meeting, startsAt: command.starts, minutes: command.minutes ?? MEETING_MINUTES },
   })
@@ -119,6 +124,8 @@ export function holdMeeting(turn: Turn, command: Asked<'hold-meeting'>): Verdict
     return refuse('obligation-not-open', { obligation: found.key, standing: found.standing })
   const early = notYet(turn, found)
   if (early !== undefined) return early
+  const held = heldBack(turn, found, {}, command)
+  if (held !== undefined) return held
   const strangers = command.present.filter(person => !turn.setting.directory.people.has(person))
   if (strangers.length > 0) return refuse('person-unknown', { person: strangers })
   const missing = found.rule.act.attend.filter(

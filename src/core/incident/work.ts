@@ -1,10 +1,9 @@
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
-import { unapproved } from '#/core/incident/authority.ts'
-import type { Breaking } from '#/core/incident/authority.ts'
 import { confirmed } from '#/core/incident/assess.ts'
 import { findObligation, notYet } from '#/core/incident/find.ts'
 import { isBehind, openNeeds, passGates } from '#/core/incident/gate.ts'
+import { heldBack } from '#/core/incident/held.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations, isOwed } from '#/core/obligation/obligation.ts'
@@ -12,7 +11,6 @@ import type { Obligation } from '#/core/obligation/obligation.ts'
 import { actsAs } from '#/core/obligation/party.ts'
 
 import { lookup } from '#/core/plan/lookup.ts'
-import { stepsOf } from '#/core/plan/step.ts'
 import type { Gate } from '#/core/plan/plan.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import { refuse } from '#/core/refusal.ts'
@@ -50,7 +48,7 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
   const missing = missingRecord(turn, found)
   if (missing !== undefined)
     return refuse('obligation-needs-act', { obligation: found.key, command: missing })
-  const held = heldBack(turn, found, command) ?? confirmed(turn, found, command.text)
+  const held = heldBack(turn, found, {}, command) ?? confirmed(turn, found, command.text)
   if (held !== undefined) return held
   record(turn, {
     type: 'obligation-met',
@@ -60,12 +58,6 @@ export function complete(turn: Turn, command: Asked<'complete'>): Verdict {
     ...(command.url !== undefined && { url: command.url }),
   })
   return undefined
-}
-
-/** A word that is missing, or a gate before it. */
-function heldBack(turn: Turn, { key, rule }: Obligation, breaking: Breaking): Verdict {
-  const matter = { subject: { obligation: key }, approvals: rule.approvals }
-  return unapproved(turn, matter, '', breaking) ?? passGates(turn, stepsOf(rule))
 }
 
 /** The command that must put something on record first: a finding that says nothing was found still says so. */
