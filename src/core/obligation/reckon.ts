@@ -157,19 +157,20 @@ function spanned(task: Task, limit: Limit | undefined): Sum {
 
 /** Of what recurs the time since the last one counts, but it is not overdue for what was no promise then. */
 function hurried(task: Task, limit: Limit, change: Change, how: readonly Step[]): Sum {
-  const { from } = task.basis
-  const whole = measured(task, limit, from, how)
+  const whole = measured(task, limit, task.basis.from, how)
   const fresh = measured(task, limit, change.at, how)
-  const sooner = notLoosened(fresh, change, whole.due)
-  return whole.due !== undefined && sooner.due !== undefined && whole.due < sooner.due
-    ? sooner
-    : whole
+  const due = earliest([fresh.due, change.was])
+  if (whole.due === undefined || due === undefined || whole.due >= due) return whole
+  return due === fresh.due ? fresh : asBefore(fresh, due)
 }
 
 /** A change to a shorter time moves no limit to a later one. */
 function notLoosened(sum: Sum, { was }: Change, whole: Instant | undefined): Sum {
   if (was === undefined || sum.due === undefined || whole === undefined) return sum
-  if (whole > was || sum.due <= was) return sum
+  return whole > was || sum.due <= was ? sum : asBefore(sum, was)
+}
+
+function asBefore(sum: Sum, was: Instant): Sum {
   return { ...sum, due: was, how: [...sum.how, { step: 'as-before', at: was }] }
 }
 
