@@ -94,10 +94,9 @@ export function playLaw(record: VerisRecord, { aware, notified }: Told): Replaye
   const begins = earliest([aware, notified]) ?? record.writtenAt ?? GATHERED
   const deeds: Deed[] = [
     { at: begins, body: { do: 'declare', title: 'A record of a register', source: 'register' } },
-    ...Object.entries(answersOf(record)).map(([fact, value]) => ({
-      at: begins,
-      body: { do: 'answer', fact, value } as const,
-    })),
+    ...Object.entries(answersOf(record)).flatMap(([fact, value]) =>
+      value === null ? [] : [{ at: begins, body: { do: 'answer', fact, value } as const }],
+    ),
     { at: begins, body: { do: 'classify', severity: 'unsized', type: 'breach' } },
   ]
   if (aware !== undefined)

@@ -7,11 +7,13 @@ import type { CorpusFile } from './corpus.ts'
 import { answersOf, CLOCKS, clockOf, playLaw } from './law-play.ts'
 import type { ClockName } from './law-play.ts'
 import { ofLine } from './replay.ts'
+import type { Replayed } from './replay.ts'
 import { atBest, atWorst, isBreach } from './veris-play.ts'
 import type { Told } from './veris-play.ts'
 import { readVeris } from './veris-record.ts'
 import type { VerisRecord } from './veris-record.ts'
 import { judgeable, momentsOf } from './veris-story.ts'
+import type { Moments } from './veris-story.ts'
 
 // The clocks of the law itself, as the product ships them, and not a yardstick: held against whom they may concern.
 
@@ -25,38 +27,56 @@ const UNKNOWN: Told = {
 const skip = skipWithout('vcdb')
 const files = readCorpus('vcdb', /\.jsonl$/)
 
-/** What became of one clock for one record: what was owed and how it ended, or why that cannot be said. */
-function outcome(record: VerisRecord, name: ClockName): string {
-  const { zone } = CLOCKS[name]
+/** A record as it is written, each of its days at its beginning in the zone of a law. */
+type Written = {
+  readonly moments: Moments
+  readonly aware: Instant | undefined
+  readonly played: Replayed
+}
+
+function written(record: VerisRecord, zone: string): Written {
   const moments = momentsOf(record, zone)
-  const told = {
-    ...UNKNOWN,
-    aware: moments.discovered?.earliest,
-    notified: moments.notified?.earliest,
+  const aware = moments.discovered?.earliest
+  const played = playLaw(record, { ...UNKNOWN, aware, notified: moments.notified?.earliest })
+  return { moments, aware, played }
+}
+
+/** What became of each clock for one record: what was owed and how it ended, or why that cannot be said. */
+function outcomesOf(record: VerisRecord): Readonly<Record<ClockName, string>> {
+  const owing = NAMES.filter(name => appliesTo(record, name) !== 'no')
+  const plays = new Map(owing.map(name => [name, written(record, CLOCKS[name].zone)]))
+  // That a law does not apply shows in any zone.
+  const any = [...plays.values()][0] ?? written(record, 'UTC')
+  const outcome = (name: ClockName) => outcomeOf(record, name, plays.get(name) ?? any)
+  return {
+    'gdpr-authority': outcome('gdpr-authority'),
+    'hipaa-individuals': outcome('hipaa-individuals'),
   }
-  const played = playLaw(record, told)
-  const clock = clockOf(played, name)
-  const began = told.aware ?? played.incident.moments.get('detected')
+}
+
+function outcomeOf(record: VerisRecord, name: ClockName, its: Written): string {
+  const began = its.aware ?? its.played.incident.moments.get('detected')
   const inForce = began !== undefined && began >= CLOCKS[name].since
   const applies = appliesTo(record, name)
-  if (applies === 'no' || !inForce) equal(clock.standing, 'void')
+  standsAsItShould(its, name, inForce ? applies : 'no')
   if (applies === 'no') return 'another-law'
-  if (applies === 'unknown') {
-    if (inForce) equal(clock.standing, 'armed')
-    return 'asks-whether-it-applies'
-  }
-  if (inForce && told.aware === undefined) {
-    equal(clock.standing, 'armed')
-    deepEqual(clock.waitsFor, [CLOCKS[name].start])
-  }
-  if (inForce && told.aware !== undefined) equal(clock.due, dueFrom(told.aware, name))
+  if (applies === 'unknown') return 'asks-whether-it-applies'
   if (!isBreach(record)) return 'no-breach'
-  const can = judgeable(record, moments)
+  const can = judgeable(record, its.moments)
   if (can.can !== 'judge') return 'why' in can ? can.why : inForce ? can.can : 'before-the-law'
   const standings = [atWorst(can), atBest(can)].map(
     at => clockOf(playLaw(record, at), name).standing,
   )
   return verdict(standings)
+}
+
+/** What the engine says of a clock before anyone judges: void, waiting for an answer or for its start, or due when it is. */
+function standsAsItShould({ aware, played }: Written, name: ClockName, applies: Applies): void {
+  const { standing, due, waitsFor } = clockOf(played, name)
+  if (applies === 'no') equal(standing, 'void')
+  else if (applies === 'unknown') equal(standing, 'armed')
+  else if (aware === undefined) deepEqual([standing, waitsFor], ['armed', [CLOCKS[name].start]])
+  else equal(due, dueFrom(aware, name))
 }
 
 /** Of the worst and of the best that the days of a record allow. The law may have come into force between them. */
@@ -73,7 +93,9 @@ function dueFrom(aware: Instant, name: ClockName): Instant {
   return instant(due.toInstant().toString())
 }
 
-function appliesTo(record: VerisRecord, name: ClockName): 'yes' | 'no' | 'unknown' {
+type Applies = 'yes' | 'no' | 'unknown'
+
+function appliesTo(record: VerisRecord, name: ClockName): Applies {
   const { european, personal, presumed, secured, 'american-health': health } = answersOf(record)
   const needs =
     name === 'gdpr-authority'
@@ -88,15 +110,7 @@ function everything() {
   outcomes ??= new Map(
     files.map(file => [
       file,
-      file.records.map(({ line, record }) =>
-        ofLine(line, () => {
-          const read = readVeris(record)
-          return {
-            'gdpr-authority': outcome(read, 'gdpr-authority'),
-            'hipaa-individuals': outcome(read, 'hipaa-individuals'),
-          }
-        }),
-      ),
+      file.records.map(({ line, record }) => ofLine(line, () => outcomesOf(readVeris(record)))),
     ]),
   )
   return outcomes
@@ -239,8 +253,10 @@ for (const [what, changed, gdpr, hipaa] of [
   ],
 ] as const)
   test(`a breach ${what}: GDPR ${gdpr}, HIPAA ${hipaa}`, () => {
-    const read = readVeris({ ...BREACH, ...changed })
-    deepEqual([outcome(read, 'gdpr-authority'), outcome(read, 'hipaa-individuals')], [gdpr, hipaa])
+    deepEqual(outcomesOf(readVeris({ ...BREACH, ...changed })), {
+      'gdpr-authority': gdpr,
+      'hipaa-individuals': hipaa,
+    })
   })
 
 const TOLD = ['hipaa-individuals', 'hipaa-hhs', 'hipaa-hhs-yearly'] as const
