@@ -22,9 +22,9 @@ for (const file of FILES) {
   })
 }
 
-test('the scenarios play every type and every severity of both plans', () => {
+test('the scenarios play every type and every severity of each plan', () => {
   const incidents = FILES.map(file => played(file.replace('.yaml', '')))
-  for (const id of ['creditnexus', 'tiered'] as const) {
+  for (const id of ['creditnexus', 'tiered', 'bank'] as const) {
     const plan = bundledPlan(id)
     const given = incidents
       .filter(({ incident }) => incident.planId === id)

@@ -46,7 +46,7 @@ test('C9.1 a position that nobody holds is named before the night', () => {
   assert.match(missing.map(it => it.message).join('\n'), /security/i)
 })
 
-for (const id of ['creditnexus', 'tiered'] as const)
+for (const id of ['creditnexus', 'tiered', 'bank'] as const)
   test(`C9.1 the example directory fills every position, group and outside list of ${id} with someone who can be reached`, () => {
     const { people, positions, groups, contacts } = exampleDirectory()
     const of = bundledPlan(id)

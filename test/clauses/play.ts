@@ -15,8 +15,11 @@ import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
 import { REGIMES } from '../kit/regimes.ts'
 
+/** Plans that come with the product. */
+export type Bundled = 'creditnexus' | 'tiered' | 'bank'
+
 /** A bundled plan, compiled; a mistake in it fails the test with the mistake. */
-export function bundledPlan(id: 'creditnexus' | 'tiered'): Plan {
+export function bundledPlan(id: Bundled): Plan {
   const known = plans.get(id)
   if (known !== undefined) return known
   const text = readFileSync(new URL(`../../plans/${id}.yaml`, import.meta.url), 'utf8')
@@ -70,7 +73,7 @@ export function play(
 ): Played {
   const read = readScenario(`scenario: of a test\n${scenario}`)
   if ('mistakes' in read) assert.fail(JSON.stringify(read.mistakes))
-  const plan = bundledPlan(read.scenario.plan as 'creditnexus' | 'tiered')
+  const plan = bundledPlan(read.scenario.plan as Bundled)
   const simulation = simulate(plan, read.scenario, {
     sha256,
     ...(options.directory !== undefined && { directory: options.directory }),

@@ -63,7 +63,7 @@ test('plan check prints one document, of a plan and of what is none', async () =
 test('a plan that is not there is told with those that are', async () => {
   const { code, err } = await tocsin(['plan', 'show', 'acme'])
   equal(code, EXIT.usage)
-  equal(err, 'acme is no file, and no bundled plan.\n  Bundled: creditnexus, tiered\n')
+  equal(err, 'acme is no file, and no bundled plan.\n  Bundled: bank, creditnexus, tiered\n')
 })
 
 test('a plan is written as a document, and printed as the engine has it', async () => {

@@ -27,8 +27,11 @@ const NEEDED = {
   types: 'types: {outage: {title: Outage}, breach: {title: Breach, security: true}}',
 }
 
+/** Plans that come with the product. */
+export type Bundled = 'creditnexus' | 'tiered' | 'bank'
+
 /** A plan of the folder `plans/`. */
-export function bundled(id: 'creditnexus' | 'tiered'): Plan {
+export function bundled(id: Bundled): Plan {
   return compiled(readFileSync(new URL(`../../plans/${id}.yaml`, import.meta.url), 'utf8'))
 }
 
