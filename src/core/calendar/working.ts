@@ -1,3 +1,4 @@
+// Working days and working hours, in milliseconds since 1970.
 import type { Calendar } from '#/core/calendar/calendar.ts'
 import { assert } from '#/core/assert.ts'
 import { lastUpTo, workingYear } from '#/core/calendar/year.ts'
@@ -6,14 +7,10 @@ import { instantAt, wallAt } from '#/core/calendar/zone.ts'
 import { DAY_MS, yearMonthDay } from '#/core/date.ts'
 
 /**
- * Working days and working hours, in milliseconds since 1970.
+ * How far is looked for work. The compiler refuses a calendar without any, and a span of more than a hundred years at one
+ * hour a week; as long again may be closed by date.
  */
-
-/**
- * How far is looked for a working day. The compiler refuses a calendar without any, and a span of more than a hundred
- * years at one working day a week.
- */
-const YEARS_SEARCHED_MAX = 120
+const YEARS_SEARCHED_MAX = 250
 
 /**
  * `ms` moved by working days: the same time of day on the `count`-th working day after it, or before it.

@@ -32,7 +32,7 @@ export type Shifts = {
 }
 
 /** Years kept of one calendar: beyond these a log full of absurd years would only fill the memory. */
-const YEARS_MAX = 250
+const YEARS_MAX = 300
 
 const CALENDARS = new WeakMap<Calendar, Map<number, WorkingYear>>()
 
