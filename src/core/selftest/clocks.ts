@@ -116,7 +116,7 @@ function tellMoments(
 ): Times | { readonly problem: string; readonly known: readonly string[] } {
   const told = { moments: new Map<string, Instant>(), met: new Map<string, Instant>() }
   for (const [name, when] of moments) {
-    const meant = rules.map(rule => meaningOf(plan, rule, name)).find(one => one !== undefined)
+    const meant = meaningOf(plan, rules, name)
     if (meant === undefined)
       return {
         problem: `Nothing here is called ${JSON.stringify(name)}.`,

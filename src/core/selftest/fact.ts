@@ -1,6 +1,6 @@
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Answer, Fact, Plan } from '#/core/plan/plan.ts'
-import { choiceMeant, plain } from '#/core/selftest/word.ts'
+import { choiceMeant, factWords, plain } from '#/core/selftest/word.ts'
 
 /** The fact that a name of a vector means: its id, or what stands behind the id of the regime in it. */
 export function factMeant(plan: Plan, regime: string, name: string): Fact | undefined {
@@ -8,11 +8,12 @@ export function factMeant(plan: Plan, regime: string, name: string): Fact | unde
   const exact = facts.get(name) ?? facts.get(`${regime}-${name}`)
   if (exact !== undefined) return exact
   const word = plain(name)
-  const ending = plan.facts.filter(({ id }) => {
-    const [, ...rest] = id.split('-')
-    return plain(rest.join('')) === word || plain(id).endsWith(`-${word}`)
-  })
-  return ending.length === 1 ? ending[0] : undefined
+  const own = plan.facts.find(({ id }) =>
+    factWords(id)
+      .slice(0, 2)
+      .some(one => plain(one) === word),
+  )
+  return own ?? plan.facts.find(({ id }) => factWords(id).some(one => plain(one) === word))
 }
 
 /** What a vector says: answers by fact, levels by classification. */

@@ -23,23 +23,42 @@ export type Told = {
   readonly levels: ReadonlyMap<string, string>
 }
 
-/** What `name` means where this obligation is asked for; undefined when nothing there is called so. */
-export function meaningOf(plan: Plan, rule: Rule, name: string): Meant | undefined {
+/**
+ * What `name` means where these obligations are asked for: of what it may mean that from which one of them counts, else the
+ * first. Undefined when nothing there is called so.
+ */
+export function meaningOf(plan: Plan, rules: readonly Rule[], name: string): Meant | undefined {
+  const meanings = rules.flatMap(rule => {
+    const meant = meaningFor(plan, rule, name)
+    return meant === undefined ? [] : [{ meant, counts: countsFrom(plan, rule, meant) }]
+  })
+  return (meanings.find(({ counts }) => counts) ?? meanings[0])?.meant
+}
+
+function countsFrom(plan: Plan, rule: Rule, meant: Meant): boolean {
+  const starts = startsOf(rule)
+  return 'moment' in meant
+    ? starts.flatMap(start => momentsIn(plan, start)).includes(meant.moment)
+    : starts.flatMap(start => rulesIn(plan, start)).includes(meant.met)
+}
+
+function meaningFor(plan: Plan, rule: Rule, name: string): Meant | undefined {
   const word = momentWord(name)
   const { moments } = lookup(plan)
-  const isMoment = (id: string) => moments.has(id) || BUILT_IN.has(id)
   if (moments.has(name)) return { moment: name }
-  if (word === 'submitted' || word === 'submission' || word === 'sent')
-    return submission(plan, rule)
+  if (SUBMISSION.has(word)) return submission(plan, rule)
   const own = ownMoment(plan, rule, word)
   if (own !== undefined) return { moment: own }
   const report = submittedReport(name)
   const done = report === undefined ? undefined : reportMeant(plan, rule, report)
   if (done !== undefined) return { met: done }
-  if (isMoment(word)) return { moment: word }
+  if (BUILT_IN.has(word)) return { moment: word }
   const named = reportMeant(plan, rule, name)
   return named === undefined ? undefined : { met: named }
 }
+
+/** Of the report before the one that is asked for. */
+const SUBMISSION: ReadonlySet<string> = new Set(['submitted', 'submission', 'sent', 'filed'])
 
 const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_MOMENTS)
 
@@ -84,7 +103,7 @@ function rulesIn(plan: Plan, start: Start): readonly string[] {
 }
 
 /** Moments at which a start lies, directly or by way of others. */
-export function momentsIn(plan: Plan, start: Start): readonly string[] {
+function momentsIn(plan: Plan, start: Start): readonly string[] {
   if (start.kind === 'moment') {
     const derived = lookup(plan).moments.get(start.moment)?.is
     return [start.moment, ...(derived === undefined ? [] : momentsIn(plan, derived))]

@@ -52,8 +52,9 @@ type Where = {
 function whereOf(
   source: RegimeSource,
   vector: Vector,
-  { place, zone }: ReadEntity,
+  { place: written, zone }: ReadEntity,
 ): Where | StageProblem {
+  const place = written === undefined ? undefined : placeMeant(written)
   if (place !== undefined && !isPlace(place))
     return {
       problem: `No holidays are known of a place ${JSON.stringify(place)}. Write a country such as DE, or a part of one such as US-NY.`,
@@ -80,6 +81,14 @@ function whereOf(
       ? 'no calendar is given: Monday to Friday without holidays'
       : `holidays of ${holidays.join(', ')}`
   return { zone: read.zone, calendar: { zone: 'UTC', holidays }, read: [read.told, days] }
+}
+
+/** Countries that go by another code than ISO 3166 has for them. */
+const PLACE_WORDS: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
+
+function placeMeant(written: string): string {
+  const place = written.trim().toUpperCase()
+  return PLACE_WORDS[place] ?? place
 }
 
 function planSource(source: RegimeSource, { answers }: ReadEntity, calendar: object | undefined) {

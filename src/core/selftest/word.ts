@@ -97,3 +97,70 @@ export function choiceMeant(written: string, choices: readonly string[]): string
     choices.find(choice => (KIND_WORDS[choice] ?? []).some(other => plain(other) === word))
   )
 }
+
+const PEOPLE = [
+  'individuals',
+  'persons',
+  'people',
+  'affected',
+  'affected-individuals',
+  'affected-persons',
+  'affected-residents',
+  'residents',
+  'consumers',
+  'customers',
+  'number',
+  'count',
+] as const
+
+/** Words for a question that others call otherwise, by what stands behind the id of the regime in its fact. */
+const FACT_WORDS: Readonly<Record<string, readonly string[]>> = {
+  affected: PEOPLE,
+  residents: PEOPLE,
+  consumers: PEOPLE,
+  'clients-share': [
+    'clients-percent',
+    'clients-pct',
+    'client-share',
+    'clients-affected-percent',
+    'affected-clients-percent',
+  ],
+  'clients-number': [
+    'clients',
+    'clients-affected',
+    'affected-clients',
+    'clients-count',
+    'number-of-clients',
+  ],
+  'counterparts-share': [
+    'counterparts',
+    'counterparts-percent',
+    'counterparts-pct',
+    'counterparties-share',
+    'counterparties-percent',
+  ],
+  'transactions-share': [
+    'transactions',
+    'transactions-percent',
+    'transactions-pct',
+    'transactions-number-share',
+  ],
+  'transactions-value-share': [
+    'transaction-value',
+    'transactions-value',
+    'transactions-value-percent',
+    'value-share',
+  ],
+  'member-states': ['countries', 'member-states-count', 'states', 'number-of-member-states'],
+  costs: ['cost', 'losses', 'costs-eur', 'cost-eur', 'costs-and-losses', 'economic-impact'],
+  'malicious-access': ['intrusion', 'unauthorised-access', 'unauthorized-access'],
+  'may-lose-data': ['data-loss-possible', 'possible-data-loss', 'may-result-in-data-loss'],
+  'risk-unlikely': ['no-risk', 'unlikely-risk', 'low-risk'],
+}
+
+/** Of a question of a regime: what others call it. */
+export function factWords(id: string): readonly string[] {
+  const [, ...rest] = id.split('-')
+  const own = rest.join('-')
+  return [id, own, ...(FACT_WORDS[own] ?? [])]
+}
