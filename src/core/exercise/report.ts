@@ -67,7 +67,8 @@ export function describe(obligation: Obligation) {
     missed_at: entry?.missedFor,
     waived: entry?.waived,
     by: rule.by === 'each' ? about : rule.by,
-    to: 'to' in rule.act ? rule.act.to : undefined,
+    // What is raised is raised to a severity.
+    to: 'to' in rule.act && rule.act.do !== 'raise' ? rule.act.to : undefined,
     ...(unmeasured !== undefined && { unmeasured }),
     ...(notBefore !== undefined && { not_before: notBefore }),
     ...(waitsFor.length > 0 && { waits_for: waitsFor }),

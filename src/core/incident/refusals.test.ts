@@ -5,6 +5,7 @@ import type { RefusalCode, RefusalDetail } from '#/core/refusal.ts'
 import { ALARM, after, asks, at } from '../../../test/kit/given.ts'
 import type { History } from '../../../test/kit/given.ts'
 import { AT_BANK } from '../../../test/kit/bank.ts'
+import { AT_CLOCKS } from '../../../test/kit/clocks.ts'
 import { HOME } from '../../../test/kit/house.ts'
 
 type Provoked = readonly [
@@ -177,6 +178,12 @@ const PROVOKED = {
     { command: 'answer' },
   ],
   'order-broken': [open, 'ana', { do: 'complete', obligation: 'alone' }, { first: ['look'] }],
+  'too-early': [
+    after(AT_CLOCKS, ALARM, asks('ana', '09:01', { do: 'contain' })),
+    'ana',
+    { do: 'complete', obligation: 'soak' },
+    { 'not-before': at('11:01') },
+  ],
   'waiver-not-yours': [
     breach,
     'bo',
