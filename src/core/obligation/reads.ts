@@ -194,10 +194,8 @@ const READ_BY_KIND: ReadByKind = {
   },
   tier: ({ parts }) => parts.add('systems'),
   assessed: ({ parts }, { classification }) => parts.add(`assessed:${classification}`),
-  // What was decided may lapse.
-  decided: ({ parts }, { decision }) => parts.add(`decided:${decision}`).add('time'),
-  // Where nobody has taken it, whoever came first may hold it.
-  held: ({ parts }, { role }) => parts.add(`role:${role}`).add('responders'),
+  decided: ({ parts }, { decision }) => parts.add(`decided:${decision}`),
+  held: ({ parts }, { role }) => parts.add(`role:${role}`),
   'in-force': reading => readMoment(reading, 'detected'),
   moment: (reading, { moment }) => readMoment(reading, moment),
   applies: () => {},
