@@ -9,6 +9,7 @@ import { compile } from '#/core/plan/compile.ts'
 import { planJsonSchema } from '#/core/plan/json-schema.ts'
 import { languageReference } from '#/core/plan/reference.ts'
 import type { MistakeCode } from '#/core/plan/mistake.ts'
+import { regimesOf } from '../kit/regimes.ts'
 import { golden } from './golden.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -41,8 +42,8 @@ const OF_FORM: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['key-unknown', '
 
 for (const name of readdirSync(MISTAKES).filter(file => file.endsWith('.yaml'))) {
   const text = readFileSync(new URL(name, MISTAKES), 'utf8')
-  const compiled = compile(text)
-  if ('mistakes' in compiled && compiled.mistakes.some(({ code }) => OF_FORM.has(code)))
+  const compiled = compile(text, { regimes: regimesOf(new URL('regimes/', MISTAKES)) })
+  if ('mistakes' in compiled && compiled.mistakes.some(({ code, file }) => file === undefined && OF_FORM.has(code)))
     test(`an editor shows the mistake in ${name} too`, () => {
       equal(accepts(parse(text)), false)
     })

@@ -80,6 +80,8 @@ function mendUnknown(context: Context, kinds: readonly NameKind[], name: string)
   if (meant !== undefined) return `Write \`${meant}\`.`
   const sections = kinds.flatMap(kind => context.names.section(kind) ?? [])
   const add = sections.map(section => `\`${section}\``).join(' or ')
+  if (add === '' && known.length === 0)
+    return 'Leave it out: a regime cannot name what is the plan’s.'
   // Words of the language, to which a plan can add none.
   if (add === '') return `Use one of: ${known.join(', ')}.`
   const elsewhere = context.names.kindsOf(name)[0]
@@ -88,7 +90,8 @@ function mendUnknown(context: Context, kinds: readonly NameKind[], name: string)
   return `${quote(name)} is ${withArticle(noun)}, which cannot stand here. Add one under ${add}${listKnown(known)}.`
 }
 
-function withArticle(noun: string): string {
+/** `a fact`, `an obligation` */
+export function withArticle(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 

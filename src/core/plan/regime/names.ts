@@ -1,6 +1,6 @@
 import type { NameKind, Names } from '#/core/plan/compile/names.ts'
 import { quote } from '#/core/plan/mistake.ts'
-import { report } from '#/core/plan/compile/context.ts'
+import { report, withArticle } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import type { FactKinds } from '#/core/plan/compile/answer.ts'
 import { kindOfQuestion } from '#/core/plan/regime/bind.ts'
@@ -44,7 +44,8 @@ export function namesWithin({ id, own, source, use }: OpenRegime): Names {
   return {
     ...own,
     of,
-    section: kind => PLACEHOLDER_SECTIONS[kind] ?? own.section(kind),
+    section: kind =>
+      OF_PLANS.has(kind) ? undefined : (PLACEHOLDER_SECTIONS[kind] ?? own.section(kind)),
     kindsOf: name => own.kindsOf(name).filter(kind => of(kind).has(name)),
     meaning: (kind, name) => {
       const meant = meanings[kind]
@@ -52,6 +53,19 @@ export function namesWithin({ id, own, source, use }: OpenRegime): Names {
     },
   }
 }
+
+/** What only a plan has, so that a regime cannot name it. */
+const OF_PLANS: ReadonlySet<NameKind> = new Set<NameKind>([
+  'clause',
+  'severity',
+  'type',
+  'source',
+  'position',
+  'group',
+  'stage',
+  'level',
+  'decision',
+])
 
 const PLACEHOLDER_SECTIONS: Partial<Record<NameKind, string>> = { role: 'by', audience: 'to' }
 
@@ -111,7 +125,7 @@ function reportCollision(
     context,
     ['uses', regime],
     'name-twice',
-    `The regime \`${regime}\` has a ${noun} named ${quote(name)}, and so has ${owner}.`,
+    `The regime \`${regime}\` has ${withArticle(noun)} named ${quote(name)}, and so has ${owner}.`,
     owner === 'the plan'
       ? 'Give that of the plan another name.'
       : 'Switch on one of the two regimes, or give one of them another name in its file.',

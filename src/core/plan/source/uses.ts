@@ -67,6 +67,7 @@ export type UseSource = z.infer<typeof use>
 const DAY_EXPECTED = 'a day, such as 2025-01-17'
 const day = z
   .string({ error: DAY_EXPECTED })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, DAY_EXPECTED)
   .refine(text => parseDate(text) !== undefined, { error: DAY_EXPECTED })
 export const inForce = shape({
   since: day.optional().describe('The first day.'),
