@@ -31,6 +31,8 @@ export const FOLDERS: readonly Folder[] = [
   // What a document says and how it is written down knows nothing of what it is about.
   { path: 'core/document' },
   { path: 'core/plan', uses: ['core/calendar', 'core/document'], packages: ['yaml', 'zod'] },
+  // A plan file from a document: text in, text out.
+  { path: 'core/draft', uses: ['core/plan'], packages: ['yaml'] },
   // A signal knows no plan: what it means is decided after it is safely written.
   { path: 'core/intake', packages: ['yaml', 'zod'] },
   { path: 'core/oncall', uses: ['core/calendar', 'core/plan'] },

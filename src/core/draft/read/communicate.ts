@@ -1,0 +1,101 @@
+import { isUnder } from '#/core/draft/document/node.ts'
+import type { Node } from '#/core/draft/document/node.ts'
+import { levelsAround } from '#/core/draft/around.ts'
+import { isKnownParty } from '#/core/draft/party.ts'
+import { draftPromise } from '#/core/draft/read/promise.ts'
+import type { Around } from '#/core/draft/read/promise.ts'
+import type { Sketch } from '#/core/draft/sketch.ts'
+import { deadlinesIn, unmeasuredIn } from '#/core/draft/words/deadline.ts'
+import { partyIn } from '#/core/draft/words/party.ts'
+import { recurrencesIn } from '#/core/draft/words/recurrence.ts'
+import { imperativeOf } from '#/core/draft/words/verb.ts'
+
+const MESSAGES =
+  /\b(communicat\w*|notif\w*|disclosure|updates?|reporting|stakeholders?|regulatory|compliance|gdpr|hipaa|dora|nis2?|alerts?|informing|timeline|response times?|severity|critical|high)\b/i
+
+/** Reads short entries of a plan of communication: "Within 1 hour: status update to all team members". */
+export function readEntries(sketch: Sketch): void {
+  for (const node of sketch.nodes) {
+    if (sketch.read.has(node) || !node.labelled || node.body === '' || node.children.length > 0)
+      continue
+    if (node.kind !== 'point' && node.kind !== 'prose') continue
+    const sentence = timeFirst(node) ?? messageFirst(sketch, node) ?? partyFirst(sketch, node)
+    if (sentence === undefined || !inPlace(node)) continue
+    draftPromise(sketch, node, sentence, aroundOf(sketch, node))
+  }
+}
+
+/** In a document without headings there is no other place to look at. */
+function inPlace(node: Node): boolean {
+  return isUnder(node, MESSAGES) || node.parent?.kind === 'root'
+}
+
+function aroundOf(sketch: Sketch, node: Node): Around {
+  const when = levelsAround(sketch, node)
+  return { isStep: false, title: node.text, ...(when === undefined ? {} : { when }) }
+}
+
+const MESSAGE =
+  /\b(notifications?|notices?|alerts?|updates?|messages?|briefings?|emails?|announcements?|advisory|page)\b/i
+
+/** "Daily: Status updates until resolved". */
+function timeFirst({ title, body }: Node): string | undefined {
+  const bare = title.replace(/^T\s?\+/i, 'within ').replace(/^first\b/i, 'within the first')
+  const isTime =
+    deadlinesIn(bare).length === 1 ||
+    recurrencesIn(bare).length === 1 ||
+    unmeasuredIn(bare) === bare ||
+    /^ongoing$/i.test(bare)
+  if (!isTime || bare.split(' ').length > 5) return undefined
+  const time = /^ongoing$/i.test(bare) ? '' : ` ${bare.toLowerCase()}`
+  if (imperativeOf(body) !== undefined) return `${body.replace(/\.$/, '')}${time}`
+  return MESSAGE.test(body) ? `Send ${body.replace(/\.$/, '')}${time}` : undefined
+}
+
+/** "Breach notification: within 72 hours to the supervisory authority", "User notification: without undue delay if high risk". */
+function messageFirst(sketch: Sketch, { title, body }: Node): string | undefined {
+  const [, whom = ''] =
+    /^(.*?)\s*\b(?:notifications?|notices?|reporting|reports?|communications?)$/i.exec(title) ?? []
+  const isMessage = /\b(?:notifications?|notices?|reporting|reports?|communications?)$/i.test(title)
+  if (!isMessage || imperativeOf(body) !== undefined || !isTimed(body)) return undefined
+  if (/\bto\s+\S/.test(body)) return `Send notification ${body}`
+  const party = partyIn(whom, isKnownParty(sketch))
+  return party === undefined
+    ? undefined
+    : `Notify ${whom}${plural(party.kind, whom)} ${lowered(body)}`
+}
+
+function plural(kind: string, whom: string): string {
+  return kind === 'outside' && !/s$/i.test(whom) ? 's' : ''
+}
+
+/** "Executives: hourly updates", "Customers: email within 24 hours". */
+function partyFirst(sketch: Sketch, { title, body }: Node): string | undefined {
+  const party = partyIn(title, isKnownParty(sketch))
+  if (party === undefined || !isTimed(body) || imperativeOf(body) !== undefined) return undefined
+  const left = restOf(body)
+  if (left.split(' ').filter(word => word.length > 3).length > 3) return undefined
+  return recurrencesIn(body).length > 0
+    ? `Send updates to ${title} ${lowered(body)}`
+    : `Notify ${title} ${lowered(body)}`
+}
+
+function isTimed(text: string): boolean {
+  return (
+    deadlinesIn(text).length === 1 ||
+    recurrencesIn(text).length === 1 ||
+    (unmeasuredIn(text) !== undefined && !/\d/.test(text))
+  )
+}
+
+function restOf(text: string): string {
+  return [...deadlinesIn(text), ...recurrencesIn(text)]
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
+    .replace(MESSAGE, ' ')
+    .trim()
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
