@@ -8,10 +8,10 @@ const plan = bundledPlan('creditnexus')
 function recurring(clause: string) {
   return plan.program
     .filter(entry => entry.cite.includes(clause))
-    .map(({ act, every, afterEachIncident, topics, by }) => ({
+    .map(({ act, every, after, topics, by }) => ({
       act,
       every: every?.text,
-      afterEachIncident,
+      after: after?.kind,
       topics,
       by,
     }))
@@ -22,7 +22,7 @@ test('C8.1 training recurs each quarter, on four topics, and the security team s
     {
       act: 'train',
       every: '1q',
-      afterEachIncident: false,
+      after: undefined,
       topics: [
         'Incident response procedures',
         'Role responsibilities',
@@ -39,7 +39,7 @@ test('C8.2 exercises recur twice a year, of four kinds', () => {
     {
       act: 'exercise',
       every: '6mo',
-      afterEachIncident: false,
+      after: undefined,
       topics: ['Tabletop exercise', 'Simulated incident', 'Post-mortem review', 'Procedure update'],
       by: 'security-team',
     },
@@ -48,11 +48,11 @@ test('C8.2 exercises recur twice a year, of four kinds', () => {
 
 test('C12.1 procedures are reviewed each quarter, after each incident, and in full each year', () => {
   assert.deepEqual(
-    recurring('C12.1').map(({ act, every, afterEachIncident }) => [act, every, afterEachIncident]),
+    recurring('C12.1').map(({ act, every, after }) => [act, every, after]),
     [
-      ['review-plan', '1q', false],
-      ['review-plan', undefined, true],
-      ['review-plan', '1y', false],
+      ['review-plan', '1q', undefined],
+      ['review-plan', undefined, 'incident'],
+      ['review-plan', '1y', undefined],
     ],
   )
 })

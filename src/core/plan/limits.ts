@@ -24,5 +24,7 @@ export const TIERS_MAX = 9
 export const SPAN_YEARS_MAX = 100
 /** People whose approval one thing needs, and people under one role. */
 export const PEOPLE_ASKED_MAX = 100
+/** Times in a period that a quota may ask for. */
+export const QUOTA_MAX = 1_000
 /** How often a page goes round everyone before the level above is woken. */
 export const ROUNDS_MAX = 100

@@ -352,16 +352,42 @@ export type Measure = Element & {
   readonly by: readonly ('severity' | 'type' | 'source')[]
 }
 
-/** What recurs outside incidents. */
+/** What recurs outside incidents, or is owed after one: by its own rhythm, after something has happened, so often in a period. */
 export type ProgramEntry = Element & {
-  readonly act: 'train' | 'exercise' | 'review-plan' | 'check-contacts'
+  readonly act: ProgramAct
+  /** At the latest so long after the last time. */
   readonly every?: Span
-  readonly afterEachIncident: boolean
+  readonly after?: Occasion
+  readonly quota?: Quota
   readonly topics: readonly string[]
   readonly by?: string
+  /** In which its times are counted. */
+  readonly calendar?: string
 }
+export const PROGRAM_ACTS = ['train', 'exercise', 'review-plan', 'check-contacts', 'report'] as const
+export type ProgramAct = (typeof PROGRAM_ACTS)[number]
 
-export type Retention = Element & { readonly kind: string; readonly keep?: Span }
+/** After each incident of which this holds, counted from a moment of it; or after something that people put on record. */
+export type Occasion =
+  | {
+      readonly kind: 'incident'
+      readonly when: Condition
+      readonly from: string
+      readonly within?: Span
+    }
+  | { readonly kind: 'occasion'; readonly text: string; readonly within?: Span }
+
+/** So many times in each calendar period; with `of`, with so many different ones of these topics. */
+export type Quota = { readonly least: number; readonly per: Span; readonly of: readonly string[] }
+
+/** How long what is of a kind is kept: from its start on, and without end where there is no time, or while `hold` holds. */
+export type Retention = Element & {
+  readonly kind: string
+  readonly keep?: Span
+  readonly from: Start
+  /** While this holds nothing is given up: a legal hold. */
+  readonly hold?: Condition
+}
 
 /** How a page moves on: `wait` for an answer, then the next in line; after the last one, again, `rounds` times; then the level above. */
 export type Paging = {

@@ -8,6 +8,7 @@ import { answer } from '#/core/plan/source/answer.ts'
 import { calendar, system } from '#/core/plan/source/calendar.ts'
 import { condition } from '#/core/plan/source/condition.ts'
 import { start } from '#/core/plan/source/start.ts'
+import { programEntry, retention } from '#/core/plan/source/upkeep.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
 import type { Form } from '#/core/plan/source/read.ts'
 import { use } from '#/core/plan/source/uses.ts'
@@ -77,13 +78,19 @@ const fact = shape({
     .describe('The answers to choose from (kind: choice).'),
   is: condition
     .optional()
-    .describe('The answer follows from this: yes while it holds, no while it does not. Nobody is asked.'),
+    .describe(
+      'The answer follows from this: yes while it holds, no while it does not. Nobody is asked.',
+    ),
   known: answer
     .optional()
-    .describe('The answer, where it is the same in every incident under this plan. Nobody is asked.'),
+    .describe(
+      'The answer, where it is the same in every incident under this plan. Nobody is asked.',
+    ),
   by: id
     .optional()
-    .describe('Who is asked: a role, position or group, or `on-call`. Needed unless `is` or `known` answers.'),
+    .describe(
+      'Who is asked: a role, position or group, or `on-call`. Needed unless `is` or `known` answers.',
+    ),
   when: condition
     .optional()
     .describe('When it is asked. Without it, as soon as an obligation waits for the answer.'),
@@ -118,6 +125,8 @@ const part = z.union(
     shape({
       title: line.describe('Heading of the section.'),
       draft: text.optional().describe('Draft of the section; may hold {{placeholders}}.'),
+      when: condition.optional().describe('It must be filled in only while this holds.'),
+      optional: flag.optional().describe('It may be left out.'),
     }),
   ],
   { error: 'the heading as text, or {title: …, draft: …}' },
@@ -174,24 +183,6 @@ const measure = shape({
     .describe('By what the figure is split.'),
 })
 
-const programEntry = shape({
-  ...elementKeys,
-  do: choice(['train', 'exercise', 'review-plan', 'check-contacts']).describe('What recurs.'),
-  every: span.optional().describe('How often.'),
-  after: z
-    .literal('each-incident', { error: '`each-incident`' })
-    .optional()
-    .describe('Also after each incident.'),
-  topics: list(line, 'a list of topics').optional().describe('Topics to be covered.'),
-  by: id.optional().describe('Who sees to it: a role, position or group.'),
-})
-
-const retention = shape({
-  ...elementKeys,
-  kind: id.describe('Kind of evidence or record.'),
-  keep: span.optional().describe('For how long. Without it, without end.'),
-})
-
 const statement = shape({ ...elementKeys, text: text.describe('The statement.') })
 
 const levelNumber = z
@@ -220,7 +211,9 @@ export const planSource = shape({
     .describe('About the source document: name, owner, status … Shown only.'),
   uses: entries(id, use)
     .optional()
-    .describe('Regimes that are switched on, such as dora: their obligations join those of the plan.'),
+    .describe(
+      'Regimes that are switched on, such as dora: their obligations join those of the plan.',
+    ),
   clauses: entries(clauseId, clause)
     .optional()
     .describe(

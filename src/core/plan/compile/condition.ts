@@ -170,7 +170,11 @@ function assessments(
   return Object.entries(assessed).map(([classification, levels]) => {
     const here = [...path, 'assessed', classification]
     refer(context, here, ['classification'], classification)
-    return { kind: 'assessed', classification, in: referLevels(context, here, classification, levels) }
+    return {
+      kind: 'assessed',
+      classification,
+      in: referLevels(context, here, classification, levels),
+    }
   })
 }
 

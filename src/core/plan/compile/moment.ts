@@ -1,5 +1,11 @@
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
-import { compileElement, compileFlag, ordered, present, report } from '#/core/plan/compile/context.ts'
+import {
+  compileElement,
+  compileFlag,
+  ordered,
+  present,
+  report,
+} from '#/core/plan/compile/context.ts'
 import { compileParty } from '#/core/plan/compile/people.ts'
 import { compileInstant } from '#/core/plan/compile/start.ts'
 import { BUILT_IN_MOMENTS } from '#/core/plan/plan.ts'

@@ -1,7 +1,6 @@
 import {
   compileElement,
   compileFlag,
-  compileOptionalSpan,
   compileSpan,
   many,
   ordered,
@@ -15,12 +14,10 @@ import { compileCondition } from '#/core/plan/compile/condition.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
-import { compileParty } from '#/core/plan/compile/people.ts'
+import { compileProgram, compileRetention } from '#/core/plan/compile/upkeep.ts'
 import type {
   Field,
   Measure,
-  ProgramEntry,
-  Retention,
   Stage,
   Statement,
   Template,
@@ -129,38 +126,6 @@ function compileMeasures(context: Context, source: PlanSource): readonly Measure
       by: many(entry.by),
     })
   })
-}
-
-function compileProgram(context: Context, source: PlanSource): readonly ProgramEntry[] {
-  return ordered(context, ['program'], source.program).map(({ id, entry }) => {
-    const path = ['program', id]
-    if (entry.every === undefined && entry.after === undefined)
-      reportMissing(
-        context,
-        path,
-        'key-missing',
-        'It does not say when it recurs.',
-        'Add `every: 1q`, `after: each-incident`, or both.',
-      )
-    return present({
-      ...compileElement(context, path, id, entry),
-      act: entry.do,
-      every: compileOptionalSpan(context, [...path, 'every'], entry.every),
-      afterEachIncident: entry.after === 'each-incident',
-      topics: entry.topics ?? [],
-      by: entry.by === undefined ? undefined : compileParty(context, [...path, 'by'], entry.by),
-    })
-  })
-}
-
-function compileRetention(context: Context, source: PlanSource): readonly Retention[] {
-  return ordered(context, ['retention'], source.retention).map(({ id, entry }) =>
-    present({
-      ...compileElement(context, ['retention', id], id, entry),
-      kind: entry.kind,
-      keep: compileOptionalSpan(context, ['retention', id, 'keep'], entry.keep),
-    }),
-  )
 }
 
 /** Ids of statements that tell about the source document begin so. */

@@ -1,5 +1,12 @@
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
-import { compileSpan, many, present, refer, referMany, reportMissing } from '#/core/plan/compile/context.ts'
+import {
+  compileSpan,
+  many,
+  present,
+  refer,
+  referMany,
+  reportMissing,
+} from '#/core/plan/compile/context.ts'
 import { compileInstant } from '#/core/plan/compile/start.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Condition } from '#/core/plan/plan.ts'

@@ -8,10 +8,9 @@ import {
   evidenceKind,
   fieldSource,
   measureInWords,
-  programInWords,
-  retentionPeriod,
   targetInWords,
 } from '#/core/plan/sentence/frame.ts'
+import { programInWords, retentionPeriod } from '#/core/plan/sentence/upkeep.ts'
 import { capitalised } from '#/core/plan/sentence/words.ts'
 import { debtorInWords } from '#/core/plan/sentence/rule.ts'
 import { linesOf } from '#/core/document/text.ts'
@@ -82,7 +81,7 @@ function renderRetention(plan: Plan): readonly Block[] {
   const rows = plan.retention.map(retention => ({
     kind: 'retention' as const,
     element: retention,
-    cells: [[retentionPeriod(retention)]],
+    cells: [[retentionPeriod(plan, retention)]],
   }))
   return elementTable(plan, 'Retention', columns, rows)
 }

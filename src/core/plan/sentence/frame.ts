@@ -11,8 +11,6 @@ import type {
   Measure,
   Plan,
   PlanCalendar,
-  ProgramEntry,
-  Retention,
   Stage,
 } from '#/core/plan/plan.ts'
 import type { PeriodRule, Regime } from '#/core/plan/regime.ts'
@@ -23,7 +21,6 @@ import {
   audienceName,
   capitalised,
   channelNames,
-  everyInWords,
   listInWords,
   partyName,
   quoted,
@@ -112,29 +109,6 @@ export function targetInWords(plan: Plan, { target }: Measure): string {
   const { within, severities } = target
   const of = severities.length === 0 ? '' : ` for ${severityNames(plan, severities, 'and')}`
   return `Within ${spanInWords(within)}${of}`
-}
-
-const PROGRAM_ACTS: Readonly<Record<ProgramEntry['act'], string>> = {
-  train: 'Training',
-  exercise: 'An exercise',
-  'review-plan': 'A review of this plan',
-  'check-contacts': 'A check of the contacts',
-}
-
-export function programInWords(plan: Plan, entry: ProgramEntry): string {
-  const { act, every, afterEachIncident, topics, by } = entry
-  const times = [
-    ...(every === undefined ? [] : [everyInWords(every)]),
-    ...(afterEachIncident ? ['after each incident'] : []),
-  ]
-  const owner = by === undefined ? '' : `, arranged by ${partyName(plan, by)}`
-  const about = topics.length === 0 ? '' : ` Topics: ${topics.join('; ')}.`
-  return `${PROGRAM_ACTS[act]} ${listInWords(times)}${owner}.${about}`
-}
-
-/** How long evidence of a kind is kept, and what it is called. */
-export function retentionPeriod({ keep }: Retention): string {
-  return keep === undefined ? 'Without end' : `For ${spanInWords(keep)}`
 }
 
 /** A kind of evidence by the title under which it is kept. */
