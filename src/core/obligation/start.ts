@@ -75,8 +75,11 @@ export function startOf(
       const taken = incident.decisions.get(start.decision)
       return taken?.lapsed === false ? taken.at : undefined
     }
-    case 'held':
-      return incident.roles.get(start.role)?.since
+    case 'held': {
+      // While whoever it was given to has not said that they have it, nobody's time runs.
+      const holder = incident.roles.get(start.role)
+      return holder?.accepted === true ? holder.since : undefined
+    }
   }
 }
 

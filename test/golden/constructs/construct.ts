@@ -63,3 +63,27 @@ export function limitsOf(played: Played, key: string): readonly (string | undefi
       .map(({ due }) => due && local(due, zone))
   })
 }
+
+/** The incident that steps of a script come to, after a first signal at 0m; nobody answers pages by themselves. Every step is accepted. */
+export function after(name: string, ...steps: readonly string[]): Played {
+  return playOn(name, script(steps))
+}
+
+/** As `after`, of steps that the plan may refuse: what it refused and why, in order. */
+export function refusedOn(name: string, ...steps: readonly string[]): readonly string[] {
+  return playOn(name, script(steps), { refusals: true }).refused.map(
+    ({ do: command, code }) => `${command}: ${code}`,
+  )
+}
+
+function script(steps: readonly string[]): string {
+  const all = ['{at: 0m, signal: {source: monitoring, title: It broke}}', ...steps]
+  const until = steps.at(-1)?.match(/until (\S+)$/)?.[1] ?? '5d'
+  const done = all.map(step => `  - ${step.replace(/ until \S+$/, '')}`)
+  return `people: {answer_pages: never}\nsteps:\n${done.join('\n')}\nuntil: ${until}`
+}
+
+/** A step of a script: who does what, when. */
+export function does(at: string, as: string, what: string): string {
+  return `{at: ${at}, as: ${as}, do: ${what}}`
+}
