@@ -183,42 +183,90 @@ export const EVENTS = z
   })
   .meta({ id: 'Events' })
 
+const OBLIGATION = z
+  .object({
+    id: text.describe('Key, as commands take it.'),
+    rule: text,
+    title: text,
+    cites,
+    law: text.optional().describe('The article of the law that it carries out.'),
+    regime: text.optional().describe('The regime that it comes from.'),
+    unverified: text.optional().describe('Why this is not certain.'),
+    act: text,
+    standing: z.enum(STANDINGS),
+    stage: text.optional(),
+    about: text.optional(),
+    from: instantShape.optional(),
+    aim: instantShape.optional(),
+    due: instantShape.optional(),
+    was: instantShape.optional().describe('The limit before it was last moved.'),
+    met_at: instantShape.optional(),
+    met_by: text.optional(),
+    missed_at: instantShape.optional(),
+    waived: z.object({ at: instantShape, by: text, reason: text }).optional(),
+    by: text.optional().describe('Who owes it; nobody: the product itself.'),
+    to: texts.optional(),
+    unmeasured: text.optional().describe('A deadline that the plan leaves in words.'),
+    not_before: instantShape.optional().describe('It cannot be done earlier.'),
+    waits_for: texts
+      .optional()
+      .describe('Facts and moments that are not known yet, on which it hangs.'),
+    cause: text.optional().describe('Why it no longer applies.'),
+    owners: texts.describe('The people who are asked for it now.'),
+  })
+  .meta({ id: 'Obligation' })
+
 export const OBLIGATIONS = z
   .object({
     at: instantShape.describe('The instant for which the standings were computed.'),
     version,
-    obligations: z.array(
-      z
-        .object({
-          id: text.describe('Key, as commands take it.'),
-          rule: text,
-          title: text,
-          cites,
-          act: text,
-          standing: z.enum(STANDINGS),
-          stage: text.optional(),
-          about: text.optional(),
-          from: instantShape.optional(),
-          aim: instantShape.optional(),
-          due: instantShape.optional(),
-          met_at: instantShape.optional(),
-          met_by: text.optional(),
-          missed_at: instantShape.optional(),
-          waived: z.object({ at: instantShape, by: text, reason: text }).optional(),
-          by: text.optional().describe('Who owes it; nobody: the product itself.'),
-          to: texts.optional(),
-          unmeasured: text.optional().describe('A deadline that the plan leaves in words.'),
-          not_before: instantShape.optional().describe('It cannot be done earlier.'),
-          waits_for: texts
-            .optional()
-            .describe('Facts and moments that are not known yet, on which it hangs.'),
-          cause: text.optional().describe('Why it no longer applies.'),
-          owners: texts.describe('The people who are asked for it now.'),
-        })
-        .meta({ id: 'Obligation' }),
-    ),
+    obligations: z.array(OBLIGATION),
   })
   .meta({ id: 'Obligations' })
+
+export const EXPLAINED = z
+  .object({
+    at: instantShape.describe('The instant for which it was computed.'),
+    version,
+    obligation: OBLIGATION,
+    explanation: z.object({
+      zone: text.describe('IANA zone of the times in `how`.'),
+      law: text.optional(),
+      regime: z.object({ id: text, title: text, version: text }).optional(),
+      unverified: text.optional(),
+      starts: z
+        .array(
+          z.object({
+            type: text.describe('The event that put it on record.'),
+            when: instantShape,
+            recorded_at: instantShape,
+            by: text,
+            was: instantShape.optional().describe('The instant that it corrected.'),
+            reason: text.optional(),
+          }),
+        )
+        .describe('The record from which it counts and its corrections, oldest first.'),
+      legal: instantShape
+        .optional()
+        .describe('The strict end of the period in law, where it is later than `due`.'),
+      how: texts.describe('The counting, a sentence for each step.'),
+      days_off: z
+        .array(z.object({ date: text, why: z.enum(['weekend', 'holiday', 'closed']) }))
+        .readonly()
+        .describe('Days that did not count, or over which the limit was moved.'),
+      moved: z
+        .array(
+          z.object({
+            at: instantShape,
+            was: instantShape.optional(),
+            due: instantShape.optional(),
+          }),
+        )
+        .readonly()
+        .describe('Each time that the limit was moved, oldest first.'),
+    }),
+  })
+  .meta({ id: 'ExplainedObligation' })
 
 export const GATES = z
   .object({

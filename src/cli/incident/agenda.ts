@@ -132,16 +132,32 @@ function limitOf({ standing, due, aim, unmeasured }: Owed, now: Instant): Line {
 
 /** What it is, whose it is, by which clock, and which sentences of the document ask for it. */
 function aboutOf(owed: Owed, now: Instant, zone: string): Line {
-  const { title, due, cites, standing, owners, by, waits_for: waitsFor } = owed
+  const {
+    title,
+    due,
+    was,
+    cites,
+    law,
+    unverified,
+    standing,
+    owners,
+    by,
+    waits_for: waitsFor,
+  } = owed
   const who = owners.length === 0 ? by : named(owners)
   return joined(
     [
       line`${title}`,
       ...(who === undefined || standing === 'void' ? [] : [line`${who}`]),
       ...(due === undefined || !PRESSING.has(standing) ? [] : [dim(shownNear(due, now, zone))]),
+      ...(was === undefined || !PRESSING.has(standing)
+        ? []
+        : [yellow(line`was ${shownNear(was, now, zone)}`)]),
       ...endOf(owed, at => shownNear(at, now, zone)),
       ...(waitsFor === undefined ? [] : [dim(line`waits for ${named(waitsFor)}`)]),
       ...(cites.length === 0 ? [] : [dim(joined(cites))]),
+      ...(law === undefined ? [] : [dim(law)]),
+      ...(unverified === undefined ? [] : [yellow('not verified')]),
     ],
     [{ text: ' · ', style: 'dim' }],
   )

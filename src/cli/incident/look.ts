@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { agendaLines } from '#/cli/incident/agenda.ts'
+import { addExplain } from '#/cli/incident/explain.ts'
 import { headOf } from '#/cli/incident/head.ts'
 import { listLines } from '#/cli/incident/list.ts'
 import { showLines } from '#/cli/incident/show.ts'
@@ -33,6 +34,7 @@ export function addLooking(incident: Command, surroundings: Surroundings): void 
     schema: INCIDENT,
     lines: answer => showLines(answer, viewOf(surroundings)),
   })
+  addExplain(incident, surroundings)
   addPropose(incident, surroundings)
   addView(incident, surroundings, {
     name: 'gates',

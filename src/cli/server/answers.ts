@@ -114,31 +114,53 @@ export const INCIDENT = z.object({
 })
 export type Incident = z.output<typeof INCIDENT>
 
-export const AGENDA = z.object({
-  at: instant,
-  obligations: z.array(
-    z.object({
-      id: text,
-      title: text,
-      cites: texts,
-      act: text,
-      standing: z.enum(STANDINGS),
-      stage: text.optional(),
-      aim: instant.optional(),
-      due: instant.optional(),
-      met_at: instant.optional(),
-      met_by: text.optional(),
-      waived: z.object({ at: instant, by: text, reason: text }).optional(),
-      by: text.optional(),
-      unmeasured: text.optional(),
-      waits_for: texts.optional(),
-      cause: text.optional(),
-      owners: texts,
-    }),
-  ),
+const OBLIGATION = z.object({
+  id: text,
+  title: text,
+  cites: texts,
+  law: text.optional(),
+  unverified: text.optional(),
+  act: text,
+  standing: z.enum(STANDINGS),
+  stage: text.optional(),
+  aim: instant.optional(),
+  due: instant.optional(),
+  was: instant.optional(),
+  met_at: instant.optional(),
+  met_by: text.optional(),
+  waived: z.object({ at: instant, by: text, reason: text }).optional(),
+  by: text.optional(),
+  unmeasured: text.optional(),
+  waits_for: texts.optional(),
+  cause: text.optional(),
+  owners: texts,
 })
+export const AGENDA = z.object({ at: instant, obligations: z.array(OBLIGATION) })
 export type Agenda = z.output<typeof AGENDA>
 export type Owed = Agenda['obligations'][number]
+
+export const EXPLAINED = z.object({
+  obligation: OBLIGATION,
+  explanation: z.object({
+    law: text.optional(),
+    regime: z.object({ title: text, version: text }).optional(),
+    unverified: text.optional(),
+    starts: z.array(
+      z.object({
+        when: instant,
+        recorded_at: instant,
+        by: text,
+        was: instant.optional(),
+        reason: text.optional(),
+      }),
+    ),
+    legal: instant.optional(),
+    how: texts,
+    days_off: z.array(z.object({ date: text, why: text })),
+    moved: z.array(z.object({ at: instant, was: instant.optional(), due: instant.optional() })),
+  }),
+})
+export type Explained = z.output<typeof EXPLAINED>
 
 export const EVENTS = z.object({ events: z.array(EVENT), next: count.nullable() })
 

@@ -2,6 +2,8 @@ import type { Simulation } from '#/core/exercise/simulate.ts'
 import { placed } from '#/core/incident/event.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import { figures } from '#/core/metrics/measure.ts'
+import { explainObligation } from '#/core/obligation/explain.ts'
+import type { Explanation } from '#/core/obligation/explain.ts'
 import { obligations } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { planHash } from '#/core/plan/hash.ts'
@@ -35,7 +37,10 @@ export function report(simulation: Simulation) {
     },
     log: events.map((event, index) => placed(event, index + 1)),
     sent: events.flatMap(sentBy),
-    obligations: obligations(plan, incident, ended).map(describe),
+    obligations: obligations(plan, incident, ended).map(obligation => ({
+      ...describe(obligation),
+      ...howOf(explainObligation({ plan, incident, events, now: ended }, obligation)),
+    })),
     measures: figures(plan, incident).map(({ measure, ...figure }) => ({
       id: measure.id,
       title: measure.title,
@@ -43,6 +48,15 @@ export function report(simulation: Simulation) {
       ...figure,
     })),
     refused,
+  }
+}
+
+/** Of a document that everybody reads, only what it does not say already. */
+function howOf(explanation: Explanation) {
+  const { how, legal } = explanation
+  return {
+    ...(how.length > 0 && { how }),
+    ...(legal !== undefined && { legal }),
   }
 }
 
@@ -55,6 +69,9 @@ export function describe(obligation: Obligation) {
     rule: rule.id,
     title: rule.title,
     cites: rule.cite,
+    ...(rule.law !== undefined && { law: rule.law }),
+    ...(rule.regime !== undefined && { regime: rule.regime }),
+    ...(rule.marks.unverified !== undefined && { unverified: rule.marks.unverified }),
     act: rule.act.do,
     standing,
     ...(rule.stage !== undefined && { stage: rule.stage }),
@@ -62,6 +79,7 @@ export function describe(obligation: Obligation) {
     from,
     aim,
     due,
+    ...(entry?.movedFrom !== undefined && { was: entry.movedFrom }),
     met_at: entry?.metAt,
     met_by: entry?.metBy,
     missed_at: entry?.missedFor,
@@ -73,6 +91,22 @@ export function describe(obligation: Obligation) {
     ...(notBefore !== undefined && { not_before: notBefore }),
     ...(waitsFor.length > 0 && { waits_for: waitsFor }),
     ...(cause !== undefined && { cause }),
+  }
+}
+
+/** How the limit of an obligation was counted, as the API and the simulator show it. */
+export function describeExplanation(explanation: Explanation) {
+  const { zone, starts, legal, how, daysOff, moved, law, regime, unverified } = explanation
+  return {
+    zone,
+    ...(law !== undefined && { law }),
+    ...(regime !== undefined && { regime }),
+    ...(unverified !== undefined && { unverified }),
+    starts: starts.map(({ recordedAt, ...start }) => ({ ...start, recorded_at: recordedAt })),
+    ...(legal !== undefined && { legal }),
+    how,
+    days_off: daysOff,
+    moved,
   }
 }
 

@@ -20,6 +20,7 @@ export function rescheduled(entry: Entry, event: EventOf<'obligation-rescheduled
     ...(from !== undefined && { from }),
     ...(aim !== undefined && { aim }),
     ...(due !== undefined && { due }),
+    ...(was !== undefined && was !== due && { movedFrom: was }),
     ...(now !== undefined && { case: now, ...change }),
     ...(bounds !== undefined && { bounds }),
     ...(rolled !== undefined && { rolled }),

@@ -119,6 +119,8 @@ export type Entry = {
   /** When this case came to be in force, and the limit before, if another case was in force first. */
   readonly caseAt?: Instant
   readonly wasDue?: Instant
+  /** The limit that it had before it was last moved. */
+  readonly movedFrom?: Instant
   /** The limit for which a reminder has gone out; another limit is warned of again. */
   readonly warnedFor?: Instant
   readonly missedFor?: Instant

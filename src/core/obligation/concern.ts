@@ -116,5 +116,6 @@ const CHANGES: Changes = {
   merged: () => ['status', 'moment:merged'],
   absorbed: nothing,
   'split-off': nothing,
+  migrated: () => EVERYTHING,
   redacted: nothing,
 }

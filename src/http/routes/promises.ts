@@ -1,17 +1,23 @@
 // What the plan promises in an incident: obligations, gates, figures. All of it is computed when it is asked for.
 import { z } from 'zod'
-import { describe } from '#/core/exercise/report.ts'
+import { describe, describeExplanation } from '#/core/exercise/report.ts'
+import { ID_LENGTH_MAX } from '#/core/incident/command.ts'
 import { openNeeds } from '#/core/incident/gate.ts'
 import { figures } from '#/core/metrics/measure.ts'
 import { isOwed, obligations, STANDINGS } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { ownersOf } from '#/core/obligation/party.ts'
+import { refuse } from '#/core/refusal.ts'
+import { explainIn } from '#/app/explain.ts'
 import type { Live } from '#/app/read.ts'
-import { FIGURES, GATES, OBLIGATIONS } from '#/http/answers.ts'
+import { EXPLAINED, FIGURES, GATES, OBLIGATIONS } from '#/http/answers.ts'
 import { anyOf, idText, incidentParams } from '#/http/shapes.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { unlessHidden } from '#/http/seen.ts'
+
+/** A rule, and after it a person, a system or the number of a period. */
+const KEY_LENGTH_MAX = ID_LENGTH_MAX * 2
 
 export const promiseRoutes: readonly Route[] = [
   route('incident:read', {
@@ -36,6 +42,31 @@ export const promiseRoutes: readonly Route[] = [
           .map(it => ({ ...describe(it), owners: ownersOfObligation(live, it) }))
           .filter(it => person === undefined || it.owners.includes(person))
         return { answer: { at: now, version: incident.version, obligations: shown } }
+      }),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents/{id}/obligations/{obligation}',
+    name: 'explain-obligation',
+    summary:
+      'One promise, and why it is due when it is: its law, its start on record, each step of the counting.',
+    params: incidentParams.extend({
+      obligation: z.string().min(1).max(KEY_LENGTH_MAX).describe('Its key, as the agenda has it.'),
+    }),
+    gives: givesJson('The promise explained.', EXPLAINED),
+    handle: asked =>
+      unlessHidden(asked, async live => {
+        const { setting, incident } = live
+        const { needs, params, within } = asked
+        const now = needs.shell.now()
+        const key = params.obligation
+        const found = obligations(setting.plan, incident, now).find(it => it.key === key)
+        const why = await explainIn(within ?? needs.shell.pool, live, key, now)
+        if (found === undefined || why === undefined)
+          return refuse('obligation-unknown', { obligation: key })
+        const obligation = { ...describe(found), owners: ownersOfObligation(live, found) }
+        const explanation = describeExplanation(why)
+        return { answer: { at: now, version: incident.version, obligation, explanation } }
       }),
   }),
   route('incident:read', {
