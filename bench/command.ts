@@ -38,7 +38,12 @@ async function grow(shell: Shell, incidentId: string): Promise<void> {
     incident = decided.incident
     wakeAt = decided.wakeAt
   }
-  const append = appendOf(setting.plan, before, { accepted: events, incident, wakeAt })
+  const append = appendOf(setting.plan, before, {
+    accepted: events,
+    incident,
+    wakeAt,
+    plan: setting.plan,
+  })
   await transaction(shell.pool, tx => appendEvents(tx, shell.notary, append, at))
 }
 

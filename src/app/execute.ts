@@ -9,12 +9,13 @@ import type { Refusal } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Shell } from '#/app/shell.ts'
+import { planFor } from '#/app/plans.ts'
 import { outgoing, standingOf } from '#/app/standing.ts'
 import { appendEvents } from '#/store/append.ts'
 import type { Append } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
 import type { Db, Transaction } from '#/store/db.ts'
-import { readIncidentHead } from '#/store/incidents.ts'
+import { pinPlan, readIncidentHead } from '#/store/incidents.ts'
 import type { IncidentHead } from '#/store/incidents.ts'
 import { readEventsAt } from '#/store/log.ts'
 
@@ -65,10 +66,17 @@ async function tryOnce(
   const { setting, incident } =
     tx === undefined ? await load(shell, db, head) : await loadInside(shell, tx, head)
   const at = notBefore(shell.now(), incident)
-  const decision = decideInFull(setting, incident, { ...asked, at } as Command)
+  const next = asked.do === 'migrate' ? await planFor(shell, asked.plan) : undefined
+  const given = next === undefined ? setting : { ...setting, next: next.plan }
+  const decision = decideInFull(given, incident, { ...asked, at } as Command)
   if ('refused' in decision) return decision
-  const append = appendOf(setting.plan, incident, decision)
-  const run = (inside: Transaction) => appendEvents(inside, shell.notary, append, at)
+  const append = appendOf(decision.plan, incident, decision)
+  const run = async (inside: Transaction) => {
+    const appended = await appendEvents(inside, shell.notary, append, at)
+    if (!appended.conflict && decision.incident.planHash !== head.planHash)
+      await pinPlan(inside, incidentId, decision.incident)
+    return appended
+  }
   const written = tx === undefined ? await transaction(shell.pool, run) : await run(tx)
   if (written.conflict) return 'conflict'
   // Inside somebody else's transaction it may still be undone, and a redaction takes a text out of what was folded before:

@@ -18,6 +18,13 @@ export const REFUSALS = {
   'nothing-to-confirm': 'No level was given yet. Classify or assess first.',
   'confirm-by-another': 'Whoever gave a level cannot confirm it. Ask somebody else.',
   'confirm-not-yours': 'Ask the role that the plan has confirm this.',
+  'plan-version-unknown': 'No such plan is kept. List them with `tocsin plan list`.',
+  'plan-other':
+    'An incident goes on under another version of its own plan, not under another plan.',
+  'migration-leaves-state':
+    'The other version does not have what this incident is in. Reclassify it first, or choose another version.',
+  'migration-leaves-overdue':
+    'The other version does not know what is overdue here. Do it, or waive it with a reason, first.',
   'reason-needed': 'Say why, in `reason`: it goes on record.',
   'fact-unknown': 'The plan does not ask this. List its facts with `tocsin plan show`.',
   'fact-computed': 'The plan answers this by itself. Answer what it follows from.',
@@ -42,7 +49,8 @@ export const REFUSALS = {
   'obligation-not-open': 'This obligation is not open: it is met, waived or does not apply.',
   'obligation-needs-act': 'This obligation is met by its own command, not by ticking it.',
   'order-broken': 'The plan wants something else done before this.',
-  'too-early': 'The plan does not let this be done yet. Wait until then, or waive it with a reason.',
+  'too-early':
+    'The plan does not let this be done yet. Wait until then, or waive it with a reason.',
   'waiver-not-yours': 'Ask the role that the plan lets waive this.',
   'stage-unknown': 'The plan has no such stage. List them with `tocsin plan show`.',
   'stage-before-done': 'An earlier stage has open work. Finish it, or begin anyway with a reason.',

@@ -41,6 +41,23 @@ export const BEGIN_LOG = statement(
   returning number`,
 )
 
+/** Pins an incident to another version of its plan, in the transaction that puts that on record. */
+export async function pinPlan(
+  tx: Transaction,
+  id: string,
+  { planId, planHash }: { readonly planId: string; readonly planHash: string },
+): Promise<void> {
+  await rows(tx, PIN_PLAN, [id, planId, planHash])
+}
+
+export const PIN_PLAN = statement(
+  'pin_plan',
+  `
+  update incident
+     set plan_id = $2, plan_hash = $3
+   where id = $1`,
+)
+
 export type IncidentHead = {
   readonly id: string
   readonly number: number

@@ -116,3 +116,24 @@ test('a directory with mistakes is refused with each of them, and the one before
   match(JSON.stringify(refused.body['errors']), /people\.ana\.email/)
   ok(list(await operator('GET', '/api/directory'), 'people').length > 1)
 })
+
+test('an open incident goes on under a newer version of its plan when told to, and only then', async () => {
+  const ana = await api.responder('ana')
+  const declared = await ana('POST', '/api/incidents', { body: { title: 'Broken' } })
+  const path = `/api/incidents/${String(declared.body['id'])}`
+  const was = at(await ana('GET', path), 'body', 'plan', 'version')
+  const newer = PLAN.replace(/version: .*/, 'version: "migrated-to"')
+  const imported = await operator('POST', '/api/plans', { text: newer })
+  equal(imported.status, 201, imported.text)
+  equal(at(await ana('GET', path), 'body', 'plan', 'version'), was)
+  const hash = String(imported.body['hash'])
+  const reason = 'The limits of the old one were wrong'
+  const migrated = await ana('POST', `${path}/migrate`, { body: { plan: hash, reason } })
+  equal(migrated.status, 200, migrated.text)
+  equal(at(await ana('GET', path), 'body', 'plan', 'version'), 'migrated-to')
+  const noted = await ana('POST', `${path}/note`, { body: { text: 'We go on' } })
+  equal(noted.status, 200, noted.text)
+  equal((await ana('GET', `${path}/verify`)).body['intact'], true)
+  const nowhere = await ana('POST', `${path}/migrate`, { body: { plan: 'nobodys', reason } })
+  equal(nowhere.body['code'], 'plan-version-unknown')
+})

@@ -373,6 +373,7 @@ const BODIES: Bodies = {
     }
   },
   wake: () => ({ do: 'wake' }),
+  migrate: () => ({ do: 'migrate', plan: 'another', ...WHY }),
   redact: scene => ({ do: 'redact', version: scene.chance.between(1, 200), ...WHY }),
 }
 

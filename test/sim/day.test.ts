@@ -91,6 +91,9 @@ const ALL: Readonly<Record<EventType, true>> = {
   merged: true,
   absorbed: true,
   'split-off': true,
+  migrated: true,
   redacted: true,
 }
-const WANTED = Object.keys(ALL) as readonly EventType[]
+/** What needs more than the days of one plan: `src/core/incident/migrate.test.ts` goes on under another version. */
+const ELSEWHERE: ReadonlySet<EventType> = new Set<EventType>(['migrated'])
+const WANTED = (Object.keys(ALL) as readonly EventType[]).filter(type => !ELSEWHERE.has(type))

@@ -21,6 +21,7 @@ export const INCIDENT_SENTENCES: Sentences<
   | 'merged'
   | 'absorbed'
   | 'split-off'
+  | 'migrated'
   | 'redacted'
 > = {
   declared: event =>
@@ -62,6 +63,8 @@ export const INCIDENT_SENTENCES: Sentences<
   merged: ({ into, reason }) => line`merged it into ${into}${because(reason)}`,
   absorbed: ({ incident }) => line`took over from ${incident}`,
   'split-off': ({ incident }) => line`split off ${incident}, which goes on by itself`,
+  migrated: ({ plan, was, reason }) =>
+    line`goes on under ${plan.id} ${plan.version} instead of ${was.version}${because(reason)}`,
   redacted: ({ reason, ...event }) =>
     line`took the texts of event ${redactedIn(event)} out${because(reason)}`,
 }

@@ -35,6 +35,7 @@ const GROUPS: Readonly<Record<Exclude<CommandName, OwnCommand | Apart>, string>>
   close: 'To decide:',
   reopen: 'To decide:',
   merge: 'To decide:',
+  migrate: 'To decide:',
   acknowledge: 'People:',
   'hand-on': 'People:',
   assign: 'People:',

@@ -255,6 +255,8 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
   merged: ({ into, reason }) => ({ do: 'merge', into, reason }),
   absorbed: ({ incident }) => ({ do: 'absorb', incident }),
   'split-off': ({ incident }) => ({ do: 'split-off', incident }),
+  // Whoever plays it again says under which plan.
+  migrated: follows,
   redacted: ({ version, reason }) => ({ do: 'redact', version, reason }),
 }
 

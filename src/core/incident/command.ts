@@ -229,6 +229,10 @@ export const COMMANDS = {
       .min(1),
   }),
   wake: z.strictObject({}),
+  migrate: z.strictObject({
+    plan: id.describe('Hash of a kept version of the same plan, or its id for the newest one.'),
+    reason,
+  }),
   redact: z.strictObject({ version: z.number().int().min(1).max(VERSION_MAX), reason }),
 } satisfies Record<CommandName, z.ZodType>
 

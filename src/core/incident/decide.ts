@@ -12,6 +12,7 @@ import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident, Status } from '#/core/incident/incident.ts'
 import { keepPromises, wakeAt } from '#/core/incident/keep.ts'
+import { migrate, underItsPlan } from '#/core/incident/migrate.ts'
 import { correctMoment, mark } from '#/core/incident/moment.ts'
 import { lookBefore, remember } from '#/core/incident/remembered.ts'
 import {
@@ -35,6 +36,7 @@ import { beginTurn, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { addSystems, beginStage, complete, setField, waive } from '#/core/incident/work.ts'
 import { acknowledge, acknowledgeAll, escalateByHand, handOn } from '#/core/incident/answer-page.ts'
+import type { Plan } from '#/core/plan/plan.ts'
 import { refuse } from '#/core/refusal.ts'
 import type { Decision, Refusal } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
@@ -64,6 +66,8 @@ export type Decided = {
   readonly incident: Incident
   /** When time alone next changes something; undefined when nothing is left to wait for. */
   readonly wakeAt: Instant | undefined
+  /** Under which it goes on: another one than before only where it was migrated. */
+  readonly plan: Plan
 }
 
 /** As `decide`. */
@@ -77,13 +81,15 @@ export function decideInFull(
   const kept = turn.events.length
   const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict
+  const after = underItsPlan(turn)
   // What is settled stays settled until something is recorded: a wake, for one, records nothing of its own.
-  const look = turn.events.length === kept ? before : keepPromises(turn)
-  remember(turn, look)
+  const look = turn.events.length === kept ? before : keepPromises(after)
+  remember(after, look)
   return {
     accepted: turn.events,
     incident: turn.incident,
-    wakeAt: wakeAt(setting.plan, turn.incident, command.at, look),
+    wakeAt: wakeAt(after.setting.plan, turn.incident, command.at, look),
+    plan: after.setting.plan,
   }
 }
 
@@ -201,6 +207,7 @@ const HANDLERS: Handlers = {
   absorb,
   'split-off': splitOff,
   'record-receipts': (turn, { receipts }) => plainly(turn, { type: 'receipts-recorded', receipts }),
+  migrate,
   redact,
   wake: () => undefined,
 }

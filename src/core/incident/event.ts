@@ -73,10 +73,13 @@ export type Receipt = {
   readonly detail?: string
 }
 
+/** A plan as a log names it. */
+export type PlanVersion = { readonly id: string; readonly version: string; readonly hash: string }
+
 export type Happening =
   | {
       readonly type: 'declared'
-      readonly plan: { readonly id: string; readonly version: string; readonly hash: string }
+      readonly plan: PlanVersion
       readonly title: string
       readonly description?: string
       readonly source: string
@@ -388,6 +391,13 @@ export type Happening =
   | { readonly type: 'merged'; readonly into: string; readonly reason: string }
   | { readonly type: 'absorbed'; readonly incident: string }
   | { readonly type: 'split-off'; readonly incident: string }
+  /** It goes on under another version of its plan. */
+  | {
+      readonly type: 'migrated'
+      readonly plan: PlanVersion
+      readonly was: PlanVersion
+      readonly reason: string
+    }
   | { readonly type: 'redacted'; readonly version: number; readonly reason: string }
 
 /** What an approval is about: an obligation by its key, or a decision by its id. */

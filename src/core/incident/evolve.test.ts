@@ -447,6 +447,15 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
     event: { type: 'split-off', incident: 'INC-2' },
     gives: { splitOff: new Set(['INC-2']) },
   },
+  migrated: {
+    event: {
+      type: 'migrated',
+      plan: { id: 'house', version: '2', hash: 'b'.repeat(64) },
+      was: { id: 'house', version: '1', hash: 'a'.repeat(64) },
+      reason: 'The limits were wrong',
+    },
+    gives: { planId: 'house', planHash: 'b'.repeat(64) },
+  },
   redacted: { event: { type: 'redacted', version: 1, reason: 'A password' }, gives: NOTHING },
 }
 

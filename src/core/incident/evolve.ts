@@ -1,3 +1,4 @@
+import { isCountedAnew, uncounted } from '#/core/incident/anew.ts'
 import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
 import {
   approved,
@@ -49,6 +50,7 @@ const NO_RESPONSE: ReadonlySet<EventType> = new Set<EventType>([
   'redacted',
   'absorbed',
   'split-off',
+  'migrated',
 ])
 
 function isHumanResponse(event: IncidentEvent): boolean {
@@ -319,6 +321,13 @@ const APPLY: Appliers = {
     own(incident, 'moments').delete('merged')
     incident.mergedInto = undefined
     own(incident, 'gates').clear()
+  },
+  migrated(incident, event) {
+    incident.planId = event.plan.id
+    incident.planHash = event.plan.hash
+    // What is owed still is counted anew: what the log says of its clock was counted under another version.
+    for (const [key, entry] of incident.ledger)
+      if (isCountedAnew(entry)) own(incident, 'ledger').set(key, uncounted(entry))
   },
   'split-off'(incident, event) {
     incident.splitOff = new Set([...incident.splitOff, event.incident])

@@ -53,5 +53,6 @@ export const COMMAND_SUMMARIES: Readonly<Record<CommandName, string>> = {
   absorb: 'Take over from an incident that was merged into this one.',
   'record-receipts': 'Put on record what became of messages.',
   wake: 'Let time take its effect.',
+  migrate: 'Go on under another version of the plan, explicitly and on record.',
   redact: 'Take the texts of an event out of the record for good.',
 }

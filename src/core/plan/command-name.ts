@@ -51,6 +51,7 @@ export const COMMAND_NAMES = [
   'split-off',
   'record-receipts',
   'wake',
+  'migrate',
   'redact',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]

@@ -116,6 +116,7 @@ const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   absorb: 'take another incident in',
   'record-receipts': 'record what became of messages',
   wake: 'record what time has brought',
+  migrate: 'go on under another version of the plan',
   redact: 'take something out of the log',
 }
 
