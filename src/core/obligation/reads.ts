@@ -81,14 +81,15 @@ const READ_BY_ACT: Readonly<Record<ActName, readonly Part[]>> = {
   meet: [],
   notes: ['notes'],
   feedback: ['feedback'],
-  'follow-up': ['follow-ups'],
+  'follow-up': [],
   finding: [],
   file: [],
   publish: [],
-  confirm: ['anything'],
-  restrict: ['anything'],
-  raise: ['anything'],
-  'hand-over': ['anything'],
+  confirm: [],
+  restrict: [],
+  // Whether it is as bad already, or is not classified yet.
+  raise: ['severity'],
+  'hand-over': ['roles'],
 }
 
 /** What is done by itself is done as soon as the gates before it open: by what they read, by a waiver, or by time. */
