@@ -47,7 +47,8 @@ export function actsOf(
   if (told !== undefined)
     return told.length === 0 ? [TASK] : messages(sketch, asked, told, by, node)
   if (isUpdate(asked)) return [update(sketch, undefined, node)]
-  if (GATHER.test(verb) && EVIDENCE.test(object))
+  const first = object.split(/[;,.(]/)[0] ?? ''
+  if (GATHER.test(verb) && EVIDENCE.test(first.split(' ').slice(0, 7).join(' ')))
     return kindsOf(object).map(kind => ({ keys: { do: 'gather', kind }, automatic: false }))
   if (
     /^(classify|assess|assign|determine|evaluate|establish|set|identify|define)$/.test(verb) &&

@@ -1,8 +1,10 @@
+import { above, isTitled } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { idOf, isKnownParty } from '#/core/draft/party.ts'
 import { ask } from '#/core/draft/sketch.ts'
 import type { Sketch } from '#/core/draft/sketch.ts'
 import type { AskedFor } from '#/core/draft/words/clause.ts'
+import { modalIn } from '#/core/draft/words/modal.ts'
 import { partyIn } from '#/core/draft/words/party.ts'
 import { parseSpan } from '#/core/time.ts'
 
@@ -23,6 +25,21 @@ export function isBinding(
   }
   // What recurs in such steps is owed outside incidents.
   return !recurrences.some(({ every }) => every !== undefined && isLong(every))
+}
+
+/** What follows is what must not be done. */
+const NEVER =
+  /^(?:what )?(?:do not|do ?n[’']?t|don[’']?ts|never|avoid|not to do|must not|ne pas)\b|\bnot to do\b/i
+
+/** How binding a title makes what stands below it, when it is less than a promise. */
+export function moodOfTitle(title: string): 'never' | 'should' | 'may' | undefined {
+  const mood = NEVER.test(title) ? 'never' : modalIn(title)?.modality
+  return mood === 'must' ? undefined : mood
+}
+
+/** Whether a title above a node leaves open whether it is a promise, or forbids it. */
+export function isUnbound(node: Node): boolean {
+  return [...above(node)].some(up => isTitled(up) && moodOfTitle(up.title) !== undefined)
 }
 
 /** What a sentence that only permits, advises or forbids leaves to its owner. */

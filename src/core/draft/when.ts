@@ -71,7 +71,7 @@ function typeNamed(sketch: Sketch, text: string): string | undefined {
 /** The question that decides whether it holds; asked once, however many duties hang on it. */
 function factOf(
   sketch: Sketch,
-  { text, open }: StatedCondition,
+  { text, open, trailing }: StatedCondition,
   of: string,
   node: Node,
   by: string | undefined,
@@ -79,7 +79,9 @@ function factOf(
   const words = text.replace(/[.,;:]+$/, '')
   const question = open
     ? `${of}: is it ${words.replace(/^(?:it is|they are)\s+/i, '')}?`
-    : `Is it so: ${words}?`
+    : words.split(' ').length <= 3 && trailing === true
+      ? `${of}: ${words}?`
+      : `Is it so: ${words}?`
   const asked = inert(question).slice(0, LINE_LENGTH_MAX).toWellFormed()
   const existing = sketch.elements.find(
     ({ section, keys }) => section === 'facts' && keys['ask'] === asked,

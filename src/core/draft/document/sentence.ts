@@ -12,12 +12,17 @@ export function sentencesIn(text: string): readonly string[] {
   for (const found of text.matchAll(END)) {
     const end = found.index + found[0].length
     const candidate = text.slice(from, end)
-    if (found[0].startsWith('.') && ABBREVIATION.test(candidate.slice(-12))) continue
+    if (found[0].startsWith('.') && isNoEnd(candidate.slice(-12))) continue
     sentences.push(candidate.trim())
     from = end
   }
   sentences.push(text.slice(from).trim())
   return sentences.flatMap(sentence => pieces(sentence, SENTENCE_LENGTH_MAX)).filter(Boolean)
+}
+
+/** The point of an abbreviation, or behind the number of a paragraph. */
+function isNoEnd(ending: string): boolean {
+  return ABBREVIATION.test(ending) || /^\s*\(?\d{1,3}(?:\.\d{1,3})*\.$/.test(ending)
 }
 
 /** Parts of at most `most` characters, cut behind a sign or at a blank; nothing is lost but blanks. */

@@ -1,7 +1,7 @@
 import type { Node } from '#/core/draft/document/node.ts'
 import { isAbout } from '#/core/draft/read/about.ts'
 import { readChecklists } from '#/core/draft/read/checklist.ts'
-import { readEntries } from '#/core/draft/read/communicate.ts'
+import { readEntries } from '#/core/draft/read/entry.ts'
 import { readContacts } from '#/core/draft/read/contact.ts'
 import { readDuties } from '#/core/draft/read/duty.ts'
 import { readEscalation, readTriggers } from '#/core/draft/read/escalation.ts'

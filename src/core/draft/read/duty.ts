@@ -1,4 +1,5 @@
 import { levelsAround } from '#/core/draft/around.ts'
+import { isUnbound } from '#/core/draft/binding.ts'
 import { clockOf } from '#/core/draft/clock.ts'
 import { above, isUnder } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
@@ -30,7 +31,13 @@ export function readDuties(sketch: Sketch, lost: (node: Node) => boolean): void 
   for (const node of sketch.nodes) {
     if (sketch.read.has(node) || lost(node) || (node.kind !== 'prose' && node.kind !== 'point'))
       continue
-    if (node.text.endsWith('?') || node.text.endsWith(':') || isUnder(node, EXPLAINS)) continue
+    if (
+      node.text.endsWith('?') ||
+      node.text.endsWith(':') ||
+      isUnder(node, EXPLAINS) ||
+      isUnbound(node)
+    )
+      continue
     if (!readTargetSentence(sketch, node) && !readMeeting(sketch, node)) readDuty(sketch, node)
   }
 }

@@ -34,6 +34,11 @@ export function readNotices(sketch: Sketch): void {
   }
 }
 
+function isTimeOnly(text: string): boolean {
+  const target = targetIn(text)
+  return target !== undefined && !('unclear' in target) && !/\bif\b/i.test(text)
+}
+
 const SUBJECT =
   /\s*\b(?:notifications?|communications?|reporting|disclosure|notices?|notify|notifying|informing|updates?)\b\s*/gi
 
@@ -41,9 +46,13 @@ function readNotice(sketch: Sketch, node: Node): void {
   const labelled = node.children.filter(child => child.labelled || child.children.length > 0)
   const find = (title: RegExp) =>
     labelled.find(child => title.test(child.title) && !isBlank(child.body))
-  const time = find(TIME)
-  const when = find(WHEN)
+  const whenever = find(WHEN)
+  // "When: within 72 hours" says by when, and not in which case.
+  const isTime = whenever !== undefined && isTimeOnly(whenever.body)
+  const time = find(TIME) ?? (isTime ? whenever : undefined)
+  const when = isTime ? undefined : whenever
   const told = toldBy(sketch, node.title)
+  if (time !== undefined && REVIEW.test(node.title)) return addReview(sketch, node, time)
   if ((time === undefined && when === undefined) || labelled.length < 2 || told === undefined)
     return
   const stated = time === undefined ? undefined : targetIn(time.body)
@@ -64,6 +73,20 @@ function readNotice(sketch: Sketch, node: Node): void {
     template,
     cites: cites.filter(cited => cited !== undefined),
   })
+}
+
+const REVIEW =
+  /\b(post-?mortem|post-?incident (?:review|meeting)|lessons[- ]learned|retrospective|after[- ]action|incident review)\b(?! (?:report|template|document))/i
+
+/** "Post-incident review" with "Timing: within 7 days of containment" below it. */
+function addReview(sketch: Sketch, node: Node, time: Node): void {
+  const stated = targetIn(time.body)
+  if (stated === undefined || 'unclear' in stated) return
+  const title = titled(node.title).title
+  const clock = clockOf(sketch, stated, time)
+  const when = clock['from'] === undefined ? { when: { reached: 'resolved' } } : {}
+  draft(sketch, 'obligations', title, { title, ...when, do: 'meet', ...clock }, [time, node])
+  askWho(sketch, time)
 }
 
 type Notice = {

@@ -98,7 +98,9 @@ export function readRetention(sketch: Sketch): void {
     if (
       !KEPT.test(node.text) ||
       material === '' ||
-      !/\b(?:must|shall|will|are|is|be|retain|keep|maintain|archive|retention)\b/i.test(node.text)
+      !/\b(?:must|shall|will|are|is|be|retain|keep|store|preserve|maintain|archive|retention)\b/i.test(
+        node.text,
+      )
     )
       continue
     if (

@@ -1,6 +1,8 @@
+import { levelsAround } from '#/core/draft/around.ts'
+import { isUnbound } from '#/core/draft/binding.ts'
 import { isTitled, isUnder, walk } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
-import { draftSteps, goalsAmong } from '#/core/draft/read/step.ts'
+import { draftProcedure, draftSteps, goalsAmong } from '#/core/draft/read/step.ts'
 import { isBelow } from '#/core/draft/read/type.ts'
 import type { Types } from '#/core/draft/read/type.ts'
 import { draft, inert, titled } from '#/core/draft/sketch.ts'
@@ -12,14 +14,15 @@ import { LINE_LENGTH_MAX } from '#/core/plan/limits.ts'
 const NUMBERED =
   /^(?:phase|stage|step)\s*(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight)\b\s*[:.–—-]*\s*/i
 const STAGE =
-  /^(?:(?:initial|immediate|short[- ]?term|long[- ]?term|incident|threat|root cause|system|service|preliminary)\s+)*(?:detect(?:ion|ing)?|identif(?:y|ication)|report(?:ing)?|triage|assess(?:ment)?|classif(?:y|ication)|categori[sz]ation|analy[sz](?:e|is)|declar(?:e|ation)|notif(?:y|ication)|mobili[sz]ation|activation|respon(?:d|se)|contain(?:ment)?|mitigat(?:e|ion)|stabili[sz]ation|investigat(?:e|ion)|diagnos(?:e|is)|eradicat(?:e|ion)|remediat(?:e|ion)|recover(?:y)?|restor(?:e|ation)|resol(?:ve|ution)|validat(?:e|ion)|verification|clos(?:e|ure|ing)|post[- ]?incident|post[- ]?mortem|lessons learned|learn(?:ing)?|review|follow[- ]?up|scoping|disclosure|evaluation|coordinat(?:e|ion)|after[- ]?action|continuous improvement|cause analysis|scope|engage|secure|debrief|wrap[- ]?up)\b/i
+  /^(?:(?:initial|immediate|short[- ]?term|long[- ]?term|incident|threat|root cause|risk|impact|damage|forensic|technical|business|system|service|preliminary)\s+)*(?:detect(?:ion|ing)?|identif(?:y|ication)|report(?:ing)?|triage|assess(?:ment)?|classif(?:y|ication)|categori[sz]ation|analy[sz](?:e|is)|declar(?:e|ation)|notif(?:y|ication)|mobili[sz]ation|activation|respon(?:d|se)|contain(?:ment)?|mitigat(?:e|ion)|stabili[sz]ation|investigat(?:e|ion)|diagnos(?:e|is)|eradicat(?:e|ion)|remediat(?:e|ion)|recover(?:y)?|restor(?:e|ation)|resol(?:ve|ution)|validat(?:e|ion)|verification|clos(?:e|ure|ing)|post[- ]?incident|post[- ]?mortem|lessons learned|learn(?:ing)?|review|follow[- ]?up|scoping|disclosure|evaluation|coordinat(?:e|ion)|after[- ]?action|continuous improvement|cause analysis|engage|secure|debrief|wrap[- ]?up)\b/i
 /** Before there is an incident there is nothing for the engine to ask. */
 const BEFORE =
   /^(?:prepar(?:e|ation|edness|ing)|prevent(?:ion)?|plan(?:ning)?|readiness|training)\b/i
 const ELSEWHERE =
   /\b(roles?|responsibilit|contacts?|communicat(?:ion|ions) (?:plan|protocol|procedures?|template)|templates?|glossary|definitions?|references?|metrics|kpis?|appendix|training|exercise|revision|change log|history|table of contents|contents|escalation (?:matrix|path|procedures?|levels?)|severity|classification|testing|maintenance|objectives?|purpose|scope$|compliance|retention|checklist|logging|reporting requirements)/i
 
-const NO_STAGE = /\b(?:plans?|polic(?:y|ies)|team|checklist|form|template|matrix|tools?)$/i
+const NO_STAGE =
+  /\bresponse (?:workflow|process|procedures?)$|\b(?:date|methods?|workflow|categories|criteria|requirements|channels?|plans?|polic(?:y|ies)|team|checklist|form|template|matrix|tools?)$/i
 
 /** Finds the stages of the response, and drafts what is done in each. */
 export function readStages(sketch: Sketch, types: Types): void {
@@ -64,8 +67,13 @@ function namedStages(
   return isList ? named.filter(node => !sketch.read.has(node) && !isPreparation(node)) : []
 }
 
+/** "Containment, eradication and recovery": nothing but names of stages. */
 function isStage({ title }: Node): boolean {
-  return STAGE.test(nameOf(title)) && title.length <= 80
+  const parts = nameOf(title)
+    .replace(/\s*\([^()]*\)/g, '')
+    .split(/\s*(?:,|&|\/|→|\+|\band\b|\s[-–—]\s)\s*/i)
+    .filter(part => part !== '')
+  return parts.length > 0 && parts.every(part => STAGE.test(part) && part.split(/\s+/).length <= 4)
 }
 
 function isPreparation({ title }: Node): boolean {
@@ -112,13 +120,12 @@ export function readProcedures(sketch: Sketch, types: Types, lost: (node: Node) 
       !hasSteps ||
       !PROCEDURE.test(node.title) ||
       ELSEWHERE.test(node.title) ||
-      isUnder(node, NOT_RESPONSE)
+      isUnder(node, NOT_RESPONSE) ||
+      isUnbound(node)
     )
       continue
-    draftSteps(sketch, node, {
-      isStep: node.children.some(({ ordered, box }) => ordered || box) || node.kind !== 'heading',
-      heading: node.title,
-    })
+    const when = levelsAround(sketch, node)
+    draftProcedure(sketch, node, { isStep: false, ...(when === undefined ? {} : { when }) })
   }
 }
 

@@ -1,18 +1,27 @@
+import { askBinding, moodOfTitle } from '#/core/draft/binding.ts'
 import { isTitled } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { levelsIn } from '#/core/draft/ladder.ts'
 import { idOf, isKnownParty } from '#/core/draft/party.ts'
-import { draftPromise } from '#/core/draft/read/promise.ts'
+import { timeFirst } from '#/core/draft/read/entry.ts'
+import { draftPromise, draftTick } from '#/core/draft/read/promise.ts'
 import type { Around } from '#/core/draft/read/promise.ts'
+import { draftRows } from '#/core/draft/read/step-table.ts'
+import { ask } from '#/core/draft/sketch.ts'
 import type { Sketch } from '#/core/draft/sketch.ts'
-import { both } from '#/core/draft/when.ts'
+import { both, whenOf } from '#/core/draft/when.ts'
+import type { When } from '#/core/draft/when.ts'
+import { isBlank } from '#/core/draft/words/blank.ts'
+import { unmeasuredIn } from '#/core/draft/words/deadline.ts'
 import { levelNameIn } from '#/core/draft/words/level.ts'
+import { modalIn } from '#/core/draft/words/modal.ts'
 import { partyIn } from '#/core/draft/words/party.ts'
-import { baseOf, imperativeOf } from '#/core/draft/words/verb.ts'
+import { spansIn } from '#/core/draft/words/span.ts'
+import { baseOf, imperativeOf, isAction } from '#/core/draft/words/verb.ts'
 
 /** Lists in a procedure that hold no steps. */
 const NO_STEPS =
-  /\b(sources?|examples?|indicators?|iocs?|methods?|tools?|inputs?|outputs?|deliverables?|results?|criteria|questions?|signs|symptoms|references?|definitions?|considerations|participants?|attendees|agenda|contacts?|channels?|templates?|triggers?|record|updates|scenarios?|who can|inclu(des?|ding)|information|content|notes|objectives?|goals?|types?|risks?|assumptions|scope|roles?|reporting channels|produces?|consists?|covers?|contains?|determines?)\b/i
+  /\b(sources?|examples?|indicators?|iocs?|methods?|tools?|inputs?|outputs?|deliverables?|results?|criteria|questions?|signs|symptoms|references?|definitions?|considerations|participants?|attendees|agenda|contacts?|channels?|templates?|triggers?|record|updates|scenarios?|who can|inclu(des?|ding)|information|content|notes|objectives?|goals?|types?|risks?|assumptions|scope|roles?|reporting channels|produces?|consists?|covers?|contains?|determines?|exceptions?|not required|mistakes|pitfalls|anti-?patterns?)\b/i
 const GOAL = /^(goals?|objectives?|purpose|aim)$/i
 const OWNER =
   /^(owners?|responsible( party| role)?|lead|led by|performed by|responsibility|assigned to|who|dri|actor)$/i
@@ -21,28 +30,73 @@ const OWNER =
 export function draftSteps(sketch: Sketch, top: Node, around: Around): void {
   const owner = ownerBelow(sketch, top)
   const here = { ...around, ...(owner === undefined ? {} : { by: owner }) }
-  for (const child of top.children) draftStep(sketch, child, here)
+  const isList = holdsSteps(top, here.by !== undefined)
+  for (const child of top.children)
+    if (isList || child.kind !== 'point' || child.children.length > 0)
+      draftStep(sketch, child, here)
+}
+
+/** Whether most points of a list are something to do. A list of things has a point with a verb in it now and then. */
+function holdsSteps({ children }: Node, hasActor: boolean): boolean {
+  const points = children.filter(
+    ({ kind, children: below }) => kind === 'point' && below.length === 0,
+  )
+  const steps = points.filter(
+    ({ text, body, box, labelled }) =>
+      [text, ...(labelled ? [body] : [])].some(
+        one =>
+          imperativeOf(one) !== undefined ||
+          isAction(one) ||
+          modalIn(one) !== undefined ||
+          (hasActor && asOrder(one) !== one),
+      ) ||
+      (box && !text.endsWith('?')),
+  )
+  return points.length < 3 || steps.length >= points.length / 2
 }
 
 function draftStep(sketch: Sketch, node: Node, around: Around): void {
-  if (sketch.read.has(node) || levelNameIn(node.text) !== undefined) return
+  if (sketch.read.has(node) || levelNameIn(node.text) !== undefined || node.kind === 'code') return
   if (node.kind === 'table') return draftRows(sketch, node, around)
-  if (node.kind === 'code') return
   if (isTitled(node) && node.children.length > 0) return draftBelow(sketch, node, around)
-  if (node.labelled && GOAL.test(node.title)) return
+  if (node.text.endsWith('?') || (node.labelled && GOAL.test(node.title))) return
   if (node.labelled && NO_STEPS.test(node.title) && imperativeOf(node.title) === undefined) return
+  if (node.labelled && isTime(node.title)) return draftTimed(sketch, node, around)
   // "Isolate: take the host off the network" is a step as a whole; of "Short-term: isolate hosts" what follows is.
   const isWhole =
     !node.labelled ||
     imperativeOf(node.title) !== undefined ||
     imperativeOf(node.body) === undefined
   const text = isWhole ? node.text : node.body
-  const isProse = node.kind === 'prose'
-  draftPromise(sketch, node, around.by === undefined ? text : asOrder(text), {
-    ...around,
-    title: text,
-    isStep: !isProse && (!node.labelled || node.body === ''),
-  })
+  const isPoint = node.kind === 'point' && (!node.labelled || node.body === '')
+  const here = { ...around, title: node.text, isStep: isPoint }
+  if (draftPromise(sketch, node, around.by === undefined ? text : asOrder(text), here)) return
+  if (node.box && isPoint && isTickable(node.text)) draftTick(sketch, node, here)
+}
+
+/** A box to be ticked stands before something to be done, unless it is optional, or a choice of a form. */
+function isTickable(text: string): boolean {
+  return (
+    !isBlank(text) &&
+    !/^\(?optional\b|^(?:if|when|where)\b/i.test(text) &&
+    modalIn(text) === undefined &&
+    text.split(' ').length > 2
+  )
+}
+
+function isTime(label: string): boolean {
+  return spansIn(label).length > 0 || unmeasuredIn(label) !== undefined
+}
+
+/** "72 hours: notify the authority": what stands before the colon is its time, and must not be lost. */
+function draftTimed(sketch: Sketch, node: Node, around: Around): void {
+  const sentence = timeFirst(node)
+  if (
+    sentence !== undefined &&
+    draftPromise(sketch, node, sentence, { ...around, title: node.text, isStep: false })
+  )
+    return
+  ask(sketch, 'figure-unclear', `Which time is owed: "${node.text.slice(0, 120)}"?`, [node])
 }
 
 /** "Logs the event", below whoever does it, is what "Log the event" is. */
@@ -56,29 +110,67 @@ function isTitle({ kind, labelled, text }: Node): boolean {
   return kind === 'heading' || kind === 'lead' || labelled || text.endsWith(':')
 }
 
+const GENERIC =
+  /^(actions?|steps|tasks|activities|procedure|checklist|key actions|required actions)$/i
+
+/** Drafts what a procedure holds that has no stages. */
+export function draftProcedure(sketch: Sketch, node: Node, around: Around): void {
+  if (leadsToSteps(sketch, node)) draftUnder(sketch, node, around)
+}
+
 /** A step with others below it, or a title for those below it. */
 function draftBelow(sketch: Sketch, node: Node, around: Around): void {
-  if (isTitle(node) && NO_STEPS.test(node.title) && imperativeOf(node.title) === undefined) return
+  if (isTitle(node) && !leadsToSteps(sketch, node)) return
   const isStep = node.kind === 'point' && !node.text.endsWith(':')
   // A noun with a list below it is the title of the list.
-  const drafted = isStep && draftPromise(sketch, node, node.text, { ...around, isStep: false })
-  const levels = levelsIn(sketch.ladder, node.title)
-  const when =
-    levels.whole && levels.ids.length > 0
-      ? both(around.when, { severity: levels.ids })
-      : around.when
+  const here = { ...around, title: node.text, isStep: false }
+  const drafted = isStep && draftPromise(sketch, node, node.text, here)
+  draftUnder(sketch, node, around, isStep ? drafted : undefined)
+}
+
+/** The steps below a title, with what it says of them. `drafted`: of a step that has others below it, whether it is one itself. */
+function draftUnder(sketch: Sketch, node: Node, around: Around, drafted?: boolean): void {
+  const isStep = drafted !== undefined
+  const restricted = isStep ? undefined : restrictionOf(sketch, node, around.by)
+  if (restricted === 'unclear') return
+  const when = both(around.when, restricted)
   const by = actorIn(sketch, node) ?? around.by
-  const generic =
-    /^(actions?|steps|tasks|activities|procedure|checklist|key actions|required actions)$/i.test(
-      node.title,
-    )
-  const heading = generic || node.title.length > 80 ? around.heading : node.title
+  const heading = GENERIC.test(node.title) || node.title.length > 80 ? around.heading : node.title
   draftSteps(sketch, node, {
     ...around,
     ...(when === undefined ? {} : { when }),
     ...(by === undefined ? {} : { by }),
-    ...(heading === undefined || drafted ? {} : { heading }),
+    ...(heading === undefined || drafted === true ? {} : { heading }),
   })
+}
+
+/** Whether what stands below a title is to be done. What may, should or must not be done is asked about. */
+function leadsToSteps(sketch: Sketch, node: Node): boolean {
+  const mood = moodOfTitle(node.title)
+  if (mood !== undefined) {
+    askBinding(sketch, mood, node)
+    return false
+  }
+  return !NO_STEPS.test(node.title) || imperativeOf(node.title) !== undefined
+}
+
+const CASE =
+  /^(?:if|when|whenever|in (?:the )?(?:case|event) (?:of|that)|for)\s+(?<text>.{3,160})$/i
+
+/** "If personal data is affected:" and "Critical incidents:" restrict what stands below them. */
+function restrictionOf(
+  sketch: Sketch,
+  node: Node,
+  by: string | undefined,
+): When | 'unclear' | undefined {
+  const levels = levelsIn(sketch.ladder, node.title)
+  if (levels.whole && levels.ids.length > 0) return { severity: levels.ids }
+  const text = CASE.exec(node.title)?.groups?.['text']
+  if (text === undefined) return undefined
+  const stated = { text: text.replace(/,.*$/, ''), kind: 'if', open: false } as const
+  // What stands behind the comma would be lost, and a figure in the case may be a limit.
+  if (text.includes(',') || spansIn(text).length > 0) return 'unclear'
+  return whenOf(sketch, stated, node.title, node, by).when
 }
 
 /** "Upon detection, the Security Officer:" names who does what follows. */
@@ -87,7 +179,8 @@ function actorIn(sketch: Sketch, node: Node): string | undefined {
   if (kind !== 'lead' && !text.endsWith(':')) return undefined
   const subject = title
     .replace(/^[^,]{0,80},\s*/, '')
-    .replace(/\s+(?:must|shall|will|should|is responsible for|are responsible for|then)\b.*$/i, '')
+    .replace(/\s+(?:must|shall|will|is responsible for|are responsible for|then)\b.*$/i, '')
+    .replace(/\s+(?:actions|tasks|steps|checklist)$/i, '')
   const party = partyIn(subject, isKnownParty(sketch))
   if (party === undefined || (party.kind !== 'inside' && party.kind !== 'on-call') || party.vague)
     return undefined
@@ -99,53 +192,12 @@ function ownerBelow(sketch: Sketch, top: Node): string | undefined {
   for (const child of top.children) {
     if (!child.labelled || !OWNER.test(child.title) || child.body === '') continue
     const party = partyIn(child.body, isKnownParty(sketch))
-    if (party === undefined || party.vague || (party.kind !== 'inside' && party.kind !== 'on-call'))
-      continue
+    if (party === undefined || party.vague) continue
+    if (party.kind !== 'inside' && party.kind !== 'on-call') continue
     sketch.read.add(child)
-    const id = idOf(sketch, party, child)
-    return id
+    return idOf(sketch, party, child)
   }
   return undefined
-}
-
-const ACTION = /\b(action|step|task|activity|activities|what|procedure)s?\b/i
-const BY = /\b(owner|responsible|who|role|assigned|lead|by whom|actor|performed by)\b/i
-const TIME = /\b(time|timeline|timeframe|deadline|when|target|sla|within|due)\b/i
-
-/** A table of steps: what, by whom, by when. */
-function draftRows(sketch: Sketch, table: Node, around: Around): void {
-  const action = table.columns.findIndex(column => ACTION.test(column))
-  if (action === -1) return
-  const owner = table.columns.findIndex((column, index) => index !== action && BY.test(column))
-  const time = table.columns.findIndex(
-    (column, index) => index !== action && index !== owner && TIME.test(column),
-  )
-  for (const row of table.children) {
-    if (sketch.read.has(row)) continue
-    const party = owner === -1 ? undefined : partyIn(row.cells[owner] ?? '', isKnownParty(sketch))
-    const named = party !== undefined && (party.kind === 'inside' || party.kind === 'on-call')
-    const by = named ? idOf(sketch, party, row) : around.by
-    const when = time === -1 ? '' : (row.cells[time] ?? '')
-    const text = row.cells[action] ?? ''
-    const timed = /^(?:within|in|immediately|by|no later|<)/i.test(when)
-      ? `${text} ${when.replace(/^</, 'within ')}`
-      : text
-    const done = draftPromise(sketch, row, timed, {
-      ...around,
-      isStep: true,
-      ...(by === undefined ? {} : { by }),
-    })
-    if (!done) continue
-    const left = row.cells.flatMap((cell, index) =>
-      cell === '' ||
-      index === action ||
-      (index === owner && named) ||
-      (index === time && timed !== text)
-        ? []
-        : [`${table.columns[index] ?? ''}: ${cell}`],
-    )
-    if (left.length > 0) sketch.leftOver.push({ node: row, text: left.join('; ') })
-  }
 }
 
 /** Sentences that say what a stage, or a part of it, is to reach. */

@@ -85,6 +85,8 @@ function isInPassing(
 ): boolean {
   const isTrailing = text.startsWith(main)
   if (!isTrailing) return false
+  // What stands in brackets with more than a condition is a remark of its own.
+  if ((main.match(/\(/g)?.length ?? 0) > (main.match(/\)/g)?.length ?? 0)) return true
   if (/^wherever$|^where$/i.test(cased ?? '') && !OPEN.test(stated.trim())) return true
   if (cased !== undefined && /,\s*$/.test(text.slice(0, main.length + 1)) && /^when$/i.test(cased))
     return true

@@ -35,7 +35,7 @@ const NOUNS_TOO = new Set(
 const OBJECT =
   /^(?:the|an?|all|any|each|every|our|your|their|its|this|that|these|those|affected|compromised|relevant|appropriate|if|to|for|with|whether|which|who|how|what|and|or|on|off|out|in|from|into|at|up|down|down|back|as|it|them|new|additional|initial|other|more|malicious|suspicious|critical|\p{Lu}{2,}s?|key|known|further|potential|potentially|regularly|immediately)(?![\p{L}-])|^(?:access|audit|server|security|system|data|network|incident|user|customer|event|firewall|application|forensic|mailbox|oauth|iam)\s+\p{Ll}/iu
 const NOUN_NEXT =
-  /^(?:address|date|dates|details|information|list|number|numbers|name|names|format|template|owner|owners|schedule|frequency|level|levels|time|times|page|person|log|plan|type|types|status|id|summary|history|method|methods|matrix|tree|channel|channels|management|process|scope|cycle|cadence|results?|notes?|review|reviews|by|is|are|was|of)(?!\p{L})/iu
+  /^(?:point|points|person|persons|party|parties|us|me|date|dates|details|information|list|number|numbers|name|names|format|template|owner|owners|schedule|frequency|level|levels|time|times|page|person|log|plan|type|types|status|id|summary|history|method|methods|matrix|tree|channel|channels|management|process|scope|cycle|cadence|results?|notes?|review|reviews|by|is|are|was|of)(?!\p{L})/iu
 
 /** The verb with which an instruction begins, in small letters; undefined when the text is none. */
 export function imperativeOf(text: string): string | undefined {
@@ -43,6 +43,8 @@ export function imperativeOf(text: string): string | undefined {
     /^(?:(?:please|then|also|next|immediately|promptly|quickly|where (?:possible|appropriate),?|if (?:possible|needed|necessary|required|applicable|appropriate),?|optionally,?|always)\s+)*([\p{L}-]+)(.*)$/su.exec(
       text.toLowerCase().replace(/^[^\p{L}]+/u, ''),
     ) ?? []
+  const [, second = ''] = /^\s+(?:and|or|&)\s+([\p{L}-]+)/u.exec(rest) ?? []
+  if (NOUNS_TOO.has(first) && second !== '' && !VERBS.has(second)) return undefined
   if (!VERBS.has(first) && !VERBS.has(first.replace(/^re-?/, ''))) return undefined
   const next =
     /^(?:[/,]\s?[\p{L}-]+|\s+(?:and|or|&|then)\s+(?:re-?)?[\p{L}-]+)*\s+(.*)$/su.exec(rest)?.[1] ??
@@ -107,7 +109,11 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 const ACTIONS =
   /\b(analysis|assessment|isolation|removal|restoration|verification|validation|notification|monitoring|testing|documentation|investigation|identification|containment|eradication|recovery|debrief(ing)?|collection|preservation|remediation|communication|escalation|rotation|revocation|rebuild|reconstruction|reconnection|mapping|review|patching|hardening|retrospective|post-?mortem|cleanup|clean-up)s?\b/i
 
+const FINITE =
+  /\b(?:is|are|was|were|be|been|will|would|may|might|can|could|should|must|has|have|had|made|that|which|who|when|if)\b/i
+
 /** Whether a short phrase without a verb names something to be done. */
 export function isAction(text: string): boolean {
-  return text.length <= 100 && !/[.?]$/.test(text) && ACTIONS.test(text)
+  const isPhrase = text.length <= 80 && !/[.?]$|^[❌✗✘]/u.test(text) && !FINITE.test(text)
+  return isPhrase && ACTIONS.test(text.split(/\s(?:to|for|by|from|with)\s/i)[0] ?? text)
 }

@@ -1,6 +1,7 @@
 import { isUnder } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { levelsAround } from '#/core/draft/around.ts'
+import { isUnbound } from '#/core/draft/binding.ts'
 import { isKnownParty } from '#/core/draft/party.ts'
 import { draftPromise } from '#/core/draft/read/promise.ts'
 import type { Around } from '#/core/draft/read/promise.ts'
@@ -8,6 +9,7 @@ import type { Sketch } from '#/core/draft/sketch.ts'
 import { deadlinesIn, unmeasuredIn } from '#/core/draft/words/deadline.ts'
 import { partyIn } from '#/core/draft/words/party.ts'
 import { recurrencesIn } from '#/core/draft/words/recurrence.ts'
+import { spansIn } from '#/core/draft/words/span.ts'
 import { imperativeOf } from '#/core/draft/words/verb.ts'
 
 const MESSAGES =
@@ -20,7 +22,7 @@ export function readEntries(sketch: Sketch): void {
       continue
     if (node.kind !== 'point' && node.kind !== 'prose') continue
     const sentence = timeFirst(node) ?? messageFirst(sketch, node) ?? partyFirst(sketch, node)
-    if (sentence === undefined || !inPlace(node)) continue
+    if (sentence === undefined || !inPlace(node) || isUnbound(node)) continue
     draftPromise(sketch, node, sentence, aroundOf(sketch, node))
   }
 }
@@ -38,18 +40,30 @@ function aroundOf(sketch: Sketch, node: Node): Around {
 const MESSAGE =
   /\b(notifications?|notices?|alerts?|updates?|messages?|briefings?|emails?|announcements?|advisory|page)\b/i
 
-/** "Daily: Status updates until resolved". */
-function timeFirst({ title, body }: Node): string | undefined {
-  const bare = title.replace(/^T\s?\+/i, 'within ').replace(/^first\b/i, 'within the first')
+const DEADLINES = /\b(deadlines?|time ?limits?|timelines?|response times?|notification times?)\b/i
+
+/** "Daily: Status updates until resolved" as a sentence; undefined when what stands before the colon is no time. */
+export function timeFirst({ title, body, parent }: Node): string | undefined {
+  const [span] = spansIn(title)
+  const isBare = span !== undefined && span.start === 0 && span.end === title.length
+  const bare = title
+    .replace(/^T\s?\+/i, 'within ')
+    .replace(/^first\b/i, 'within the first')
+    .replace(/^/, isBare && DEADLINES.test(parent?.title ?? '') ? 'within ' : '')
+  const isOngoing = /^ongoing$/i.test(bare)
   const isTime =
+    isOngoing ||
     deadlinesIn(bare).length === 1 ||
     recurrencesIn(bare).length === 1 ||
-    unmeasuredIn(bare) === bare ||
-    /^ongoing$/i.test(bare)
+    unmeasuredIn(bare)?.length === bare.length
   if (!isTime || bare.split(' ').length > 5) return undefined
-  const time = /^ongoing$/i.test(bare) ? '' : ` ${bare.toLowerCase()}`
-  if (imperativeOf(body) !== undefined) return `${body.replace(/\.$/, '')}${time}`
-  return MESSAGE.test(body) ? `Send ${body.replace(/\.$/, '')}${time}` : undefined
+  const time = isOngoing ? '' : ` ${bare.toLowerCase()}`
+  const text = body.replace(/\.$/, '')
+  // A condition stays behind what it restricts, and so the time comes before it.
+  const [, main = text, condition = ''] =
+    /^(.*?)(\s*\((?:if|when|where|as)\b[^()]*\))$/i.exec(text) ?? []
+  if (imperativeOf(main) !== undefined) return `${main}${time}${condition}`
+  return MESSAGE.test(main) ? `Send ${main}${time}${condition}` : undefined
 }
 
 /** "Breach notification: within 72 hours to the supervisory authority", "User notification: without undue delay if high risk". */
