@@ -25,6 +25,7 @@ import { viewOf } from '#/core/obligation/view.ts'
 import { asksAgainAt, climbOverSilence } from '#/core/paging/ladder.ts'
 import { movePages, nextPageMove } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
+import { lookup } from '#/core/plan/lookup.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { Instant } from '#/core/time.ts'
@@ -69,7 +70,8 @@ const NO_LOOK: Look = { at: '' as Instant, owed: undefined, until: undefined }
 
 /**
  * One look at the promises of which anything may have become since the last, and what each of them wants. What is done
- * about one may at once be what another waits for: that one has its turn too, if it comes later in the plan.
+ * about one may at once be what another waits for: that one has its turn too, if it comes later in the plan. Who may see the
+ * incident is settled before anything else is said about it.
  */
 function keepWhatChanged(turn: Turn): Look {
   const { setting, incident, at, events } = turn
@@ -84,11 +86,13 @@ function keepWhatChanged(turn: Turn): Look {
     inOrder(places).flatMap(place => owed[place]?.obligations.filter(isNew) ?? []),
   )
   let seen = turn.looked
+  const keepAt = (place: number) => owed[place]?.obligations.forEach(it => keep(turn, it))
+  for (const place of lookup(plan).restrictions) if (places.has(place)) keepAt(place)
   owed.forEach((one, place) => {
-    if (one === undefined) return
+    if (one === undefined || lookup(plan).restrictions.has(place)) return
     if (events.length > seen) addConcerned(places, plan, incident, events.slice(seen))
     seen = events.length
-    if (places.has(place)) for (const obligation of one.obligations) keep(turn, obligation)
+    if (places.has(place)) keepAt(place)
   })
   return look
 }

@@ -47,6 +47,8 @@ export type Lookup = {
   /** Role → those that the same person must not hold beside it, whichever of the two the plan says it of. */
   readonly keptApart: ReadonlyMap<string, readonly string[]>
   readonly fields: ReadonlyMap<string, Field>
+  /** Places of the rules that restrict who may see the incident. */
+  readonly restrictions: ReadonlySet<number>
   /** Rules that go on after a declassification or merge: since they speak of it, or since the law knows neither. */
   readonly afterEnd: ReadonlySet<string>
 }
@@ -88,6 +90,9 @@ function build(plan: Plan): Lookup {
     ladder: plan.levels.toSorted((one, other) => one.level - other.level),
     keptApart: new Map(plan.roles.map(role => [role.id, apartFrom(plan, role)])),
     fields: byId(plan.fields),
+    restrictions: new Set(
+      plan.rules.flatMap((rule, place) => (rule.act.do === 'restrict' ? [place] : [])),
+    ),
     afterEnd: new Set(plan.rules.filter(goesOnAfterEnd).map(rule => rule.id)),
   }
 }
