@@ -2,6 +2,7 @@ import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
+import { momentOf } from '#/core/obligation/start.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
 import { plusMs } from '#/core/time.ts'
@@ -31,13 +32,15 @@ export function mark(turn: Turn, { moment, when = turn.at, reason }: Marking): V
   if (!isMarkable(turn, moment, MARKED_BY_PEOPLE)) return refuse('moment-unknown', { moment })
   const tooLate = liesAhead(turn, moment, when)
   if (tooLate !== undefined) return tooLate
-  const was = turn.incident.moments.get(moment)
-  if (was === when || (was !== undefined && !isScheduled(turn, moment))) return undefined
+  const marked = turn.incident.moments.get(moment)
+  if (marked === when || (marked !== undefined && !isScheduled(turn, moment))) return undefined
+  // What was derived until now is corrected by whoever marks it.
+  const was = marked ?? momentOf(turn.setting.plan, turn.incident, moment)
   record(turn, {
     type: 'moment-marked',
     moment,
     when,
-    ...(was !== undefined && { was }),
+    ...(was !== undefined && was !== when && { was }),
     ...(reason !== undefined && { reason }),
   })
   // Who has verified a breach is aware of it, whatever was known before.
@@ -78,5 +81,6 @@ function isScheduled({ setting }: Turn, moment: string): boolean {
 
 function isMarkable({ setting }: Turn, moment: string, builtIn: ReadonlySet<string>): boolean {
   const own = lookup(setting.plan).moments.get(moment)
-  return builtIn.has(moment) || (own !== undefined && own.is === undefined)
+  // One that is derived may be marked all the same by whom the plan names: what people know better counts.
+  return builtIn.has(moment) || (own !== undefined && (own.is === undefined || own.by !== undefined))
 }

@@ -8,7 +8,7 @@ import { evaluate, unknowns } from '#/core/plan/condition.ts'
 import type { View } from '#/core/plan/condition.ts'
 import type { Limit, Start } from '#/core/plan/clock.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { startNames } from '#/core/plan/start-name.ts'
+import { wantedNames } from '#/core/plan/start-name.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** An incident at an instant. */
@@ -114,12 +114,12 @@ function sameBounds(one: Basis['bounds'], other: Basis['bounds']): boolean {
 }
 
 /** What has to be known before it can be told how long there is. */
-export function asksOf({ view }: Scene, { timing }: Clocked, basis: Basis): readonly string[] {
+export function asksOf({ plan, view }: Scene, { timing }: Clocked, basis: Basis): readonly string[] {
   const open = timing.cases.find(
     ({ when }) => when !== undefined && evaluate(when, view) === 'unknown',
   )
   const cases =
     basis.case !== 'unknown' || open?.when === undefined ? [] : unknowns(open.when, view)
   const caps = timing.caps.filter((_, index) => basis.bounds?.[index] === null)
-  return [...new Set([...cases, ...caps.flatMap(startNames)])]
+  return [...new Set([...cases, ...caps.flatMap(cap => wantedNames(plan, cap))])]
 }

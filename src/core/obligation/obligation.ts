@@ -14,7 +14,7 @@ import { moved } from '#/core/obligation/span.ts'
 import { timingOf } from '#/core/obligation/timing.ts'
 import { heldSince, nextTurnOf } from '#/core/obligation/turning.ts'
 import { applicability, endOf, instancesOf, viewAbout, viewOf } from '#/core/obligation/view.ts'
-import { startNames } from '#/core/plan/start-name.ts'
+import { wantedNames } from '#/core/plan/start-name.ts'
 
 export const STANDINGS = [
   'armed',
@@ -177,10 +177,10 @@ function assess(
   if (applies === 'unknown')
     return promise(of, 'armed', limits, whole ? { waitsFor: unknowns(rule.when, view) } : {})
   if (limits.waits !== undefined)
-    return promise(of, 'armed', limits, { waitsFor: startNames(limits.waits) })
+    return promise(of, 'armed', limits, { waitsFor: wantedNames(plan, limits.waits) })
   // What begins at something that is still ahead, such as a release, is not owed before.
   if (limits.from !== undefined && limits.from > now)
-    return promise(of, 'armed', limits, { waitsFor: startNames(start ?? clockStart(rule)) })
+    return promise(of, 'armed', limits, { waitsFor: wantedNames(plan, start ?? clockStart(rule)) })
   return running(scene, of, limits)
 }
 

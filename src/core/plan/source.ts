@@ -99,7 +99,9 @@ const fact = shape({
 
 const moment = shape({
   ...elementKeys,
-  is: start.optional().describe('Derived from others. Without it, a person marks it.'),
+  is: start
+    .optional()
+    .describe('Derived from others. Without it, a person marks it; with `by` as well, a person may.'),
   by: id.optional().describe('Who marks it.'),
   scheduled: flag
     .optional()

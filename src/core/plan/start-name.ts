@@ -1,4 +1,5 @@
 import type { Start } from '#/core/plan/clock.ts'
+import type { Plan } from '#/core/plan/plan.ts'
 
 /** What a start waits for, by the names that the plan gives it: moments, obligations, facts. */
 export function startNames(start: Start): readonly string[] {
@@ -29,6 +30,17 @@ export function startNames(start: Start): readonly string[] {
     case 'latest':
       return [...new Set(start.of.flatMap(startNames))]
   }
+}
+
+/** As `startNames`; instead of a moment that nobody can mark, since it is derived, what it is derived from. */
+export function wantedNames(plan: Plan, start: Start): readonly string[] {
+  if ('of' in start) return [...new Set(start.of.flatMap(part => wantedNames(plan, part)))]
+  if ('start' in start) return wantedNames(plan, start.start)
+  if (start.kind !== 'moment') return startNames(start)
+  const own = plan.moments.find(({ id }) => id === start.moment)
+  return own?.is === undefined || own.by !== undefined
+    ? [start.moment]
+    : wantedNames(plan, own.is)
 }
 
 /** A start in the fewest words, for messages of the check: `24h after declared`. */

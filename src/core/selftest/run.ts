@@ -10,7 +10,7 @@ import type { Truth } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { propose } from '#/core/selftest/propose.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
-import { startNames } from '#/core/plan/start-name.ts'
+import { wantedNames } from '#/core/plan/start-name.ts'
 import { assume, assumptions } from '#/core/selftest/assume.ts'
 import { incidentOf } from '#/core/selftest/record.ts'
 import type { Told } from '#/core/selftest/record.ts'
@@ -52,7 +52,7 @@ export function runRule(plan: Plan, rule: Rule, told: Told, granted: boolean, zo
   const scene = { plan, incident, view, now }
   const reckoned = timing && reckon(scene, { timing, entry: undefined, applies: now })
   if (timing === undefined || reckoned === undefined)
-    return done({ kind: 'armed', waitsFor: timing === undefined ? [] : startNames(timing.from) })
+    return done({ kind: 'armed', waitsFor: timing === undefined ? [] : wantedNames(plan, timing.from) })
   const off = daysOffInWords(daysOffBetween(plan, reckoned.how, timing.calendar))
   const how = [...stepsInWords(plan, reckoned.how, zone), ...(off === '' ? [] : [off])]
   return done(outcomeOf(plan, rule, reckoned), how)

@@ -90,7 +90,10 @@ function askedInWords(plan: Plan, when: Fact['when']): string {
 }
 
 export function momentOfPlanInWords(plan: Plan, { is, by, scheduled }: Moment): string {
-  if (is !== undefined) return `It is ${startInWords(plan, is)}.`
+  if (is !== undefined) {
+    const otherwise = by === undefined ? '' : `, unless ${partyName(plan, by)} marks another`
+    return `It is ${startInWords(plan, is)}${otherwise}.`
+  }
   const marked = `It is marked by ${by === undefined ? 'a person' : partyName(plan, by)}.`
   return scheduled
     ? `${marked} It may be set before it comes, and moved; what is counted from it moves with it.`
