@@ -1,6 +1,6 @@
 import type { Block, Document, Section } from '#/core/document/document.ts'
 import { dayInWords, visible } from '#/core/document/text.ts'
-import { blockOf, inlines, references } from '#/pdf/content.ts'
+import { blockOf, inlines, measured, pieces, references } from '#/pdf/content.ts'
 import type { Content, Spell } from '#/pdf/content.ts'
 import { lengthOfBlock, WHOLE_LENGTH_MAX } from '#/pdf/length.ts'
 import { COLOURS, PAGE, STYLES, TEXT_WIDTH } from '#/pdf/look.ts'
@@ -35,14 +35,15 @@ export function definitionOf(document: Document, spell: Spell): Content {
     content: [
       ...titlePage(document, spell),
       ...contents(sections, spell),
-      nextPage(),
-      ...sections.flatMap(section => sectionOf(section, { spell, depth: 1, pending: [] })),
+      ...sections.flatMap((section, index) =>
+        sectionOf(section, { spell, depth: 1, pending: [], isFirst: index === 0 }),
+      ),
     ],
   }
 }
 
 function headOf({ title, edition }: Document, spell: Spell): Content {
-  const text = `${shortened(spell(visible(title)))} · ${shortened(spell(visible(edition)))}`
+  const text = `${shortened(spell(title))} · ${shortened(spell(edition))}`
   return { text, style: 'furniture', margin: [PAGE.left, 32, PAGE.right, 0], maxHeight: 12 }
 }
 
@@ -64,7 +65,7 @@ function titlePage({ title, details, preface }: Document, spell: Spell): readonl
   const rows = details.map(({ label, text }) => {
     const parent: Tag = { type: 'TR', parent: table }
     return [
-      { text: spell(visible(label)), color: COLOURS.soft, tag: { type: 'TD', parent } },
+      { text: pieces(spell(label)), color: COLOURS.soft, tag: { type: 'TD', parent } },
       { text: inlines(text, spell), tag: { type: 'TD', parent } },
     ]
   })
@@ -74,26 +75,36 @@ function titlePage({ title, details, preface }: Document, spell: Spell): readonl
     margin: [0, 0, 0, 24],
   }
   return [
-    { text: spell(visible(title)), style: 'title', tag: { type: 'H1' } },
+    { text: pieces(spell(title)), style: 'title', tag: { type: 'H1' } },
     ...(rows.length === 0 ? [] : [shown]),
     ...preface.map(block => blockOf(block, { spell, width: TEXT_WIDTH })),
   ]
 }
+
+/** Of the contents: how far a level is moved to the right, and what a number and the space before it take. */
+const STEP = 18
+const NUMBER_WIDTH = 30
+const GAP = 8
 
 function contents(sections: readonly Section[], spell: Spell): readonly Content[] {
   const table: Tag = { type: 'TOC' }
   const lines = (of: readonly Section[], depth: number): readonly Content[] =>
     of.flatMap(({ anchor, number, title, sections: below }) => {
       const tag: Tag = { type: 'TOCI', parent: table }
-      const name = `${number}  ${spell(visible(title))}`
+      const name = `${number}  ${spell(title)}`
       return [
         {
           columns: [
-            { text: name, linkToDestination: anchor, bold: depth === 0, width: '*', tag },
-            { pageReference: anchor, alignment: 'right', width: 30, tag },
+            {
+              text: pieces(name, { linkToDestination: anchor }),
+              bold: depth === 0,
+              width: TEXT_WIDTH - depth * STEP - NUMBER_WIDTH - GAP,
+              tag,
+            },
+            { pageReference: anchor, alignment: 'right', width: NUMBER_WIDTH, tag },
           ],
-          columnGap: 8,
-          margin: [depth * 18, depth === 0 ? 5 : 1, 0, 0],
+          columnGap: GAP,
+          margin: [depth * STEP, depth === 0 ? 5 : 1, 0, 0],
         },
         ...lines(below, depth + 1),
       ]
@@ -108,6 +119,8 @@ type SectionPlace = {
   readonly above?: string
   /** Headings above this one with nothing between. */
   readonly pending: readonly Content[]
+  /** Nothing of the text stands before it. */
+  readonly isFirst: boolean
 }
 
 /** A heading stays with what follows it. Where that is a long table, which cannot be held, both begin on a page of their own. */
@@ -120,20 +133,28 @@ function sectionOf(section: Section, place: SectionPlace): readonly Content[] {
   const write = (block: Block) => blockOf(block, { spell, width: TEXT_WIDTH })
   if (first === undefined && sections.length > 0)
     return sections.flatMap((sub, index) =>
-      sectionOf(sub, { ...below, pending: index === 0 ? headings : [] }),
+      sectionOf(sub, {
+        ...below,
+        pending: index === 0 ? headings : [],
+        isFirst: place.isFirst && index === 0,
+      }),
     )
   const start = first === undefined ? headings : [...headings, write(first)]
+  const isLong = lengthOfStart(section, first, spell) > WHOLE_LENGTH_MAX
+  const isLongTable = isLong && first?.kind === 'table'
   return [
-    ...held(start, first),
+    ...(place.isFirst || isLongTable ? [nextPage()] : []),
+    ...(isLong ? start : [{ stack: start, unbreakable: true }]),
     ...others.map(write),
-    ...sections.flatMap(sub => sectionOf(sub, { ...below, pending: [] })),
+    ...sections.flatMap(sub => sectionOf(sub, { ...below, pending: [], isFirst: false })),
   ]
 }
 
-function held(start: readonly Content[], first: Block | undefined): readonly Content[] {
-  if (first === undefined || lengthOfBlock(first) <= WHOLE_LENGTH_MAX)
-    return [{ stack: start, unbreakable: true }]
-  return first.kind === 'table' ? [nextPage(), ...start] : start
+/** Headings are in large letters, and so count twice. */
+function lengthOfStart({ title, see }: Section, first: Block | undefined, spell: Spell): number {
+  const measure = measured(spell)
+  const heading = 2 * (measure(title) + see.reduce((sum, { text }) => sum + measure(text), 0))
+  return heading + (first === undefined ? 0 : lengthOfBlock(first, measure))
 }
 
 /** A line of no height to speak of at the top of a new page. pdfmake writes into what it is given, so each is another. */
@@ -143,9 +164,12 @@ function nextPage(): Content {
 
 function headingOf({ anchor, number, title, see }: Section, place: SectionPlace): Content {
   const { spell, depth, above } = place
-  const shown = `${number}  ${spell(visible(title))}`
+  const shown = `${number}  ${spell(title)}`
   return {
-    text: [shown, ...(see.length === 0 ? [] : [' ', ...references(see, spell)])],
+    text: [
+      ...pieces(shown),
+      ...(see.length === 0 ? [] : [{ text: ' ' }, ...references(see, spell)]),
+    ],
     style: depth === 1 ? 'h1' : 'h2',
     id: anchor,
     tag: { type: depth === 1 ? 'H2' : 'H3' },

@@ -45,6 +45,9 @@ export const TABLE_LAYOUT = {
   fillColor: (row: number) => (row === 0 ? COLOURS.head : null),
 } as const
 
+/** What stands beside the text of a note. */
+export const NOTE_BESIDE = 17
+
 /** A bar at its left, as a note at the margin of a page. */
 export const NOTE_LAYOUT = {
   hLineWidth: () => 0,

@@ -22,14 +22,10 @@ declare module 'pdfmake' {
 
 // Two of its inner classes, whose prototypes are taught to mark what they draw (structure.ts).
 declare module 'pdfmake/js/LayoutBuilder.js' {
-  const module: {
-    default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[0] }
-  }
+  const module: { default: { prototype: object } }
   export = module
 }
 declare module 'pdfmake/js/Renderer.js' {
-  const module: {
-    default: { prototype: Parameters<typeof import('./structure.ts').markStructure>[1] }
-  }
+  const module: { default: { prototype: object } }
   export = module
 }

@@ -36,13 +36,16 @@ type Paper = {
 type Element = { add(child: object): void; end(): void }
 
 type Line = { tag?: Tag | undefined }
-type Renderer = {
+/** Of pdfmake's own class of that name, what is changed. */
+export type Renderer = {
   readonly pdfDocument: Paper
-  renderPages(pages: readonly object[]): void
-  renderLine(line: Line, x: number, y: number): void
-  renderVector(vector: object): void
+  renderPages: (this: Renderer, pages: readonly object[]) => void
+  renderLine: (this: Renderer, line: Line, x: number, y: number) => void
+  renderVector: (this: Renderer, vector: object) => void
 }
-type LayoutBuilder = { buildNextLine(node: { readonly tag?: Tag }): Line | null }
+export type LayoutBuilder = {
+  buildNextLine: (this: LayoutBuilder, node: { readonly tag?: Tag }) => Line | null
+}
 
 /**
  * Teaches pdfmake to mark what it draws. It lays text out in lines and draws these page by page, and knows of no structure: so

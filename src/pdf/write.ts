@@ -2,10 +2,12 @@
 // anywhere, it is no destination either. It is loaded when the first PDF is asked for: a tenth of a second that no start waits for.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Document } from '#/core/document/document.ts'
+import type { Block, Document } from '#/core/document/document.ts'
+import { visible } from '#/core/document/text.ts'
 import { definitionOf } from '#/pdf/definition.ts'
 import { inGlyphs } from '#/pdf/glyphs.ts'
 import { markStructure } from '#/pdf/structure.ts'
+import type { LayoutBuilder, Renderer } from '#/pdf/structure.ts'
 
 const FONT_FILES = {
   normal: 'Roboto-Regular.ttf',
@@ -21,8 +23,21 @@ const FONT_FILES = {
  */
 export async function pdfOf(document: Document): Promise<Uint8Array> {
   const { pdfmake, glyphs } = await load()
-  const definition = definitionOf(document, text => inGlyphs(text, glyphs))
-  return pdfmake.createPdf(definition).getBuffer()
+  const lacking = new Set<string>()
+  const spell = (text: string) => inGlyphs(visible(text), glyphs, one => lacking.add(one))
+  const definition = definitionOf(document, spell)
+  if (lacking.size === 0) return pdfmake.createPdf(definition).getBuffer()
+  const told = { ...document, preface: [...document.preface, LACKING] }
+  return pdfmake.createPdf(definitionOf(told, spell)).getBuffer()
+}
+
+/** Said on the first page of a document that has such characters. */
+const LACKING: Block = {
+  kind: 'note',
+  label: 'Characters',
+  text: [
+    'Some characters are not in the fonts of this paper. They are written by their number in Unicode, such as [U+05D0]; the same document as HTML shows them.',
+  ],
 }
 
 let loading: ReturnType<typeof loadOnce> | undefined
@@ -37,7 +52,7 @@ async function loadOnce() {
     import('pdfmake/js/LayoutBuilder.js'),
     import('pdfmake/js/Renderer.js'),
   ])
-  markStructure(layout.default.prototype, renderer.default.prototype)
+  markStructure(layout.default.prototype as LayoutBuilder, renderer.default.prototype as Renderer)
   for (const file of Object.values(FONT_FILES))
     pdfmake.virtualfs.writeFileSync(file, readFileSync(fontPath(file)))
   pdfmake.setFonts({ Roboto: FONT_FILES })
