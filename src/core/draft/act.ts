@@ -103,8 +103,8 @@ function toldIn(
   if (!SEND.test(verb) || !MESSAGE.test(`${verb} ${object}`)) return undefined
   const [, to] = /\bto\s+(?!be\b)(.+)$/i.exec(verb === 'report' || !passive ? object : text) ?? []
   if (to === undefined) return undefined
-  const parties = partiesIn(untilNext(to), isKnown)
-  return parties ?? undefined
+  const told = untilNext(to)
+  return partiesIn(told, isKnown) ?? partiesIn(told.split(',')[0] ?? told, isKnown)
 }
 
 /** The part of a sentence before it goes on with about what, how or why. */
@@ -172,19 +172,19 @@ function kindsOf(object: string): readonly string[] {
   const parts = (listed ?? '')
     .split(/,\s*|\s+and\s+|\s*\/\s*/)
     .filter(part => EVIDENCE.test(part) || /^[\p{L} -]{3,30}$/u.test(part))
-  const named =
-    parts.length > 0 && !/\betc\b|e\.g/i.test(listed ?? '')
-      ? parts
-      : [
-          object.split(
-            /[,;(]|\s(?:for|from|before|of|and|to|in|with|at|on|as|using|via|during|by)\s/i,
-          )[0] ?? object,
-        ]
-  return [
-    ...new Set(
-      named.map(part =>
-        nameFrom(part.replace(/^(?:all|any|the|relevant|available|affected)\s+/gi, ''), 'evidence'),
-      ),
-    ),
-  ].slice(0, 8)
+  const isListed = parts.length > 0 && !/\betc\b|e\.g/i.test(listed ?? '')
+  const named = isListed ? parts : [materialIn(object)]
+  return [...new Set(named.map(part => nameFrom(part, 'evidence')))].slice(0, 8)
+}
+
+const BESIDE =
+  /^(?:all|any|the|relevant|available|affected|of|a|an|and|for|from|as|you|we|each|every|other|more)$/i
+
+/** "any access logs you have" is about access logs. */
+function materialIn(object: string): string {
+  const words = object.split(/[,;(]/)[0]?.split(/\s+/) ?? []
+  const at = words.findIndex(word => EVIDENCE.test(word))
+  const before = words.slice(Math.max(0, at - 2), at)
+  const from = before.findLastIndex(word => BESIDE.test(word))
+  return at === -1 ? 'evidence' : [...before.slice(from + 1), words[at]].join(' ')
 }

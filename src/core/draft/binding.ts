@@ -12,14 +12,14 @@ import { parseSpan } from '#/core/time.ts'
 export function isBinding(
   sketch: Sketch,
   node: Node,
-  { mood, deadlines, recurrences, text }: AskedFor,
+  { mood, deadlines, recurrences, text, timedCase }: AskedFor,
 ): boolean {
   if (mood === 'never' || mood === 'should' || mood === 'may') {
     askBinding(sketch, mood, node)
     return false
   }
   const unclear = recurrences.some(one => one.ambiguous === true || one.quota !== undefined)
-  if (deadlines.length > 1 || recurrences.length > 1 || unclear) {
+  if (deadlines.length > 1 || recurrences.length > 1 || unclear || timedCase) {
     ask(sketch, 'figure-unclear', `Which time is owed: "${text.slice(0, 120)}"?`, [node])
     return false
   }
@@ -67,7 +67,7 @@ function isLong(every: string): boolean {
 
 /** Those who write of themselves in the third person. */
 const OURSELVES =
-  /^(?:we|(?:the|our|this) (?:organi[sz]ation|company|agency|university|hospital|bank|institution|foundation|project|firm|business|school|college|council|utility|service|entity|controller))$/i
+  /^(?:we|you|(?:the|our|this) (?:organi[sz]ation|company|agency|university|hospital|bank|institution|foundation|project|firm|business|school|college|council|utility|service|entity|controller))$/i
 
 /** Everyone who takes part, each for themselves. */
 const EACH =

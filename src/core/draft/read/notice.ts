@@ -113,6 +113,7 @@ function addNotice(sketch: Sketch, notice: Notice): void {
     passive: false,
     deadlines: [],
     recurrences: [],
+    timedCase: false,
   } as const
   const [act] = actsOf(sketch, asked, by, node)
   if (act === undefined) return

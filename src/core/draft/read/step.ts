@@ -113,6 +113,8 @@ function isTitle({ kind, labelled, text }: Node): boolean {
 const GENERIC =
   /^(actions?|steps|tasks|activities|procedure|checklist|key actions|required actions)$/i
 
+const EITHER = /\b(?:either|one of (?:the following|these)|alternatively)\s*:?$/i
+
 /** Drafts what a procedure holds that has no stages. */
 export function draftProcedure(sketch: Sketch, node: Node, around: Around): void {
   if (leadsToSteps(sketch, node)) draftUnder(sketch, node, around)
@@ -130,6 +132,11 @@ function draftBelow(sketch: Sketch, node: Node, around: Around): void {
 
 /** The steps below a title, with what it says of them. `drafted`: of a step that has others below it, whether it is one itself. */
 function draftUnder(sketch: Sketch, node: Node, around: Around, drafted?: boolean): void {
+  // Of alternatives only one is done, and which one is not for us to say.
+  if (node.children.some(({ text }) => EITHER.test(text)) || EITHER.test(node.text)) {
+    ask(sketch, 'not-executed', 'These are alternatives. Which is owed in which case?', [node])
+    return
+  }
   const isStep = drafted !== undefined
   const restricted = isStep ? undefined : restrictionOf(sketch, node, around.by)
   if (restricted === 'unclear') return
@@ -173,14 +180,21 @@ function restrictionOf(
   return whenOf(sketch, stated, node.title, node, by).when
 }
 
+/** "Steps for the Scribe", "Incident Commander actions". */
+const FOR_ACTOR = /^(?:steps|actions|tasks|checklist|instructions) (?:for|of) (?:the )?(.{2,50})$/i
+const ACTIONS = /\s+(?:actions|tasks|steps|checklist)$/i
+
 /** "Upon detection, the Security Officer:" names who does what follows. */
 function actorIn(sketch: Sketch, node: Node): string | undefined {
   const { text, title, kind } = node
-  if (kind !== 'lead' && !text.endsWith(':')) return undefined
-  const subject = title
+  const [, named] = FOR_ACTOR.exec(title) ?? []
+  const isActor =
+    kind === 'lead' || text.endsWith(':') || named !== undefined || ACTIONS.test(title)
+  if (!isActor) return undefined
+  const said = named ?? title.replace(ACTIONS, '')
+  const subject = said
     .replace(/^[^,]{0,80},\s*/, '')
     .replace(/\s+(?:must|shall|will|is responsible for|are responsible for|then)\b.*$/i, '')
-    .replace(/\s+(?:actions|tasks|steps|checklist)$/i, '')
   const party = partyIn(subject, isKnownParty(sketch))
   if (party === undefined || (party.kind !== 'inside' && party.kind !== 'on-call') || party.vague)
     return undefined

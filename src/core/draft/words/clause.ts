@@ -7,7 +7,7 @@ import type { Modality } from '#/core/draft/words/modal.ts'
 import { partyIn } from '#/core/draft/words/party.ts'
 import { recurrencesIn } from '#/core/draft/words/recurrence.ts'
 import type { StatedRecurrence } from '#/core/draft/words/recurrence.ts'
-import { baseOf, imperativeOf } from '#/core/draft/words/verb.ts'
+import { baseOf, imperativeOf, isNounToo } from '#/core/draft/words/verb.ts'
 
 /** What one sentence asks for, taken apart. */
 export type AskedFor = {
@@ -27,6 +27,8 @@ export type AskedFor = {
   readonly deadlines: readonly StatedDeadline[]
   readonly recurrences: readonly StatedRecurrence[]
   readonly unmeasured?: string
+  /** A time in it belongs to the case in which it holds: "if nobody answers within 15 minutes". */
+  readonly timedCase: boolean
 }
 
 /** Takes a sentence apart; undefined when it asks for nothing. */
@@ -54,8 +56,18 @@ export function askedFor(
     ...(condition === undefined ? {} : { condition }),
     deadlines,
     recurrences,
+    timedCase: isTimedCase(text),
     ...(unmeasured === undefined ? {} : { unmeasured }),
   }
+}
+
+const FAILS =
+  /\b(?:no|not|without|fails?|unable|unresolved|unacknowledged|persists?|lasts?|exceeds?|longer|continues?)\b|n[’']t\b/i
+
+function isTimedCase(text: string): boolean {
+  const { condition } = conditioned(text)
+  if (condition === undefined || deadlinesIn(condition.text).length === 0) return false
+  return condition.trailing !== true || FAILS.test(condition.text)
 }
 
 type Core = Pick<AskedFor, 'mood' | 'subject' | 'verb' | 'object' | 'passive'>
@@ -91,7 +103,7 @@ function withSubject(subject: string, { verb, object, passive }: Predicate): Omi
 }
 
 const ADVERBS =
-  /^(?:(?:also|then|always|immediately|promptly|first|be responsible for|\w+ly|as soon as possible|look to|work to|seek to|attempt to|help to|continue to|begin to|need to)\s+)+/i
+  /^(?:(?:also|then|always|immediately|promptly|first|be (?:typically )?(?:required|expected) to|be responsible for|\w+ly|as soon as possible|look to|work to|seek to|attempt to|help to|continue to|begin to|need to)\s+)+/i
 
 function predicateOf(text: string): Predicate | undefined {
   const words = text.trim().replace(ADVERBS, '').trim()
@@ -132,7 +144,8 @@ function presentOf(main: string, isKnown: (name: string) => boolean): Core | und
     if (
       base === undefined ||
       !/^[a-z]/.test(verb) ||
-      (!verb.endsWith('s') && !isPlural(party.name))
+      /[+/]/.test(party.name) ||
+      (!verb.endsWith('s') && (!isPlural(party.name) || isNounToo(verb)))
     )
       continue
     return {

@@ -17,7 +17,7 @@ export type StatedCondition = {
 }
 
 const IF =
-  'if|when|whenever|where|wherever|should|in (?:the )?(?:case|event) (?:of|that)|in case|provided(?: that)?|unless'
+  'if|when|whenever|where|wherever|should|in (?:the )?(?:case|event) (?:of|that)|in case|provided that|unless'
 const UPON =
   'upon|once|after|following|as soon as|immediately after|immediately upon|immediately following'
 /** At the end of a sentence `should` is how binding it is, and "the following" begins a list. */
@@ -33,7 +33,7 @@ const TRAILING = new RegExp(
   'is',
 )
 const OPEN =
-  /^(?:it is |they are |this is |deemed |so |as )*(?:needed|necessary|required|possible|applicable|appropriate|warranted|feasible|relevant|requested|reasonable|practical|available|affected|desired)(?:\s+(?:by|under) (?:law|applicable law|contract|regulations?|the circumstances))?$/i
+  /^(?:it is |they are |this is |deemed |so |as )*(?:needed|necessary|required|possible|applicable|appropriate|warranted|feasible|relevant|requested|reasonable|practical|available|affected|desired|you (?:have to|need to|must|can))(?:\s+(?:by|under) (?:law|applicable law|contract|regulations?|the circumstances))?$/i
 /** `as needed` stands for a condition too, without one of the words above. */
 const AS_OPEN =
   /[\s,(]+as (?<text>needed|necessary|required|applicable|appropriate|warranted)(?: by (?:applicable )?(?:law|laws|regulations?|contract))?\)?[.]?$/i
@@ -66,14 +66,14 @@ export function conditioned(sentence: string): Conditioned {
   }
 }
 
-/** "Document when it began" and "Identify where it came from" say what to find out, and not in which case. */
+const ASKS =
+  /\b(?:document|record|note|identify|determine|log|know|decide|understand|list|find out|establish|confirm|check|verify|see|assess|evaluate|ask|consider|investigate|whether|sure|clarify|judge|including|and|of|on|about|state|define)$/i
+/** Behind these the case belongs to a part of the sentence. */
+const WITHIN = /\b(?:so|that|even|as|and|but|or|because|which|who|what|how|than|except)$/i
+
+/** "Document when it began" and "Determine if data was lost" say what to find out, and not in which case. */
 function asksWhen(main: string, cased: string | undefined): boolean {
-  return (
-    /^(?:when|where|whenever|wherever)$/i.test(cased ?? '') &&
-    /\b(?:document|record|note|identify|determine|log|know|decide|understand|list|find out|establish|confirm|including|and|of|on|state|define)$/i.test(
-      main.trim(),
-    )
-  )
+  return cased !== undefined && (ASKS.test(main.trim()) || WITHIN.test(main.trim()))
 }
 
 /** "…, where notes are compared" tells more of it, and "if possible and …" goes on: neither restricts the whole. */

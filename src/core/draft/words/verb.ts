@@ -31,6 +31,11 @@ const NOUNS_TOO = new Set(
   transfer treat trigger turn update upgrade upload use view wait walk watch work`.split(/\s+/),
 )
 
+/** Whether a word is as often a noun as a verb. */
+export function isNounToo(word: string): boolean {
+  return NOUNS_TOO.has(word.toLowerCase())
+}
+
 /** After such a verb comes what it acts on, and not the second half of a compound noun. */
 const OBJECT =
   /^(?:the|an?|all|any|each|every|our|your|their|its|this|that|these|those|affected|compromised|relevant|appropriate|if|to|for|with|whether|which|who|how|what|and|or|on|off|out|in|from|into|at|up|down|down|back|as|it|them|new|additional|initial|other|more|malicious|suspicious|critical|\p{Lu}{2,}s?|key|known|further|potential|potentially|regularly|immediately)(?![\p{L}-])|^(?:access|audit|server|security|system|data|network|incident|user|customer|event|firewall|application|forensic|mailbox|oauth|iam)\s+\p{Ll}/iu
