@@ -124,14 +124,15 @@ function onlyAsked({ events }: Turn, since: number): boolean {
 export function beginStages(turn: Turn): void {
   if (turn.incident.status !== 'open') return
   const { plan } = turn.setting
-  const view = viewOf(plan, turn.incident, turn.at)
   const now = plan.stages.findIndex(stage => stage.id === turn.incident.stage)
-  plan.stages.forEach((stage, position) => {
-    if (position <= now || stage.begins === undefined || turn.incident.stages.has(stage.id)) return
-    if (evaluate(stage.begins, view) !== 'yes') return
-    if (passGates(turn, `stage:${stage.id}`, recordOwn) === undefined)
-      recordOwn(turn, { type: 'stage-began', stage: stage.id, over: [] })
-  })
+  const ahead = plan.stages.slice(now + 1).filter(({ id }) => !turn.incident.stages.has(id))
+  if (ahead.every(({ begins }) => begins === undefined)) return
+  const view = viewOf(plan, turn.incident, turn.at)
+  for (const { id, begins } of ahead) {
+    if (begins === undefined || evaluate(begins, view) !== 'yes') continue
+    if (passGates(turn, `stage:${id}`, recordOwn) === undefined)
+      recordOwn(turn, { type: 'stage-began', stage: id, over: [] })
+  }
 }
 
 /**
