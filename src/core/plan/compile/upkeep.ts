@@ -39,7 +39,7 @@ export function compileProgram(
     return present({
       ...compileElement(context, path, id, entry),
       act: entry.do,
-      every: compileOptionalSpan(context, [...path, 'every'], every),
+      every: compileRhythm(context, [...path, 'every'], every),
       after: after === undefined ? undefined : compileOccasion(context, [...path, 'after'], after),
       quota:
         quota === undefined ? undefined : compileQuota(context, [...path, 'quota'], quota, topics),
@@ -48,6 +48,21 @@ export function compileProgram(
       calendar: referOptional(context, [...path, 'calendar'], ['calendar'], calendar),
     })
   })
+}
+
+/** What is done by days recurs after a day at the earliest. */
+function compileRhythm(context: ConditionContext, path: Path, every: string | undefined) {
+  const span = compileOptionalSpan(context, path, every)
+  const isShort = span !== undefined && ('ms' in span || span.count === 0)
+  if (isShort)
+    report(
+      context,
+      path,
+      'contradiction',
+      `The program is kept by days, and ${quote(span.text)} is not counted in them.`,
+      'Write days, weeks, months or more, such as 1w or 1q.',
+    )
+  return span
 }
 
 const CLOSED = 'closed'
