@@ -175,7 +175,10 @@ function opened({ setting, shadow }: Authority, { at, gate: id }: EventOf<'gate-
   const gate = setting.plan.gates.find(it => it.id === id)
   const until = gate?.until
   if (until === undefined) return
-  ok(evaluate(until, viewOf(setting.plan, shadow, at)) === 'yes', `${id} is not passed before its time`)
+  ok(
+    evaluate(until, viewOf(setting.plan, shadow, at)) === 'yes',
+    `${id} is not passed before its time`,
+  )
 }
 
 /** Only with a reason, only then, and only by these. */
@@ -198,8 +201,7 @@ function lessened({ setting, shadow }: Authority, event: EventOf<'assessed'>): v
 }
 
 function another({ shadow }: Authority, event: EventOf<'confirmed'>): void {
-  const giver =
-    event.of === 'severity' ? shadow.classifiedBy : shadow.assessments.get(event.of)?.by
+  const giver = event.of === 'severity' ? shadow.classifiedBy : shadow.assessments.get(event.of)?.by
   ok(giver !== event.by, `${event.of} is confirmed by another than ${giver ?? ''}`)
 }
 
@@ -213,7 +215,9 @@ function trained({ setting, log }: Authority, person: string, event: Taking): vo
   if (missing.length === 0) return
   const recorded = [event, ...log].some(
     it =>
-      (it.type === 'role-assigned' || it.type === 'role-offered' || it.type === 'role-handed-over') &&
+      (it.type === 'role-assigned' ||
+        it.type === 'role-offered' ||
+        it.type === 'role-handed-over') &&
       it.role === event.role &&
       missing.every(training => it.lacks?.includes(training) === true),
   )

@@ -273,7 +273,10 @@ function passed(watched: Watch, event: EventOf<'gate-passed'>): void {
 function gated({ setting, gates }: Watch, { type }: EventOf<'resolved' | 'closed'>): void {
   const step = type === 'resolved' ? 'resolve' : 'close'
   for (const gate of setting.plan.gates)
-    ok(!gate.before.includes(step) || gate.when.kind !== 'always' || gates.has(gate.id), `${type} is behind the gate ${gate.id}`)
+    ok(
+      !gate.before.includes(step) || gate.when.kind !== 'always' || gates.has(gate.id),
+      `${type} is behind the gate ${gate.id}`,
+    )
 }
 
 function asAWhole(watched: Watch, now: Instant): void {

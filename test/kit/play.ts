@@ -14,10 +14,10 @@ type Shown = ReturnType<typeof report>['obligations'][number]
 /** What a scenario came to. */
 export type Played = Simulation & {
   /** An obligation by its key at the end of the play; it must be there. */
-  obligation(key: string): Shown
-  eventsOf<T extends EventType>(type: T): readonly EventOf<T>[]
+  readonly obligation: (key: string) => Shown
+  readonly eventsOf: <T extends EventType>(type: T) => readonly EventOf<T>[]
   /** What went to a person or an address, in order. */
-  sentTo(to: string): readonly Sent[]
+  readonly sentTo: (to: string) => readonly Sent[]
 }
 
 /**

@@ -61,7 +61,7 @@ export function consentPresumed(incident: Incident, event: EventOf<'consent-pres
   give(
     incident,
     key,
-    of.map(role => ({ role, by: TOCSIN, draft, at })),
+    of.map(role => ({ role, by: TOCSIN, draft, at, silent: true as const })),
   )
 }
 

@@ -5,6 +5,8 @@ import type { EventOf, EventType, Happening, IncidentEvent } from '#/core/incide
 import { evolve, fold } from '#/core/incident/evolve.ts'
 import { draftOf } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
+import { AUTHORITY_CASES } from '../../../test/kit/authority-events.ts'
+import type { EventCase } from '../../../test/kit/authority-events.ts'
 import { at } from '../../../test/kit/given.ts'
 
 /** Something that happened: at 09:10 by ana unless it says otherwise. */
@@ -62,15 +64,10 @@ const followUp: Happening = {
 const resolved: Happening = { type: 'resolved', text: 'Restarted' }
 const at0910 = at('09:10')
 
-/** What each event makes of an incident to which those before it had happened; `by` says who, where it matters. */
-type Case<T extends EventType> = {
-  readonly before?: readonly Happening[]
-  readonly event: Omit<EventOf<T>, 'at' | 'by'>
-  readonly gives: { readonly [K in keyof Incident]?: unknown }
-}
 const NOTHING = {}
 
-const CASES: { readonly [T in EventType]: Case<T> } = {
+const CASES: { readonly [T in EventType]: EventCase<T> } = {
+  ...AUTHORITY_CASES,
   declared: {
     event: DECLARED,
     gives: {
@@ -110,14 +107,6 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
       was: { severity: 'mild', incidentType: 'outage' },
     },
     gives: { severity: 'bad', type: 'breach', moments: new Map([['reclassified', at0910]]) },
-  },
-  assessed: {
-    event: { type: 'assessed', classification: 'dora', level: 'major' },
-    gives: { assessments: new Map([['dora', { level: 'major', at: at0910, by: 'ana' }]]) },
-  },
-  confirmed: {
-    event: { type: 'confirmed', obligation: 'confirm', of: 'severity', level: 'bad' },
-    gives: { responders: new Map([['ana', at0910]]) },
   },
   declassified: {
     event: { type: 'declassified', reason: 'A test' },
@@ -264,71 +253,6 @@ const CASES: { readonly [T in EventType]: Case<T> } = {
   'update-posted': {
     event: { type: 'update-posted', message: 'message-2', to: ['all'], text: 'News' },
     gives: NOTHING,
-  },
-  approved: {
-    before: [{ type: 'approved', obligation: 'notice', role: 'lead', draft: 'old' }],
-    event: { type: 'approved', obligation: 'notice', role: 'lead', draft: 'new' },
-    gives: {
-      approvals: new Map([
-        [
-          'notice',
-          [
-            { role: 'lead', by: 'ana', draft: 'old', at: at('09:05') },
-            { role: 'lead', by: 'ana', draft: 'new', at: at0910 },
-          ],
-        ],
-      ]),
-    },
-  },
-  'approval-asked': {
-    event: { type: 'approval-asked', obligation: 'notice', draft: 'new', of: ['lead'] },
-    gives: {
-      approvalsAsked: new Map([
-        ['notice', { draft: 'new', of: ['lead'], at: at0910, consented: false }],
-      ]),
-    },
-  },
-  objected: {
-    before: [{ type: 'approved', decision: 'stop', role: 'lead', draft: '' }],
-    event: { type: 'objected', decision: 'stop', draft: '', reason: 'Too early' },
-    gives: {
-      approvals: new Map([['decide:stop', []]]),
-      objections: new Map([['decide:stop', [{ by: 'ana', draft: '', at: at0910 }]]]),
-    },
-  },
-  'consent-presumed': {
-    before: [{ type: 'approval-asked', decision: 'stop', draft: '', of: ['lead'] }],
-    event: { type: 'consent-presumed', decision: 'stop', draft: '', of: ['lead'] },
-    gives: {
-      approvalsAsked: new Map([
-        ['decide:stop', { draft: '', of: ['lead'], at: at('09:05'), consented: true }],
-      ]),
-      approvals: new Map([['decide:stop', [{ role: 'lead', by: TOCSIN, draft: '', at: at0910 }]]]),
-    },
-  },
-  'authority-overridden': {
-    event: {
-      type: 'authority-overridden',
-      override: 'override-7',
-      obligation: 'notice',
-      role: 'lead',
-      missing: ['chief'],
-      reason: 'Nobody answers',
-    },
-    gives: { overrides: new Map([['override-7', { of: 'notice', by: 'ana', at: at0910 }]]) },
-  },
-  'decision-taken': {
-    event: { type: 'decision-taken', decision: 'stop', lapsesAt: at('13:10') },
-    gives: {
-      decisions: new Map([
-        ['stop', { at: at0910, by: 'ana', lapsesAt: at('13:10'), lapsed: false }],
-      ]),
-    },
-  },
-  'decision-lapsed': {
-    before: [{ type: 'decision-taken', decision: 'stop', lapsesAt: at0910 }],
-    event: { type: 'decision-lapsed', decision: 'stop' },
-    gives: { decisions: new Map([['stop', { at: at('09:05'), lapsed: true }]]) },
   },
   'notice-sent': {
     event: { type: 'notice-sent', obligation: 'notice', message: '', parts: {}, byHand: true },

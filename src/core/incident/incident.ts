@@ -159,12 +159,13 @@ export type SignalSeen = {
   readonly urgency?: string
 }
 export type LevelReached = { readonly at: Instant; readonly people: readonly string[] }
-/** `by` is Tocsin where whoever was asked has consented by silence. */
+/** `silent`: whoever was asked has consented by silence; `by` is Tocsin then. */
 export type ApprovalGiven = {
   readonly role: string
   readonly by: string
   readonly draft: string
   readonly at: Instant
+  readonly silent?: true
 }
 export type ApprovalAsked = {
   readonly draft: string

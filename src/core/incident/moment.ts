@@ -82,5 +82,7 @@ function isScheduled({ setting }: Turn, moment: string): boolean {
 function isMarkable({ setting }: Turn, moment: string, builtIn: ReadonlySet<string>): boolean {
   const own = lookup(setting.plan).moments.get(moment)
   // One that is derived may be marked all the same by whom the plan names: what people know better counts.
-  return builtIn.has(moment) || (own !== undefined && (own.is === undefined || own.by !== undefined))
+  return (
+    builtIn.has(moment) || (own !== undefined && (own.is === undefined || own.by !== undefined))
+  )
 }

@@ -1,4 +1,3 @@
-import { TOCSIN } from '#/core/incident/event.ts'
 import type { ApprovalGiven, Incident } from '#/core/incident/incident.ts'
 import { moved } from '#/core/obligation/span.ts'
 import { viewOf } from '#/core/obligation/view.ts'
@@ -67,7 +66,9 @@ export function approvalInForce(approvals: readonly Approval[], view: View): App
 /** All of them, or so many different people; whoever was silent counts as one for each party that was asked. */
 function isEnough({ by, least }: Approval, given: readonly ApprovalGiven[]): boolean {
   if (least === undefined) return by.every(role => given.some(it => it.role === role))
-  const people = new Set(given.map(it => (it.by === TOCSIN ? `silence of ${it.role}` : it.by)))
+  const people = new Set(
+    given.map(({ by: who, role, silent }) => (silent ? `silent ${role}` : who)),
+  )
   return people.size >= least
 }
 

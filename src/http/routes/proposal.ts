@@ -52,7 +52,10 @@ const PROPOSAL = z
           id: z.string(),
           title: z.string(),
           by: z.string().nullable().describe('Who assesses it; null: whoever takes part.'),
-          level: z.string().nullable().describe('The level that it has; null before it is assessed.'),
+          level: z
+            .string()
+            .nullable()
+            .describe('The level that it has; null before it is assessed.'),
           proposed: proposed.extend({ level: z.string() }).nullable(),
           may_worsen: texts,
           levels,
@@ -107,7 +110,10 @@ function proposalOf(plan: Plan, incident: Incident, now: Instant): z.input<typeo
   }
 }
 
-function shown({ title }: Grade, { forced, inDoubt, because, cites }: Omit<GradeProposal, 'grade'>) {
+function shown(
+  { title }: Grade,
+  { forced, inDoubt, because, cites }: Omit<GradeProposal, 'grade'>,
+) {
   return { title, forced, in_doubt: inDoubt, because, cites }
 }
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok, partialDeepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { after, construct, does, refusedOn } from './construct.ts'
+import { after, does, refusedOn } from './construct.ts'
 
 /** The constructs of "Authority and gates" in the list of what 41 plans of real organisations say. */
 

@@ -39,7 +39,7 @@ export type ApprovalSource = z.infer<typeof approval>
 export const approve = z.union(
   [id, fullList(id, 'a list of names'), approval, fullList(approval, 'a list of approvals')],
   {
-  error: 'who approves: a name, a list of names, or {by: […], least: 1}, or a list of these',
+    error: 'who approves: a name, a list of names, or {by: […], least: 1}, or a list of these',
   },
 )
 export type ApproveSource = z.infer<typeof approve>
