@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addCheck } from '#/cli/plan/check.ts'
 import { addDiff } from '#/cli/plan/diff.ts'
+import { addDraft } from '#/cli/plan/draft.ts'
 import { addKeptPlans } from '#/cli/plan/kept.ts'
 import { planOf } from '#/cli/plan/read.ts'
 import { addRender } from '#/cli/plan/render.ts'
@@ -25,6 +26,7 @@ export function addPlan(program: Command, surroundings: Surroundings): void {
     })
   addRender(plan, surroundings)
   addDiff(plan, surroundings)
+  addDraft(plan, surroundings)
   plan
     .command('schema')
     .description('The JSON Schema of a plan source, for editors: completion and hover.')
