@@ -1,7 +1,7 @@
 import { draft, list, paragraph } from '#/core/document/document.ts'
-import type { Block, Draft } from '#/core/document/document.ts'
+import type { Block, Draft, Entry } from '#/core/document/document.ts'
 import type { Classification, Grade } from '#/core/plan/classification.ts'
-import type { Condition, Plan, Severity } from '#/core/plan/plan.ts'
+import type { Condition, Fact, Plan, Severity } from '#/core/plan/plan.ts'
 import {
   anchorOf,
   clausesOf,
@@ -161,18 +161,28 @@ function renderSystems(plan: Plan): readonly Block[] {
     : [paragraph('Tier 1 is the most critical.'), ...elementTable(plan, 'Systems', columns, rows)]
 }
 
+/** Those of the plan first, then those of each regime. */
 function renderFacts(plan: Plan): readonly Block[] {
-  return list(
-    plan.facts.map(fact =>
-      entry(
-        plan,
-        'fact',
-        { ...fact, title: fact.ask },
-        factInWords(plan, fact),
-        paragraphs(fact.help === undefined ? [] : [fact.help]),
-      ),
-    ),
-  )
+  const from = (regime: string | undefined) => plan.facts.filter(fact => fact.regime === regime)
+  const regimes = plan.regimes ?? []
+  return [
+    ...list(from(undefined).map(fact => renderFact(plan, fact))),
+    ...regimes.flatMap(({ id, title }): readonly Block[] => {
+      const entries = from(id).map(fact => renderFact(plan, fact))
+      return entries.length === 0 ? [] : [{ kind: 'heading', text: title }, ...list(entries)]
+    }),
+  ]
+}
+
+function renderFact(plan: Plan, fact: Fact): Entry {
+  const asked = { ...fact, title: fact.ask }
+  const help = fact.help === undefined ? [] : [paragraph(fact.help)]
+  const parts = fact.is === undefined ? undefined : conditionInParts(plan, fact.is)
+  if (parts === undefined) return entry(plan, 'fact', asked, factInWords(plan, fact), help)
+  return entry(plan, 'fact', asked, `Nobody is asked: it is yes when ${parts.lead}.`, [
+    ...list(parts.parts.map(part => ({ text: [part] }))),
+    ...help,
+  ])
 }
 
 function renderMoments(plan: Plan): readonly Block[] {

@@ -60,7 +60,9 @@ function renderApprovals(plan: Plan): readonly Block[] {
 
 /** Who may waive most of the obligations: said once instead of at each of them. */
 function usualWaiver(plan: Plan): string | undefined {
-  const waivers = plan.rules.filter(canBeWaived).map(rule => rule.waivableBy)
+  const waivers = plan.rules
+    .filter(rule => canBeWaived(rule) && rule.regime === undefined)
+    .map(rule => rule.waivableBy)
   const counts = new Map<string | undefined, number>()
   for (const waiver of waivers) counts.set(waiver, (counts.get(waiver) ?? 0) + 1)
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]

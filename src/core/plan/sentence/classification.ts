@@ -1,4 +1,5 @@
 import type { Classifying, Grade, Lowering } from '#/core/plan/classification.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import type {
   Fact,
   IncidentType,
@@ -89,10 +90,19 @@ function askedInWords(plan: Plan, when: Fact['when']): string {
   return end === undefined ? ` ${whenInWords(plan, when)}` : ` until ${end}`
 }
 
+/** Starts that are something which happens, and not an instant themselves. */
+const COMES_WITH: ReadonlySet<Start['kind']> = new Set([
+  'moment',
+  'met',
+  'answered',
+  'assessed',
+  'decided',
+])
+
 export function momentOfPlanInWords(plan: Plan, { is, by, scheduled }: Moment): string {
   if (is !== undefined) {
     const otherwise = by === undefined ? '' : `, unless ${partyName(plan, by)} marks another`
-    return `It is ${startInWords(plan, is)}${otherwise}.`
+    return `It ${COMES_WITH.has(is.kind) ? 'comes with' : 'is'} ${startInWords(plan, is)}${otherwise}.`
   }
   const marked = `It is marked by ${by === undefined ? 'a person' : partyName(plan, by)}.`
   return scheduled

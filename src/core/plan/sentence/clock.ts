@@ -61,7 +61,7 @@ function clockInWords(plan: Plan, clock: Clock | undefined, isSaid: boolean): De
     return { ...NO_DEADLINE, ...(isSaid || applies ? {} : { since: sinceInWords(plan, from) }) }
   const of = {
     time: applies ? '' : ` of ${startInWords(plan, from)}`,
-    words: isSaid || applies ? '' : ` (counted from ${startInWords(plan, from)})`,
+    words: isSaid || applies ? '' : `counted from ${startInWords(plan, from)}`,
   }
   const [only] = cases
   if (cases.length === 1 && only !== undefined && only.when === undefined)
@@ -78,11 +78,17 @@ function limitInWords(
 ): string {
   const limit = within === undefined ? '' : ` within ${spanInWords(within)}${of.time}`
   const hour = at === undefined ? '' : `, by ${at} on that day`
-  const aimed = aim === undefined ? '' : ` (aim: ${spanInWords(aim)})`
+  const aimed = aim === undefined ? '' : `aim: ${spanInWords(aim)}`
   // The words of the document stand as they are: no figure is put in their place.
-  const words =
-    unmeasured === undefined ? '' : `, ${quoted(unmeasured)}${within === undefined ? of.words : ''}`
-  return `${limit}${hour}${aimed}${words}`
+  const words = unmeasured === undefined ? '' : `, ${quoted(unmeasured)}`
+  return within === undefined
+    ? `${words}${inBrackets([of.words, aimed])}`
+    : `${limit}${hour}${inBrackets([aimed])}${words}`
+}
+
+function inBrackets(notes: readonly string[]): string {
+  const said = notes.filter(note => note !== '')
+  return said.length === 0 ? '' : ` (${said.join('; ')})`
 }
 
 /** Cases by level stand in the sentence, any others below it. What is said of the first only is said once in a sentence. */
@@ -91,14 +97,14 @@ function casesInWords(
   cases: readonly Limit[],
   words: (limit: Limit, isFirst: boolean) => string,
 ): Deadline {
-  const byLevel = cases.map((limit, index) => {
-    const { when } = limit
-    if (when?.kind !== 'severity') return undefined
-    const level = severityNames(plan, when.in, 'and')
-    return `${words(limit, index === 0).replace(/^,? /, '')} for ${level}`
-  })
-  if (byLevel.every(part => part !== undefined))
-    return { end: ` ${listInWords(byLevel)}`, parts: [] }
+  if (cases.every(({ when }) => when?.kind === 'severity')) {
+    const said = levelsByTime(cases, words).map(([time, levels], index) => {
+      const [first] = cases
+      const shown = index === 0 && first !== undefined ? words(first, true) : time
+      return `${shown.replace(/^,? /, '')} for ${severityNames(plan, levels, 'and')}`
+    })
+    return { end: ` ${listInWords(said)}`, parts: [] }
+  }
   const parts = cases.map(limit => {
     const { when } = limit
     const only =
@@ -106,6 +112,20 @@ function casesInWords(
     return `${capitalised(only)}: ${words(limit, true).replace(/^,? /, '') || 'no time is set'}.`
   })
   return { end: ', in the time given below', parts }
+}
+
+/** Levels that have the same time share it. */
+function levelsByTime(
+  cases: readonly Limit[],
+  words: (limit: Limit, isFirst: boolean) => string,
+): readonly (readonly [string, readonly string[]])[] {
+  const levels = new Map<string, string[]>()
+  for (const limit of cases) {
+    const time = words(limit, false)
+    const named = limit.when?.kind === 'severity' ? limit.when.in : []
+    levels.set(time, [...(levels.get(time) ?? []), ...named])
+  }
+  return [...levels]
 }
 
 function cadenceInWords(plan: Plan, every: Cadence | undefined): Deadline {
@@ -171,5 +191,7 @@ function rollInWords(plan: Plan, { to, at, when, onlyShown }: Roll): string {
 function alsoOnInWords(plan: Plan, { alsoOn, within }: Cadence): string {
   const soon = within === undefined ? 'at once after' : `within ${spanInWords(within)} of`
   const changes = alsoOn.map(start => changeInWords(plan, start))
-  return `It is due again also ${soon} each of these: ${listInWords(changes)}.`
+  return changes.length === 1
+    ? `It is due again also ${soon} ${changes.join('')}.`
+    : `It is due again also ${soon} each of these: ${listInWords(changes)}.`
 }

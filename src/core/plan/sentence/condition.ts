@@ -14,6 +14,7 @@ import {
   dayIn,
   levelName,
   listInWords,
+  numberInWords,
   partyName,
   questionOf,
   quoted,
@@ -257,8 +258,8 @@ function otherThan(test: Test): string {
 
 function testInWords(test: Test): string {
   if ('is' in test) return answersInWords(test.is)
-  if ('over' in test) return `with more than ${test.over}`
-  if ('atLeast' in test) return `with ${test.atLeast} or more`
-  if ('under' in test) return `with less than ${test.under}`
-  return `with ${test.atMost} or less`
+  if ('over' in test) return `with more than ${numberInWords(test.over)}`
+  if ('atLeast' in test) return `with ${numberInWords(test.atLeast)} or more`
+  if ('under' in test) return `with less than ${numberInWords(test.under)}`
+  return `with ${numberInWords(test.atMost)} or less`
 }

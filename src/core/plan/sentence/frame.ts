@@ -172,7 +172,11 @@ export function regimeInWords(plan: Plan, regime: Regime): readonly string[] {
   const end = until === undefined ? '' : ` before ${dayInWords(until)}`
   return [
     `${law}, in version ${version} of its rules.`,
-    ...(from === '' && end === '' ? [] : [`In force${from}${end}.`]),
+    ...(from === '' && end === ''
+      ? []
+      : [
+          `In force${from}${end}. What it asks is owed where its clock, or, until that is known, the detection, falls in this time.`,
+        ]),
     ...(periods === undefined ? [] : [PERIOD_RULES[periods]]),
     ...(calendar === undefined
       ? []

@@ -219,6 +219,8 @@ export function passedInWords(plan: Plan, start: Start): string {
       return `it is no more than ${spanInWords(start.by)} until ${startInWords(plan, start.start)}`
     case 'moment':
       return `the time of ${momentInWords(plan, start.moment)} has come`
+    case 'share':
+      return `${start.percent} % of the time allowed for ${ruleName(plan, start.rule)} has passed`
     default:
       return `${startInWords(plan, start)} has passed`
   }

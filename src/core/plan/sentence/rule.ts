@@ -1,6 +1,8 @@
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { Condition, Each, Plan, Rule } from '#/core/plan/plan.ts'
 import { approvalsInWords } from '#/core/plan/sentence/approval.ts'
+import type { Clock } from '#/core/plan/clock.ts'
+import type { Regime } from '#/core/plan/regime.ts'
 import { actInWords, mannerInWords, textOf } from '#/core/plan/sentence/act.ts'
 import { filledInWords } from '#/core/plan/sentence/classification.ts'
 import { aboutDeadline, deadlineInWords } from '#/core/plan/sentence/clock.ts'
@@ -9,6 +11,7 @@ import {
   audienceNames,
   capitalised,
   counted,
+  dayIn,
   levelName,
   partyName,
   PRODUCT,
@@ -34,7 +37,8 @@ const CONDITION_LENGTH_MAX = 150
  * `When the severity is P0 (Critical), the Incident Commander must do this within 15 minutes of detection; if it is late, Tocsin
  * wakes level 2 (Executive team).`
  */
-export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
+export function ruleInWords(plan: Plan, whole: Rule): RuleInWords {
+  const rule = withoutRegime(plan, whole)
   const { lead, applies } = caseInWords(plan, rule)
   const { since, end, parts } = deadlineInWords(plan, rule)
   const before = [...lead, ...(since === undefined ? [] : [since])].map(clause => `${clause}, `)
@@ -51,7 +55,8 @@ export function ruleInWords(plan: Plan, rule: Rule): RuleInWords {
 }
 
 /** When it is owed and on what condition, as a sentence without a full stop. */
-export function timeInWords(plan: Plan, rule: Rule): string {
+export function timeInWords(plan: Plan, whole: Rule): string {
+  const rule = withoutRegime(plan, whole)
   const { lead, applies } = caseInWords(plan, rule)
   const { since, end, parts } = deadlineInWords(plan, rule)
   const time = parts.length === 0 ? end.replace(/^,? /, '') : parts.join(' ')
@@ -95,6 +100,36 @@ function alsoInWords(plan: Plan, rule: Rule): readonly string[] {
     ...approvalsInWords(plan, approvals),
     ...(text === undefined ? [] : [`It says: ${quoted(filledInWords(plan, text))}`]),
   ]
+}
+
+/** A promise without what is said once of its whole regime: since when that is in force, and on which calendar it counts. */
+function withoutRegime(plan: Plan, rule: Rule): Rule {
+  const regime = plan.regimes?.find(({ id }) => id === rule.regime)
+  if (regime === undefined) return rule
+  const { when, clock } = rule
+  const parts = when.kind === 'all' ? when.of : [when]
+  const own = parts.filter(part => part.kind !== 'in-force' || !isOfRegime(plan, regime, part))
+  const { calendar, ...uncounted } = clock ?? {}
+  const isCounted = clock === undefined || calendar !== regime.calendar
+  return {
+    ...rule,
+    when: allOf(own),
+    ...(isCounted ? {} : { clock: uncounted as Clock }),
+  }
+}
+
+type InForceCondition = Extract<Condition, { kind: 'in-force' }>
+
+function isOfRegime(plan: Plan, { inForce, calendar }: Regime, part: InForceCondition): boolean {
+  const zones = [
+    plan.zone,
+    ...plan.calendars.filter(({ id }) => id === calendar).map(it => it.zone),
+  ]
+  return zones.some(
+    zone =>
+      (part.since === undefined ? undefined : dayIn(zone, part.since)) === inForce?.since &&
+      (part.until === undefined ? undefined : dayIn(zone, part.until)) === inForce?.until,
+  )
 }
 
 /** When a promise applies: clauses before its sentence, or, where that would be too long for one, what stands below it. */

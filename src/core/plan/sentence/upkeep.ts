@@ -57,7 +57,8 @@ function quotaInWords({ least, per, of }: Quota): string {
 
 /** How long what is of a kind is kept: `For 3 years after closure`. */
 export function retentionPeriod(plan: Plan, { keep, from, hold }: Retention): string {
-  const start = from.kind === 'moment' && from.moment === 'closed' ? '' : ` after ${startInWords(plan, from)}`
+  const start =
+    from.kind === 'moment' && from.moment === 'closed' ? '' : ` after ${startInWords(plan, from)}`
   const time = keep === undefined ? 'Without end' : `For ${spanInWords(keep)}${start}`
   return hold === undefined ? time : `${time}, and as long as ${conditionInWords(plan, hold)}`
 }

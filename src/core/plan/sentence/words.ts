@@ -149,6 +149,11 @@ export function levelName(plan: Plan, level: number): string {
   return title === undefined ? `level ${level}` : `level ${level} (${title})`
 }
 
+/** `100,000` */
+export function numberInWords(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 6 })
+}
+
 /** A question of the plan, in quotes. */
 export function questionOf(plan: Plan, fact: string): string {
   return quoted(plan.facts.find(({ id }) => id === fact)?.ask ?? fact)
@@ -158,9 +163,11 @@ export function questionOf(plan: Plan, fact: string): string {
 export function answersInWords(answers: readonly Answer[]): string {
   return listInWords(
     answers.map(answer =>
-      typeof answer === 'number' || answer === 'yes' || answer === 'no'
-        ? String(answer)
-        : quoted(answer),
+      typeof answer === 'number'
+        ? numberInWords(answer)
+        : answer === 'yes' || answer === 'no'
+          ? answer
+          : quoted(answer),
     ),
     'or',
   )
