@@ -56,7 +56,11 @@ export const FOLDERS: readonly Folder[] = [
     path,
     uses: DECIDING,
   })),
-  { path: 'core/exercise', uses: [...DECIDING, 'core/metrics'], packages: ['yaml', 'zod'] },
+  {
+    path: 'core/exercise',
+    uses: [...DECIDING, 'core/metrics', 'core/program'],
+    packages: ['yaml', 'zod'],
+  },
   { path: 'core/selftest', uses: DECIDING },
   { path: 'store', uses: ['core'], packages: ['pg'], node: true },
   {

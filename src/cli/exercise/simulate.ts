@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { rehearseInParts, rehearsedLines } from '#/cli/exercise/rehearsal.ts'
+import { simulateYear, yearOf } from '#/cli/exercise/year.ts'
 import { timelineLines } from '#/cli/exercise/timeline.ts'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { bundledPlan, readText, writeWhole } from '#/cli/files.ts'
@@ -16,6 +17,7 @@ import { axisOf } from '#/core/exercise/axis.ts'
 import { RUNS_MAX } from '#/core/exercise/rehearse.ts'
 import { rehearsed } from '#/core/exercise/rehearsed.ts'
 import { report } from '#/core/exercise/report.ts'
+import { isYear } from '#/core/exercise/year-script.ts'
 import { readScenario } from '#/core/exercise/scenario.ts'
 import type { Scenario } from '#/core/exercise/scenario.ts'
 import { simulate } from '#/core/exercise/simulate.ts'
@@ -40,7 +42,10 @@ export function addSimulate(program: Command, surroundings: Surroundings): void 
     .description(
       'Play a scenario through a plan: who would be told what, and when, before the night.',
     )
-    .argument('<file>', 'The scenario (YAML), such as scenarios/ransomware-at-night.yaml.')
+    .argument(
+      '<file>',
+      'The scenario or the year (YAML), such as scenarios/ransomware-at-night.yaml.',
+    )
     .option(
       '--plan <plan>',
       'Another plan than the scenario names: a file, or the id of a bundled one.',
@@ -56,7 +61,15 @@ export function addSimulate(program: Command, surroundings: Surroundings): void 
     .option('--seed <number>', 'What is drawn follows from it.', wholeNumber(0, SEED_MAX), 1)
     .option('--svg <file>', 'Also draw the simulated time as an axis, into an SVG file.')
     .action(async (file: string, options: Given) => {
-      const scenario = scenarioOf(file)
+      const text = readText(file)
+      if (isYear(text)) {
+        const script = yearOf(file, text)
+        const plan = planOf(surroundings, options.plan ?? planBeside(file, script, surroundings))
+        const directory =
+          options.directory === undefined ? undefined : directoryOf(options.directory)
+        return simulateYear(terminal, file, script, plan, { ...options, directory })
+      }
+      const scenario = scenarioOf(file, text)
       const plan = planOf(surroundings, options.plan ?? planBeside(file, scenario, surroundings))
       const directory = options.directory === undefined ? undefined : directoryOf(options.directory)
       const people = directory === undefined ? {} : { directory }
@@ -78,8 +91,8 @@ export function addSimulate(program: Command, surroundings: Surroundings): void 
     })
 }
 
-function scenarioOf(file: string): Scenario {
-  const read = readScenario(readText(file))
+function scenarioOf(file: string, text: string): Scenario {
+  const read = readScenario(text)
   if ('scenario' in read) return read.scenario
   throw new Stop(EXIT.faults, {
     what: line`${file} has mistakes.`,
@@ -89,7 +102,11 @@ function scenarioOf(file: string): Scenario {
 }
 
 /** A scenario names a bundled plan by its id, or a file as seen from its own place. */
-function planBeside(file: string, { plan }: Scenario, { root }: Surroundings): string {
+function planBeside(
+  file: string,
+  { plan }: Pick<Scenario, 'plan'>,
+  { root }: Surroundings,
+): string {
   const beside = resolve(dirname(file), plan)
   const isBundled = /^[\w.-]+$/.test(plan) && existsSync(join(root, bundledPlan(plan)))
   return isBundled ? plan : beside

@@ -11,25 +11,51 @@ const TOP = 84
 const ROW = 22
 const BOTTOM = 28
 
+/** What is drawn: lanes one below the other along one axis of time. */
+export type Drawing = {
+  readonly title: string
+  /** One line below the title. */
+  readonly about: string
+  readonly from: Instant
+  readonly to: Instant
+  readonly lanes: readonly Lane[]
+  readonly ticks: readonly Tick[]
+  /** `bent`: later time is drawn shorter. */
+  readonly scale: 'bent' | 'even'
+}
+export type Tick = { readonly label: string; readonly at: Instant }
+
 /**
  * The simulated time as an SVG drawing that stands by itself: when what happened, who was told, and what was promised until
  * when. Time is drawn the shorter the later it is, since the first hour matters as much as the next three days.
  */
 export function axisOf(title: string, played: Simulation): string {
-  const { events, ended } = played
+  const { events, ended, setting } = played
   const from = events[0]?.at ?? ended
-  const place = scale(from, ended)
-  const lanes = lanesOf(played)
+  return drawingOf({
+    title,
+    about: `${from} + …, ${setting.plan.title} ${setting.plan.version}. Later time is drawn shorter.`,
+    from,
+    to: ended,
+    lanes: lanesOf(played),
+    ticks: ticks(from, ended),
+    scale: 'bent',
+  })
+}
+
+/** A drawing as SVG. Every text in it is escaped. */
+export function drawingOf({ title, about, from, to, lanes, ticks: marks, scale }: Drawing): string {
+  const place = scale === 'bent' ? bent(from, to) : even(from, to)
   const height = TOP + lanes.length * ROW + BOTTOM
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title about" font-family="system-ui, sans-serif" font-size="12">`,
     `<title id="title">${escaped(title)}</title>`,
-    `<desc id="about">${escaped(`From ${from} to ${ended}: ${lanes.length} lanes.`)}</desc>`,
+    `<desc id="about">${escaped(`From ${from} to ${to}: ${lanes.length} lanes.`)}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="paper" width="${WIDTH}" height="${height}"/>`,
     `<text x="16" y="28" class="heading">${escaped(title)}</text>`,
-    `<text x="16" y="46" class="quiet">${escaped(`${from} + …, ${played.setting.plan.title} ${played.setting.plan.version}. Later time is drawn shorter.`)}</text>`,
-    ...ticks(from, ended).map(({ label, at }) => tick(place(at), label, height)),
+    `<text x="16" y="46" class="quiet">${escaped(about)}</text>`,
+    ...marks.map(({ label, at }) => tick(place(at), label, height)),
     ...lanes.map((lane, index) => drawLane(lane, TOP + index * ROW, place)),
     '</svg>',
     '',
@@ -46,10 +72,20 @@ const STYLE = [
 /** The first five minutes are drawn as they are; beyond, each doubling takes as much room. */
 const BEND_MS = 5 * 60_000
 
-function scale(from: Instant, to: Instant): (at: Instant) => number {
-  const bent = (at: Instant) => Math.log1p(Math.max(0, msBetween(from, at)) / BEND_MS)
-  const whole = Math.max(bent(to), Number.EPSILON)
-  return at => round(GUTTER + (Math.min(bent(at), whole) / whole) * (WIDTH - GUTTER - RIGHT))
+type Place = (at: Instant) => number
+
+function bent(from: Instant, to: Instant): Place {
+  const length = (at: Instant) => Math.log1p(Math.max(0, msBetween(from, at)) / BEND_MS)
+  return placed(length, length(to))
+}
+
+function even(from: Instant, to: Instant): Place {
+  return placed(at => Math.max(0, msBetween(from, at)), msBetween(from, to))
+}
+
+function placed(length: (at: Instant) => number, whole: number): Place {
+  const most = Math.max(whole, Number.EPSILON)
+  return at => round(GUTTER + (Math.min(length(at), most) / most) * (WIDTH - GUTTER - RIGHT))
 }
 
 function round(pixels: number): number {
@@ -74,10 +110,7 @@ const TICKS: readonly (readonly [string, number])[] = [
   ['1 y', 365 * DAY_MS],
 ]
 
-function ticks(
-  from: Instant,
-  to: Instant,
-): readonly { readonly label: string; readonly at: Instant }[] {
+function ticks(from: Instant, to: Instant): readonly Tick[] {
   return TICKS.filter(([, ms]) => ms <= msBetween(from, to)).map(([label, ms]) => ({
     label,
     at: plusMs(from, ms),
@@ -88,18 +121,14 @@ function tick(x: number, label: string, height: number): string {
   return `<line class="grid" x1="${x}" x2="${x}" y1="${TOP - 14}" y2="${height - BOTTOM}"/><text class="quiet" x="${x}" y="${TOP - 20}" text-anchor="middle">${label}</text>`
 }
 
-function drawLane(
-  { label, isGroup, marks }: Lane,
-  y: number,
-  place: (at: Instant) => number,
-): string {
+function drawLane({ label, isGroup, marks }: Lane, y: number, place: Place): string {
   const middle = y + ROW / 2
   const name = `<text class="${isGroup ? 'group' : 'quiet'}" x="16" y="${middle + 4}">${escaped(shortened(label))}</text>`
   const rule = `<line class="lane" x1="${GUTTER}" x2="${WIDTH - RIGHT}" y1="${middle}" y2="${middle}"/>`
   return `<g>${rule}${name}${marks.map(mark => drawMark(mark, middle, place)).join('')}</g>`
 }
 
-function drawMark(mark: Mark, y: number, place: (at: Instant) => number): string {
+function drawMark(mark: Mark, y: number, place: Place): string {
   const x = place(mark.at)
   const about = `<title>${escaped(mark.about)}</title>`
   switch (mark.kind) {

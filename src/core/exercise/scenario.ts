@@ -194,7 +194,7 @@ function readStep(
   return { at, line, as, do: name as CommandName, body: withTimes(starts, body) }
 }
 
-const TIMES: ReadonlySet<string> = new Set(['when', 'due', 'starts', 'detected', 'occurred'])
+export const TIMES: ReadonlySet<string> = new Set(['when', 'due', 'starts', 'detected', 'occurred'])
 
 /** Times in a command may be counted from the start of the scenario too. */
 function withTimes(
