@@ -1,20 +1,20 @@
-import { isImpossible } from '#/core/plan/check/case.ts'
 import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
 import { lengthMs } from '#/core/plan/check/length.ts'
+import type { Proofs } from '#/core/plan/check/proof.ts'
 import { all } from '#/core/plan/compile/condition.ts'
 import type { Limit, Start } from '#/core/plan/clock.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { startText } from '#/core/plan/start-name.ts'
 
 /** What is wrong with the time that a promise has, whatever the incident. */
-export function checkClock(plan: Plan, rule: Rule): readonly Finding[] {
+export function checkClock(plan: Plan, proofs: Proofs, rule: Rule): readonly Finding[] {
   const cases = rule.every?.cases ?? rule.clock?.cases ?? []
   return [
     ...cases.flatMap(limit => checkLimit(rule, limit)),
     ...checkWarning(rule, cases),
     ...checkEarliest(rule, cases),
     ...checkCaps(rule, cases),
-    ...checkReach(plan, rule, cases),
+    ...checkReach(proofs, rule, cases),
     ...checkStarts(plan, rule),
   ]
 }
@@ -121,13 +121,13 @@ function checkCaps(rule: Rule, cases: readonly Limit[]): readonly Finding[] {
 }
 
 /** A case that no incident comes to. */
-function checkReach(plan: Plan, rule: Rule, cases: readonly Limit[]): readonly Finding[] {
+function checkReach(proofs: Proofs, rule: Rule, cases: readonly Limit[]): readonly Finding[] {
   return cases.flatMap(({ when }, index): readonly Finding[] => {
     if (when === undefined) return []
     const before = cases.slice(0, index).flatMap(it => it.when ?? [])
     const otherwise = before.length === 0 ? [] : [{ kind: 'none' as const, of: before }]
-    if (rule.regime !== undefined || isImpossible(plan, rule.when)) return []
-    if (!isImpossible(plan, all([rule.when, when, ...otherwise]))) return []
+    if (rule.regime !== undefined || proofs.isImpossible(rule.when, rule)) return []
+    if (!proofs.isImpossible(all([rule.when, when, ...otherwise]), rule)) return []
     return [
       warning(
         'case-never-counts',
@@ -139,11 +139,34 @@ function checkReach(plan: Plan, rule: Rule, cases: readonly Limit[]): readonly F
   })
 }
 
+/** An answer that nobody gives is never given at an instant. */
+function computedFacts(plan: Plan, rule: Rule, starts: readonly Start[]): readonly Finding[] {
+  return [...new Set(starts.flatMap(factsIn))].flatMap((id): readonly Finding[] => {
+    const fact = plan.facts.find(it => it.id === id)
+    if (fact === undefined || (fact.is === undefined && fact.known === undefined)) return []
+    return [
+      error(
+        'start-never-known',
+        rule,
+        `\`${rule.id}\` counts from the answer to \`${id}\`, which the plan answers by itself at no one instant.`,
+        'Count from what the answer follows from.',
+      ),
+    ]
+  })
+}
+
+function factsIn(start: Start): readonly string[] {
+  if (start.kind === 'answered') return [start.fact]
+  if ('start' in start) return factsIn(start.start)
+  return 'of' in start ? start.of.flatMap(factsIn) : []
+}
+
 /** What is owed for each of several has no one limit that something else could count from. */
 function checkStarts(plan: Plan, rule: Rule): readonly Finding[] {
   const starts = [rule.clock?.from, rule.every?.from, ...(rule.clock?.noLaterThan ?? [])]
-  const names = starts.flatMap(start => (start === undefined ? [] : rulesIn(start)))
-  return [...new Set(names)].flatMap((id): readonly Finding[] => {
+  const known = starts.filter(start => start !== undefined)
+  const names = known.flatMap(rulesIn)
+  const found = [...new Set(names)].flatMap((id): readonly Finding[] => {
     const other = plan.rules.find(it => it.id === id)
     if (other?.each === undefined) return []
     return [
@@ -155,6 +178,7 @@ function checkStarts(plan: Plan, rule: Rule): readonly Finding[] {
       ),
     ]
   })
+  return [...found, ...computedFacts(plan, rule, known)]
 }
 
 function rulesIn(start: Start): readonly string[] {

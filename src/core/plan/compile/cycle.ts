@@ -15,17 +15,19 @@ type Circular = {
   readonly paths: ReadonlyMap<string, Path>
 }
 
-/** From `moment:ID`, `obligation:ID`, `fact:ID` or `role:ID` to those without which it cannot be. */
+/** From `moment:ID`, `obligation:ID`, `limit:ID` (of an obligation), `fact:ID` or `role:ID` to those without which it cannot be. */
 export type Needs = ReadonlyMap<string, readonly string[]>
 
 export function checkCycles(context: Context, plan: Circular): void {
   const seen = new Set<string>()
   const decided = findCycles(decidedBy(plan)).map(cycle => ({ cycle, verb: 'is decided by' }))
   const waiting = findCycles(waitsFor(plan)).map(cycle => ({ cycle, verb: 'waits for' }))
+  const counted = findCycles(countedFrom(plan)).map(cycle => ({ cycle, verb: 'is counted from' }))
   const led = findCycles(ledBy(plan)).map(cycle => ({ cycle, verb: 'reports to' }))
-  for (const { cycle, verb } of [...decided, ...waiting, ...led]) {
-    // A circle that shows in both ways is told once.
-    const key = cycle.toSorted().join(' ')
+  for (const { cycle, verb } of [...decided, ...counted, ...waiting, ...led]) {
+    // A circle that shows in several ways is told once.
+    const names = cycle.map(node => node.replace(/^limit:/, 'obligation:'))
+    const key = [...new Set(names)].toSorted().join(' ')
     if (seen.has(key)) continue
     seen.add(key)
     reportCycle(context, plan, cycle, verb)
@@ -48,7 +50,7 @@ function reportCycle(
 }
 
 function pathOf({ paths }: Circular, node: string, name: string): Path {
-  if (node.startsWith('obligation:')) return paths.get(name) ?? []
+  if (/^(obligation|limit):/.test(node)) return paths.get(name) ?? []
   const section = { moment: 'moments', fact: 'facts', role: 'roles' }[node.split(':')[0] ?? '']
   return section === undefined ? [] : [section, name]
 }
@@ -58,6 +60,31 @@ function ledBy({ roles }: Circular): Needs {
   return new Map(
     roles.map(({ id, under }) => [`role:${id}`, under === undefined ? [] : [`role:${under}`]]),
   )
+}
+
+/**
+ * A limit that is counted from another, or in a case that hangs on it, must not be what that one is counted from: it would
+ * move itself for ever.
+ */
+function countedFrom({ rules, moments }: Circular): Needs {
+  const needs = new Map<string, readonly string[]>()
+  for (const { id, clock, every } of rules) needs.set(`limit:${id}`, counting([clock, every]))
+  for (const { id, is } of moments) needs.set(`moment:${id}`, counting(is))
+  return needs
+}
+
+/** The limits and moments that are named anywhere in a piece of the plan. */
+function counting(piece: unknown): readonly string[] {
+  if (typeof piece !== 'object' || piece === null) return []
+  return [...named(piece), ...Object.values(piece).flatMap(counting)]
+}
+
+function named(piece: object): readonly string[] {
+  if (!('kind' in piece)) return []
+  if ((piece.kind === 'due' || piece.kind === 'share') && 'rule' in piece)
+    return [`limit:${String(piece.rule)}`]
+  const isMoment = piece.kind === 'moment' || piece.kind === 'reached'
+  return isMoment && 'moment' in piece ? [`moment:${String(piece.moment)}`] : []
 }
 
 /** Whether a condition of an obligation holds, and when a derived moment was, must not hang on itself in any way. */
@@ -85,13 +112,15 @@ function testedBy(leaf: Condition): readonly string[] {
 /** What must have happened before an obligation can open or be completed. Alternatives are left out: one of them may do. */
 export function waitsFor({ rules, moments }: Pick<Plan, 'rules' | 'moments'>): Needs {
   const needs = new Map<string, readonly string[]>()
-  for (const { id, when, met, clock, after } of rules)
+  for (const { id, when, met, clock, after } of rules) {
+    const opens = [...neededBy(when), ...(clock === undefined ? [] : neededStarts(clock.from))]
+    needs.set(`limit:${id}`, opens)
     needs.set(`obligation:${id}`, [
       ...after.map(rule => `obligation:${rule}`),
-      ...neededBy(when),
+      ...opens,
       ...(met === undefined ? [] : neededBy(met)),
-      ...(clock === undefined ? [] : neededStarts(clock.from)),
     ])
+  }
   for (const { id, is } of moments)
     needs.set(`moment:${id}`, is === undefined ? [] : neededStarts(is))
   return needs
@@ -105,21 +134,44 @@ function neededBy(condition: Condition): readonly string[] {
       return condition.rules.map(rule => `obligation:${rule}`)
     case 'reached':
       return [`moment:${condition.moment}`]
+    case 'passed':
+      return neededStarts(condition.start)
+    case 'lasted':
+      return neededStarts(condition.from)
+    case 'missed':
+      return condition.rules.length === 1 ? condition.rules.map(rule => `limit:${rule}`) : []
     default:
       return []
   }
 }
 
 function neededStarts(start: Start): readonly string[] {
+  if ('start' in start) return neededStarts(start.start)
   if ('of' in start)
     return start.kind === 'latest' || start.of.length === 1 ? start.of.flatMap(neededStarts) : []
   return namedIn(start)
 }
 
 function namedIn(start: Start): readonly string[] {
-  if (start.kind === 'moment') return [`moment:${start.moment}`]
-  if (start.kind === 'met') return [`obligation:${start.rule}`]
-  return 'of' in start ? start.of.flatMap(namedIn) : []
+  switch (start.kind) {
+    case 'moment':
+      return [`moment:${start.moment}`]
+    case 'met':
+      return [`obligation:${start.rule}`]
+    case 'due':
+    case 'share':
+      return [`limit:${start.rule}`]
+    case 'after':
+    case 'before':
+    case 'end-of':
+      return namedIn(start.start)
+    case 'earliest':
+    case 'newest':
+    case 'latest':
+      return start.of.flatMap(namedIn)
+    default:
+      return []
+  }
 }
 
 /** Circles, each once, none sharing a node with another. Without recursion: a chain may be as long as a plan. */

@@ -65,9 +65,18 @@ function compileLimit(context: ConditionContext, path: Path, source: LimitSource
       '`at` is a time of the day on which a limit ends, and there is none.',
       'Add `limit:` in days, or leave `at` out.',
     )
+  const within = compileOptionalSpan(context, [...path, 'limit'], limit)
+  if (at !== undefined && within !== undefined && 'ms' in within)
+    report(
+      context,
+      [...path, 'at'],
+      'contradiction',
+      `A limit of ${within.text} ends at its own time of day.`,
+      'Write a limit in days or working days, or leave `at` out.',
+    )
   return present({
     when: when === undefined ? undefined : compileCondition(context, [...path, 'when'], when),
-    within: compileOptionalSpan(context, [...path, 'limit'], limit),
+    within,
     aim: compileOptionalSpan(context, [...path, 'aim'], aim),
     at,
     unmeasured,

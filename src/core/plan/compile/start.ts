@@ -132,7 +132,7 @@ function moved({ context, path, source }: Asked, key: 'after' | 'before') {
       context,
       path,
       'key-missing',
-      `It does not say how long ${key} it is.`,
+      `It does not say how long ${key}.`,
       'Add `by: 24h`.',
     )
   return {
