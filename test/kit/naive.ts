@@ -41,13 +41,14 @@ function keepAll(turn: Turn): void {
     const before = events.length
     beginStages(turn)
     standIn(turn)
-    keepAuthority(turn)
-    const all = currentObligations(setting.plan, incident, at)
-    open(turn, all.filter(isNew))
-    // Who may see it is settled before anything is said about it.
-    for (const first of [true, false])
-      for (const obligation of all)
-        if ((obligation.rule.act.do === 'restrict') === first) keep(turn, obligation)
+    keepAuthority(turn, () => {
+      const all = currentObligations(setting.plan, incident, at)
+      open(turn, all.filter(isNew))
+      // Who may see it is settled before anything is said about it.
+      for (const first of [true, false])
+        for (const obligation of all)
+          if ((obligation.rule.act.do === 'restrict') === first) keep(turn, obligation)
+    })
     movePages(turn)
     if (somethingSince(turn, before)) continue
     climbOverSilence(turn)

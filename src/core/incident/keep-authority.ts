@@ -12,8 +12,39 @@ import type { Plan } from '#/core/plan/plan.ts'
 import { earliest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
-/** Takes silence for consent where the plan says so, and lets decisions lapse whose time is over. */
-export function keepAuthority(turn: Turn): void {
+/**
+ * Takes silence for consent where the plan says so, and lets decisions lapse whose time is over; `keepRest` keeps all other
+ * promises. A node that was down takes things in their order: what was due before a decision lapsed is put on record as missed
+ * first, so that it does not end as void.
+ */
+export function keepAuthority<Kept>(turn: Turn, keepRest: () => Kept): Kept {
+  const missesFirst = isMissedBeforeLapse(turn)
+  if (!missesFirst) settle(turn)
+  const kept = keepRest()
+  if (missesFirst) settle(turn)
+  return kept
+}
+
+function isMissedBeforeLapse({ incident, at }: Turn): boolean {
+  const lapses = lapsesOf(incident).find(lapse => lapse <= at)
+  if (lapses === undefined) return false
+  return incident.ledger
+    .values()
+    .some(
+      ({ due, missedFor, metAt, waived, voided }) =>
+        due !== undefined &&
+        due < lapses &&
+        missedFor !== due &&
+        (metAt ?? waived ?? voided) === undefined,
+    )
+}
+
+/** When the decisions lapse that stand. */
+function lapsesOf({ decisions }: Incident): readonly Instant[] {
+  return [...decisions.values()].flatMap(({ lapsed, lapsesAt }) => (lapsed ? [] : (lapsesAt ?? [])))
+}
+
+function settle(turn: Turn): void {
   const { setting, incident, at } = turn
   for (const [key, asked] of incident.approvalsAsked) {
     const due = consentAt(setting.plan, incident, key, approvalsOf(setting.plan, key))
@@ -44,10 +75,7 @@ export function nextAuthority(plan: Plan, incident: Incident): Instant | undefin
   const consents = incident.approvalsAsked
     .keys()
     .map(key => consentAt(plan, incident, key, approvalsOf(plan, key)))
-  const lapses = incident.decisions
-    .values()
-    .map(({ lapsed, lapsesAt }) => (lapsed ? undefined : lapsesAt))
-  return earliest([...consents, ...lapses])
+  return earliest([...consents, ...lapsesOf(incident)])
 }
 
 function approvalsOf(plan: Plan, key: string): readonly Approval[] {

@@ -58,8 +58,7 @@ export function keepPromises(turn: Turn, known?: Look): Look {
     if (turn.incident.status === 'undeclared') return NO_LOOK
     beginStages(turn)
     standIn(turn)
-    keepAuthority(turn)
-    const look = keepWhatChanged(turn)
+    const look = keepAuthority(turn, () => keepWhatChanged(turn))
     movePages(turn)
     if (onlyAsked(turn, before) && climbsNoFurther(turn)) return look
   }
