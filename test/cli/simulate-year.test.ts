@@ -32,7 +32,7 @@ test('C8.1 a whole year of incidents and program, by quarter, the same for ever 
     quarters.reduce((sum, count) => sum + count, 0),
     year,
   )
-  equal(report.program.filter(({ entry }) => entry === 'training').length >= 3, true)
+  ok(report.program.some(({ entry }) => entry === 'training'))
 })
 
 test('at a terminal it says what was missed, what it measures, and what became of the program', async () => {

@@ -108,12 +108,14 @@ function measureRows({ measures }: Report): readonly (readonly Shown[])[] {
   ]
 }
 
-function shownMean(
-  group: Report['measures'][number]['measures'][number]['groups'][number] | undefined,
-): string {
+type Shares = Report['measures'][number]['measures'][number]['groups'][number]
+
+function shownMean(group: Shares | undefined): string {
   if (group === undefined) return ''
-  if (group.recorded === undefined) return String(group.states.recorded)
-  const minutes = Math.round(group.recorded.mean / 60_000)
+  const { recorded, states } = group
+  // A measure without moments counts incidents.
+  if (recorded === undefined) return states.recorded === 0 ? '–' : String(states.recorded)
+  const minutes = Math.round(recorded.mean / 60_000)
   return minutes < 120 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`
 }
 

@@ -100,7 +100,7 @@ export function yearDrawing(title: string, year: Year): string {
     to,
     lanes: [
       { label: 'Incidents', isGroup: true, marks: [] },
-      ...[...Map.groupBy(incidents, it => it.scenario)].map(([label, all]) =>
+      ...[...Map.groupBy(incidents, it => nameOf(it.scenario))].map(([label, all]) =>
         incidentLane(label, all),
       ),
       { label: 'Program', isGroup: true, marks: [] },
@@ -109,6 +109,11 @@ export function yearDrawing(title: string, year: Year): string {
     ticks: months(year),
     scale: 'even',
   })
+}
+
+/** A file by its name alone. */
+function nameOf(scenario: string): string {
+  return scenario.replace(/^.*\//, '').replace(/\.ya?ml$/, '')
 }
 
 function incidentLane(label: string, all: readonly YearIncident[]): Lane {

@@ -42,7 +42,7 @@ const SOURCE = z.strictObject({
     .array(z.strictObject({ scenario: z.string().min(1), times }))
     .max(1_000)
     .default([]),
-  program: z.unknown(),
+  program: z.unknown().optional(),
 })
 
 /** Whether a text means to be the script of a year, and not a scenario. */
