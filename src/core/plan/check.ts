@@ -1,9 +1,13 @@
 import type { Directory } from '#/core/directory.ts'
+import { checkOwnWord } from '#/core/plan/check/approvers.ts'
 import { checkCoverage } from '#/core/plan/check/coverage.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
+import { checkGates } from '#/core/plan/check/gate.ts'
 import { checkOwnership } from '#/core/plan/check/ownership.ts'
 import { checkPossible } from '#/core/plan/check/possible.ts'
+import { proofsOf } from '#/core/plan/check/proof.ts'
 import { checkProposals } from '#/core/plan/check/proposal.ts'
+import { checkRegimes } from '#/core/plan/check/regime.ts'
 import { checkSilence } from '#/core/plan/check/silence.ts'
 import { checkStaffing } from '#/core/plan/check/staffing.ts'
 import { checkUsage } from '#/core/plan/check/usage.ts'
@@ -15,14 +19,20 @@ import type { Plan } from '#/core/plan/plan.ts'
  * directory also that everyone it asks for is there and can be reached. In the order of the source.
  */
 export function check(plan: Plan, directory?: Directory): readonly Finding[] {
+  const proofs = proofsOf(plan)
   const findings = [
     ...checkCoverage(plan),
     ...checkUsage(plan),
     ...checkOwnership(plan),
-    ...checkPossible(plan),
-    ...checkProposals(plan),
-    ...checkSilence(plan, directory),
+    ...checkPossible(plan, proofs),
+    ...checkGates(plan, proofs),
+    ...checkOwnWord(plan),
+    ...checkProposals(plan, proofs),
+    ...checkRegimes(plan),
+    ...checkSilence(plan, proofs, directory),
     ...(directory === undefined ? [] : checkStaffing(plan, directory)),
+    // Last: of everything that was asked.
+    ...proofs.undecided(),
   ]
   return findings.toSorted((one, other) => one.line - other.line)
 }

@@ -12,6 +12,9 @@ export type Finding = {
 
 /** Codes are public and never renamed. */
 export const FINDING_CODES = [
+  'regime-left-out',
+  'regime-contradicted',
+  'regime-not-verified',
   'clause-not-carried',
   'clause-later',
   'unused',
@@ -28,8 +31,9 @@ export const FINDING_CODES = [
   'placeholder',
   'unreachable',
   'no-level-proposed',
-  'proposals-not-proven',
+  'not-proven',
   'proposals-absent',
+  'level-never-proposed',
   'never-applies',
   'ends-before-it-begins',
   'level-never-reached',

@@ -1,18 +1,18 @@
-import { isImpossible } from '#/core/plan/check/case.ts'
 import { error } from '#/core/plan/check/finding.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
+import type { Proofs } from '#/core/plan/check/proof.ts'
 import type { Gate, Plan } from '#/core/plan/plan.ts'
 import { isNever } from '#/core/plan/condition.ts'
 
 /** Whether what waits behind the gates can ever be done, and whether pages still find a way. */
-export function checkGates(plan: Plan): readonly Finding[] {
+export function checkGates(plan: Plan, proofs: Proofs): readonly Finding[] {
   const acted = plan.gates.filter(gate => gate.marks.recordedOnly === undefined)
-  return [...acted.flatMap(gate => checkOpens(plan, gate)), ...checkPaging(plan, acted)]
+  return [...acted.flatMap(gate => checkOpens(proofs, gate)), ...checkPaging(plan, acted)]
 }
 
-function checkOpens(plan: Plan, { id, line, until, waivableBy }: Gate): readonly Finding[] {
+function checkOpens(proofs: Proofs, { id, line, until, waivableBy }: Gate): readonly Finding[] {
   if (until === undefined || isNever(until) || waivableBy !== undefined) return []
-  if (!isImpossible(plan, until)) return []
+  if (!proofs.isImpossible(until, { id, line })) return []
   return [
     error(
       'gate-never-opens',

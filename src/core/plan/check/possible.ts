@@ -1,21 +1,22 @@
-import { isImpossible } from '#/core/plan/check/case.ts'
 import { checkClock } from '#/core/plan/check/clock.ts'
 import type { Finding, FindingCode } from '#/core/plan/check/finding.ts'
+import type { Proofs } from '#/core/plan/check/proof.ts'
+import { allOf, noneOf } from '#/core/plan/check/question.ts'
 import { waitsFor } from '#/core/plan/compile/cycle.ts'
-import type { Condition, Gate, GatedStep, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Gate, GatedStep, Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 
 /** What cannot happen, or cannot be kept, whatever the incident. */
-export function checkPossible(plan: Plan): readonly Finding[] {
+export function checkPossible(plan: Plan, proofs: Proofs): readonly Finding[] {
   const acted = plan.rules.filter(rule => rule.marks.recordedOnly === undefined)
   return [
     ...acted.flatMap(rule => [
-      ...checkConditions(plan, rule),
-      ...checkClock(plan, rule),
-      ...checkLevel(plan, rule),
+      ...checkConditions(proofs, rule),
+      ...checkClock(plan, proofs, rule),
+      ...checkLevel(plan, proofs, rule),
     ]),
     ...plan.levels.flatMap(({ id, line, when }) =>
-      when !== undefined && isImpossible(plan, when)
+      when !== undefined && proofs.isImpossible(when, { id, line })
         ? [
             error(
               'never-applies',
@@ -35,12 +36,12 @@ function error(code: FindingCode, line: number, message: string, mend: string): 
 }
 
 function checkConditions(
-  plan: Plan,
+  proofs: Proofs,
   { id, line, when, until, clock, every, regime }: Rule,
 ): readonly Finding[] {
   // What a regime asks of others than us never applies here.
   if (regime !== undefined) return []
-  if (isImpossible(plan, when))
+  if (proofs.isImpossible(when, { id, line }))
     return [
       error(
         'never-applies',
@@ -50,7 +51,7 @@ function checkConditions(
       ),
     ]
   if (until === undefined) return []
-  if (isImpossible(plan, { kind: 'all', of: [when, { kind: 'none', of: [until] }] }))
+  if (proofs.isImpossible(allOf([when, noneOf([until])]), { id, line }))
     return [
       error(
         'ends-before-it-begins',
@@ -90,13 +91,18 @@ function startsAfter(start: Start, end: string): boolean {
 }
 
 /** A level that a rule escalates to must be one that may be reached when the rule applies. */
-function checkLevel(plan: Plan, { id, line, act, late, when }: Rule): readonly Finding[] {
+function checkLevel(
+  plan: Plan,
+  proofs: Proofs,
+  { id, line, act, late, when }: Rule,
+): readonly Finding[] {
   const numbers = [late.escalate, act.do === 'escalate' ? act.level : undefined]
   return [...new Set(numbers)].flatMap((number): readonly Finding[] => {
     const level = plan.levels.find(candidate => candidate.level === number)
     if (level?.when === undefined) return []
-    const both: Condition = { kind: 'all', of: [when, level.when] }
-    if (isImpossible(plan, level.when) || !isImpossible(plan, both)) return []
+    const both = allOf([when, level.when])
+    if (proofs.isImpossible(level.when, level) || !proofs.isImpossible(both, { id, line }))
+      return []
     return [
       error(
         'level-never-reached',

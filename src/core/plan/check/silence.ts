@@ -1,8 +1,10 @@
 import type { Directory } from '#/core/directory.ts'
-import { isImpossible } from '#/core/plan/check/case.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import { lengthMs } from '#/core/plan/check/length.ts'
 import { partyOf } from '#/core/plan/check/party.ts'
+import { proofsOf } from '#/core/plan/check/proof.ts'
+import type { Proofs } from '#/core/plan/check/proof.ts'
+import { allOf, noneOf } from '#/core/plan/check/question.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 
 /** Who is woken when nobody answers, and how long after the page: the ladder as silence climbs it. */
@@ -25,12 +27,16 @@ type SilentStep = {
  * A page asks one after the other, `rounds` times, and waits `wait` for each; then the next level that may be reached is
  * asked, whose members are woken side by side. A level that only some incidents may reach is not counted on.
  */
-export function silences(plan: Plan, directory?: Directory): readonly Silence[] {
+export function silences(
+  plan: Plan,
+  directory?: Directory,
+  proofs = proofsOf(plan),
+): readonly Silence[] {
   const [worst] = plan.severities
   if (worst === undefined) return []
   const serious: Condition = { kind: 'severity', in: [worst.id] }
   const isSure = (condition: Condition) =>
-    isImpossible(plan, { kind: 'all', of: [serious, { kind: 'none', of: [condition] }] })
+    proofs.isImpossible(allOf([serious, noneOf([condition])]), worst)
   const pages = plan.rules.filter(
     rule => rule.marks.recordedOnly === undefined && isSure(rule.when),
   )
@@ -72,11 +78,15 @@ function countOf(plan: Plan, directory: Directory | undefined, party: string): n
 }
 
 /** Whether the worst level wakes someone, and whether silence then reaches a human; tells in what time. */
-export function checkSilence(plan: Plan, directory?: Directory): readonly Finding[] {
+export function checkSilence(
+  plan: Plan,
+  proofs: Proofs,
+  directory?: Directory,
+): readonly Finding[] {
   const [worst] = plan.severities
   if (worst === undefined) return []
   const { line, title } = worst
-  const found = silences(plan, directory)
+  const found = silences(plan, directory, proofs)
   if (found.length === 0)
     return [
       {

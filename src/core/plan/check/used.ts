@@ -63,7 +63,9 @@ function readIn(plan: Plan): Read {
     if (isStart(piece)) starts.push(piece)
     Object.values(piece).forEach(go)
   }
-  go(plan)
+  // What a regime would have, and the plan does itself, is read by nothing.
+  const { regimes: _regimes, ...rest } = plan
+  go(rest)
   return { conditions, starts }
 }
 
@@ -153,5 +155,6 @@ function placeholdersOf(
     [...texts.matchAll(/\{\{\s*([a-z]+):([^{}\s]+)\s*\}\}/g)].flatMap(([, word, name = '']) =>
       word === kind ? [name] : [],
     )
-  return { fact: named('fact'), field: named('field'), moment: named('moment') }
+  const lasted = named('lasted').flatMap(names => names.split(':'))
+  return { fact: named('fact'), field: named('field'), moment: [...named('moment'), ...lasted] }
 }

@@ -1,0 +1,95 @@
+import { isImpossible } from '#/core/plan/check/case.ts'
+import type { Finding } from '#/core/plan/check/finding.ts'
+import { lengthMs } from '#/core/plan/check/length.ts'
+import { quote } from '#/core/plan/mistake.ts'
+import type { Plan, Rule } from '#/core/plan/plan.ts'
+import type { Regime } from '#/core/plan/regime.ts'
+import { startText } from '#/core/plan/start-name.ts'
+
+/**
+ * What the regimes that are switched on ask, and the plan leaves out, or promises more loosely than the law where it says that
+ * its own obligation stands for that of the law.
+ */
+export function checkRegimes(plan: Plan): readonly Finding[] {
+  return (plan.regimes ?? []).flatMap(regime => [
+    ...leftOut(regime),
+    ...regime.same.flatMap(({ obligation, by }) => looser(plan, regime, obligation, by)),
+    ...notVerified(plan, regime),
+  ])
+}
+
+function leftOut({ id, line, leftOut: omitted }: Regime): readonly Finding[] {
+  return omitted.map(({ obligation, why }) => ({
+    severity: 'note',
+    code: 'regime-left-out',
+    line,
+    message: `The plan leaves out \`${obligation.id}\` of the regime ${id}${lawOf(obligation.law)}: ${quote(why)}.`,
+    mend: 'Nothing, if whoever answers for that law agrees.',
+  }))
+}
+
+function lawOf(law: string | undefined): string {
+  return law === undefined ? '' : ` (${law})`
+}
+
+/** The plan's own promise in the place of the law's: not later, not from another moment, not for fewer cases. */
+function looser(plan: Plan, { id, line }: Regime, law: Rule, by: string): readonly Finding[] {
+  const own = plan.rules.find(rule => rule.id === by)
+  if (own === undefined) return []
+  return [...laterThan(own, law), ...otherStart(own, law), ...fewerCases(plan, own, law)].map(
+    message => ({
+      severity: 'warning',
+      code: 'regime-contradicted',
+      line,
+      message: `\`${by}\` stands for \`${law.id}\` of the regime ${id}${lawOf(law.law)}, and ${message}.`,
+      mend: `Mend \`${by}\`, or leave it out of \`same\`: then both are owed.`,
+    }),
+  )
+}
+
+function laterThan(own: Rule, law: Rule): readonly string[] {
+  const [limit, ...others] = law.clock?.cases ?? []
+  if (limit?.within === undefined || others.length > 0) return []
+  const longest = Math.max(
+    0,
+    ...(own.clock?.cases ?? []).map(({ within }) =>
+      within === undefined ? Infinity : lengthMs(within),
+    ),
+  )
+  if (own.clock === undefined || longest === Infinity)
+    return [`has no limit, where the law gives ${limit.within.text}`]
+  return longest > lengthMs(limit.within)
+    ? [`may take longer than the ${limit.within.text} of the law`]
+    : []
+}
+
+function otherStart(own: Rule, law: Rule): readonly string[] {
+  const [ours, theirs] = [own.clock?.from, law.clock?.from]
+  if (ours === undefined || theirs === undefined) return []
+  return startText(ours) === startText(theirs)
+    ? []
+    : [`counts from ${startText(ours)}, where the law counts from ${startText(theirs)}`]
+}
+
+/** Looks for a case in which the law applies and the plan's promise does not. */
+function fewerCases(plan: Plan, own: Rule, law: Rule): readonly string[] {
+  const only = { kind: 'all' as const, of: [law.when, { kind: 'none' as const, of: [own.when] }] }
+  return isImpossible(plan, only) ? [] : ['does not apply in every case in which the law does']
+}
+
+/** What rests on secondary sources is said once for each regime. */
+function notVerified(plan: Plan, { id, line }: Regime): readonly Finding[] {
+  const doubtful = plan.rules.filter(
+    rule => rule.regime === id && rule.marks.unverified !== undefined,
+  )
+  if (doubtful.length === 0) return []
+  return [
+    {
+      severity: 'note',
+      code: 'regime-not-verified',
+      line,
+      message: `Not verified in the regime ${id}: ${doubtful.map(rule => `\`${rule.id}\` (${rule.marks.unverified})`).join(', ')}.`,
+      mend: 'Compare with the text of the law before relying on it.',
+    },
+  ]
+}
