@@ -1,3 +1,4 @@
+import { list } from '#/core/document/document.ts'
 import type { Block, Document, Section } from '#/core/document/document.ts'
 import { dayInWords, visible } from '#/core/document/text.ts'
 import { blockOf, inlines, measured, pieces, references } from '#/pdf/content.ts'
@@ -127,11 +128,9 @@ type SectionPlace = {
 function sectionOf(section: Section, place: SectionPlace): readonly Content[] {
   const { spell, depth } = place
   const { anchor, blocks, sections } = section
-  const [first, ...others] = blocks
   const headings = [...place.pending, headingOf(section, place)]
   const below = { spell, depth: depth + 1, above: anchor }
-  const write = (block: Block) => blockOf(block, { spell, width: TEXT_WIDTH })
-  if (first === undefined && sections.length > 0)
+  if (blocks.length === 0 && sections.length > 0)
     return sections.flatMap((sub, index) =>
       sectionOf(sub, {
         ...below,
@@ -139,22 +138,51 @@ function sectionOf(section: Section, place: SectionPlace): readonly Content[] {
         isFirst: place.isFirst && index === 0,
       }),
     )
-  const start = first === undefined ? headings : [...headings, write(first)]
-  const isLong = lengthOfStart(section, first, spell) > WHOLE_LENGTH_MAX
-  const isLongTable = isLong && first?.kind === 'table'
+  const [first, ...others] = runsOf(blocks)
+  const isLong = lengthOfStart(section, first ?? [], spell) > WHOLE_LENGTH_MAX
+  const isLongTable = isLong && first?.at(-1)?.kind === 'table'
+  const write = (block: Block) => blockOf(block, { spell, width: TEXT_WIDTH })
+  const start = [...headings, ...(first ?? []).map(write)]
   return [
     ...(place.isFirst || isLongTable ? [nextPage()] : []),
     ...(isLong ? start : [{ stack: start, unbreakable: true }]),
-    ...others.map(write),
+    ...others.flatMap(run => together(run, spell)),
     ...sections.flatMap(sub => sectionOf(sub, { ...below, pending: [], isFirst: false })),
   ]
 }
 
+/**
+ * Blocks as they are held together: a heading with what follows it, and anything else by itself. Of a list that follows a heading,
+ * or begins a section, the first entry is taken alone: all of it may be too long to be held.
+ */
+function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const runs: Block[][] = []
+  let isHeld = true
+  let run: Block[] = []
+  for (const block of blocks) {
+    if (isHeld && block.kind === 'list') {
+      const [first, ...others] = block.entries
+      runs.push([...run, ...(first === undefined ? [] : list([first]))])
+      if (others.length > 0) runs.push([...list(others)])
+    } else if (block.kind !== 'heading') runs.push([...run, block])
+    isHeld = block.kind === 'heading'
+    run = isHeld ? [...run, block] : []
+  }
+  return run.length === 0 ? runs : [...runs, run]
+}
+
+function together(run: readonly Block[], spell: Spell): readonly Content[] {
+  const written = run.map(block => blockOf(block, { spell, width: TEXT_WIDTH }))
+  const length = run.reduce((sum, block) => sum + lengthOfBlock(block, measured(spell)), 0)
+  if (run.length === 1 || length > WHOLE_LENGTH_MAX) return written
+  return [{ stack: written, unbreakable: true }]
+}
+
 /** Headings are in large letters, and so count twice. */
-function lengthOfStart({ title, see }: Section, first: Block | undefined, spell: Spell): number {
+function lengthOfStart({ title, see }: Section, run: readonly Block[], spell: Spell): number {
   const measure = measured(spell)
   const heading = 2 * (measure(title) + see.reduce((sum, { text }) => sum + measure(text), 0))
-  return heading + (first === undefined ? 0 : lengthOfBlock(first, measure))
+  return run.reduce((sum, block) => sum + lengthOfBlock(block, measure), heading)
 }
 
 /** A line of no height to speak of at the top of a new page. pdfmake writes into what it is given, so each is another. */

@@ -1,5 +1,7 @@
 // What a page holds beyond its looks: which line is a heading, a cell, an entry of a list. Without it a screen reader, and whoever
 // takes the text out of a PDF, sees only letters and where they stand (ISO 32000-2, 14.7 and 14.8).
+import { joined } from '#/pdf/inlines.ts'
+import type { Inline } from '#/pdf/inlines.ts'
 
 /** An element of the structure of a document. Each is one object: what has the same parent belongs together. */
 export type Tag = {
@@ -35,7 +37,7 @@ type Paper = {
 }
 type Element = { add(child: object): void; end(): void }
 
-type Line = { tag?: Tag | undefined }
+type Line = { tag?: Tag | undefined; inlines: readonly Inline[] }
 /** Of pdfmake's own class of that name, what is changed. */
 export type Renderer = {
   readonly pdfDocument: Paper
@@ -68,6 +70,7 @@ export function markStructure(layout: LayoutBuilder, renderer: Renderer): void {
     elements.end()
   }
   renderer.renderLine = function (line, x, y) {
+    line.inlines = joined(line.inlines)
     elements?.within(line.tag, () => renderLine.call(this, line, x, y))
   }
   renderer.renderVector = function (vector) {

@@ -74,6 +74,28 @@ test('a plan is written as a document, and printed as the engine has it', async 
   equal(compiled.id, 'tiered')
 })
 
+test('the form of a document is what its file is called, or what is asked for', async () => {
+  const rendered = async (name: string, ...more: readonly string[]) => {
+    const file = join(directory, name)
+    await done(['plan', 'render', 'tiered', '--date', '2026-11-22', '--out', file, ...more])
+    return readFileSync(file, 'latin1')
+  }
+  match(await rendered('plan.html'), /^<!doctype html>/)
+  match(await rendered('plan.pdf'), /^%PDF-1\.7/)
+  match(await rendered('plan.txt'), /^# Incident response/)
+  match(await rendered('plan.txt', '--as', 'html'), /22 November 2026/)
+  equal(await rendered('again.pdf'), await rendered('plan.pdf'))
+})
+
+test('a document for no terminal, or of no day, is refused with what to do', async () => {
+  const pdf = await tocsin(['plan', 'render', 'tiered', '--as', 'pdf'])
+  deepEqual([pdf.code, pdf.out], [EXIT.usage, ''])
+  match(pdf.err, /--out/)
+  const day = await tocsin(['plan', 'render', 'tiered', '--date', '2026-02-30'])
+  equal(day.code, EXIT.usage)
+  match(day.err, /2026-02-30 is no day/)
+})
+
 test('a plan whose title would write on the screen is shown with its letters only', async () => {
   const source = readFileSync(join(ROOT, 'plans/tiered.yaml'), 'utf8')
   const title = '"\\e[2J\\e]0;owned\\aTiered"'

@@ -39,15 +39,22 @@ export function cites(plan: Plan, element: Cited): Text {
 
 /** What an element says besides its sentences: the law behind it, and its honesty marks. */
 export function notesOf(element: Pick<Element, 'marks' | 'law'>): readonly Block[] {
-  const { law } = element
   return [
-    ...(law === undefined ? [] : [paragraph(`Law: ${law}.`)]),
-    ...marksOf(element).map(({ mark, text }) => ({
-      kind: 'note' as const,
-      label: MARK_LABELS[mark],
-      text: [text],
-    })),
+    ...(element.law === undefined ? [] : [paragraph(`Law: ${element.law}.`)]),
+    ...markNotes(element),
   ]
+}
+
+function markNotes(element: Pick<Element, 'marks'>): readonly Block[] {
+  return marksOf(element).map(({ mark, text }) => ({
+    kind: 'note',
+    label: MARK_LABELS[mark],
+    text: [text],
+  }))
+}
+
+function lawOf({ law }: Element): Text {
+  return law === undefined ? [] : [` Law: ${law}.`]
 }
 
 /** Title of an element in bold, what it says behind it with the clauses, and what else holds below. */
@@ -73,7 +80,7 @@ export type ElementRow = {
   readonly cells: readonly Text[]
 }
 
-/** A table of elements: each row begins with a title and its clauses. What is to be noted of one stands below the table. */
+/** A table of elements: each row begins with a title, its clauses and its law. The marks of one stand below the table. */
 export function elementTable(
   plan: Plan,
   caption: string,
@@ -82,13 +89,13 @@ export function elementTable(
 ): readonly Block[] {
   const titled = rows.map(({ kind, element, cells }) => ({
     anchor: anchorOf(kind, element.id),
-    cells: [[{ strong: element.title }, ...cites(plan, element)], ...cells],
+    cells: [[{ strong: element.title }, ...cites(plan, element), ...lawOf(element)], ...cells],
   }))
   return [...table(caption, columns, titled), ...list(rows.flatMap(noted))]
 }
 
 function noted({ element }: ElementRow): readonly Entry[] {
-  const below = notesOf(element)
+  const below = markNotes(element)
   return below.length === 0 ? [] : [{ text: [{ strong: closed(element.title) }], below }]
 }
 

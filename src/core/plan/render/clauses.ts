@@ -50,6 +50,7 @@ const KIND_NAMES: Readonly<Record<ElementKind, readonly [one: string, several: s
   measure: ['measure', 'measures'],
   program: ['part of the program', 'parts of the program'],
   retention: ['retention', 'retention'],
+  setting: ['rule for every incident', 'rules for every incident'],
   statement: ['statement', 'statements'],
 }
 

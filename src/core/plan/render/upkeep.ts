@@ -31,6 +31,7 @@ export function renderUpkeep(plan: Plan): readonly Draft[] {
     ...draft('section-measures', 'Measures', renderMeasures(plan)),
     ...draft('section-program', 'Program', renderProgram(plan)),
     ...draft('section-calendars', 'Calendars', renderCalendars(plan)),
+    ...draft('section-settings', 'What holds of every incident', renderSettings(plan)),
   ]
 }
 
@@ -84,6 +85,11 @@ function renderRetention(plan: Plan): readonly Block[] {
     cells: [[retentionPeriod(plan, retention)]],
   }))
   return elementTable(plan, 'Retention', columns, rows)
+}
+
+/** Said where it belongs; here it is named, so that a clause finds what carries it out. */
+function renderSettings(plan: Plan): readonly Block[] {
+  return list(plan.settings.map(setting => entry(plan, 'setting', setting, '', [])))
 }
 
 function renderMeasures(plan: Plan): readonly Block[] {
