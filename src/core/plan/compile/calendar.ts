@@ -83,7 +83,7 @@ function checkDate(context: Context, path: Path, date: string): void {
   report(
     context,
     path,
-    'value-wrong',
+    'contradiction',
     `There is no day ${quote(date)}.`,
     'Write a date that exists.',
   )

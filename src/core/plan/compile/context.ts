@@ -216,7 +216,7 @@ export function compilePlainSpan(context: Context, path: Path, text: string): Sp
   report(
     context,
     path,
-    'value-wrong',
+    'contradiction',
     `\`${context.places.place(path).where}\` is ${quote(text)}, and this goes on day and night.`,
     'Write a time that is not counted in working days or hours, such as 5m.',
   )

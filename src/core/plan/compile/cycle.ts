@@ -112,18 +112,20 @@ function testedBy(leaf: Condition): readonly string[] {
 /** What must have happened before an obligation can open or be completed. Alternatives are left out: one of them may do. */
 export function waitsFor({ rules, moments }: Pick<Plan, 'rules' | 'moments'>): Needs {
   const needs = new Map<string, readonly string[]>()
-  for (const { id, when, met, clock, after } of rules) {
-    const opens = [...neededBy(when), ...(clock === undefined ? [] : neededStarts(clock.from))]
-    needs.set(`limit:${id}`, opens)
-    needs.set(`obligation:${id}`, [
-      ...after.map(rule => `obligation:${rule}`),
-      ...opens,
-      ...(met === undefined ? [] : neededBy(met)),
+  for (const rule of rules)
+    needs.set(`obligation:${rule.id}`, [
+      ...rule.after.map(other => `obligation:${other}`),
+      ...neededToOpen(rule),
+      ...(rule.met === undefined ? [] : neededBy(rule.met)),
     ])
-  }
+  for (const rule of rules) needs.set(`limit:${rule.id}`, neededToOpen(rule))
   for (const { id, is } of moments)
     needs.set(`moment:${id}`, is === undefined ? [] : neededStarts(is))
   return needs
+}
+
+function neededToOpen({ when, clock }: Rule): readonly string[] {
+  return [...neededBy(when), ...(clock === undefined ? [] : neededStarts(clock.from))]
 }
 
 function neededBy(condition: Condition): readonly string[] {
