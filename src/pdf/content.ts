@@ -30,7 +30,11 @@ export function blockOf(block: Block, place: Place): Content {
   const { spell } = place
   switch (block.kind) {
     case 'paragraph':
-      return { text: inlines(block.text, spell), style: 'paragraph', tag: tagOf('P', place) }
+      return {
+        text: inlines(block.text, spell),
+        style: place.within === undefined ? 'paragraph' : 'below',
+        tag: tagOf('P', place),
+      }
     case 'heading':
       return { text: pieces(spell(block.text)), style: 'h3', tag: tagOf('H4', place) }
     case 'note':
@@ -62,7 +66,7 @@ function noteOf({ label, text }: Extract<Block, { kind: 'note' }>, place: Place)
 
 function listOf({ entries }: Extract<Block, { kind: 'list' }>, place: Place): Content {
   const within = tagOf('L', place)
-  return { ul: entries.map(entry => entryOf(entry, { ...place, within })), margin: [0, 1, 0, 3] }
+  return { ul: entries.map(entry => entryOf(entry, { ...place, within })) }
 }
 
 function entryOf(entry: Entry, { spell, width, within }: Place & { within: Tag }): Content {

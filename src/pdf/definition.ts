@@ -152,23 +152,25 @@ function sectionOf(section: Section, place: SectionPlace): readonly Content[] {
 }
 
 /**
- * Blocks as they are held together: a heading with what follows it, and anything else by itself. Of a list that follows a heading,
- * or begins a section, the first entry is taken alone: all of it may be too long to be held.
+ * Blocks as they are held together: a heading with what follows it, and a list with the paragraph before it. Of such a list, and
+ * of one that begins a section, the first entry is taken alone: all of it may be too long to be held.
  */
 function runsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  const runs: Block[][] = []
-  let isHeld = true
-  let run: Block[] = []
-  for (const block of blocks) {
-    if (isHeld && block.kind === 'list') {
+  const runs: (readonly Block[])[] = []
+  let run: readonly Block[] = []
+  for (const [index, block] of blocks.entries()) {
+    const leads = block.kind === 'paragraph' && blocks[index + 1]?.kind === 'list'
+    if (block.kind === 'heading' || leads) run = [...run, block]
+    else if (block.kind === 'list' && (run.length > 0 || index === 0)) {
       const [first, ...others] = block.entries
-      runs.push([...run, ...(first === undefined ? [] : list([first]))])
-      if (others.length > 0) runs.push([...list(others)])
-    } else if (block.kind !== 'heading') runs.push([...run, block])
-    isHeld = block.kind === 'heading'
-    run = isHeld ? [...run, block] : []
+      runs.push([...run, ...list(first === undefined ? [] : [first])], list(others))
+      run = []
+    } else {
+      runs.push([...run, block])
+      run = []
+    }
   }
-  return run.length === 0 ? runs : [...runs, run]
+  return [...runs, run].filter(({ length }) => length > 0)
 }
 
 function together(run: readonly Block[], spell: Spell): readonly Content[] {

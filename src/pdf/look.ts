@@ -24,6 +24,7 @@ export const STYLES = {
   h2: { fontSize: 12.5, bold: true, margin: [0, 14, 0, 4] },
   h3: { fontSize: 10.5, bold: true, margin: [0, 10, 0, 3] },
   paragraph: { margin: [0, 2, 0, 3] },
+  below: { margin: [0, 1, 0, 1] },
   caption: { fontSize: 9, color: COLOURS.soft, margin: [0, 5, 0, 3] },
   cell: { fontSize: 9 },
   columnHead: { fontSize: 9, bold: true },
