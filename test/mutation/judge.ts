@@ -1,0 +1,76 @@
+import { fail } from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { markdownOf } from '#/core/document/markdown.ts'
+import { report } from '#/core/exercise/report.ts'
+import { readScenario } from '#/core/exercise/scenario.ts'
+import type { Scenario } from '#/core/exercise/scenario.ts'
+import { simulate } from '#/core/exercise/simulate.ts'
+import { check } from '#/core/plan/check.ts'
+import { compile } from '#/core/plan/compile.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { renderPlan } from '#/core/plan/render.ts'
+import { REGIMES } from '../kit/regimes.ts'
+import { sha256 } from '../kit/setting.ts'
+import { exampleDirectory } from '../clauses/play.ts'
+
+/** By what a planted mistake is noticed first; `golden`: only by the plan as a document, which a reviewer compares. */
+export const NOTICED_BY = ['compiler', 'check', 'scenario', 'golden', 'nothing'] as const
+export type NoticedBy = (typeof NOTICED_BY)[number]
+
+const FOLDER = new URL('../../scenarios/', import.meta.url)
+const DIRECTORY = exampleDirectory()
+
+/** What is known of a plan before anything is planted in it. */
+export type Judge = (text: string) => NoticedBy
+
+export function sourceOf(id: string): string {
+  return readFileSync(new URL(`../../plans/${id}.yaml`, import.meta.url), 'utf8')
+}
+
+export function judgeOf(id: string): Judge {
+  const compiled = compile(sourceOf(id), { regimes: REGIMES })
+  if ('mistakes' in compiled) fail(JSON.stringify(compiled.mistakes))
+  const { plan } = compiled
+  const scenarios = scenariosOf(id)
+  const findings = findingsOf(plan)
+  const played = new Map(scenarios.map(scenario => [scenario, outcomeOf(plan, scenario)]))
+  const document = documentOf(plan)
+  return text => {
+    const result = compile(text, { regimes: REGIMES })
+    if ('mistakes' in result) return 'compiler'
+    const mutated = result.plan
+    if (findingsOf(mutated).some(finding => !findings.includes(finding))) return 'check'
+    if (scenarios.some(scenario => outcomeOf(mutated, scenario) !== played.get(scenario)))
+      return 'scenario'
+    return documentOf(mutated) === document ? 'nothing' : 'golden'
+  }
+}
+
+function scenariosOf(id: string): readonly Scenario[] {
+  return readdirSync(FOLDER)
+    .filter(name => name.endsWith('.yaml'))
+    .flatMap(name => {
+      const read = readScenario(readFileSync(new URL(name, FOLDER), 'utf8'))
+      if ('mistakes' in read) fail(JSON.stringify(read.mistakes))
+      return read.scenario.plan === id ? [read.scenario] : []
+    })
+}
+
+/** Without lines: where something stands is not what is said of it. */
+function findingsOf(plan: Plan): readonly string[] {
+  return check(plan, DIRECTORY).map(({ severity, message }) => `${severity}: ${message}`)
+}
+
+/** All that a scenario comes to, but for the hash of the plan; what it throws is an outcome too. */
+function outcomeOf(plan: Plan, scenario: Scenario): string {
+  try {
+    const told = JSON.stringify(report(simulate(plan, scenario, { sha256 })))
+    return sha256(told.replaceAll(/"hash":"[0-9a-f]{64}"/g, ''))
+  } catch (error) {
+    return String(error)
+  }
+}
+
+function documentOf(plan: Plan): string {
+  return markdownOf(renderPlan(plan, { hash: '', date: '2026-01-01' }))
+}
