@@ -14,7 +14,7 @@ import type { Incident, Status } from '#/core/incident/incident.ts'
 import { keepPromises, wakeAt } from '#/core/incident/keep.ts'
 import { migrate, underItsPlan } from '#/core/incident/migrate.ts'
 import { correctMoment, mark } from '#/core/incident/moment.ts'
-import { lookBefore, remember } from '#/core/incident/remembered.ts'
+import { isEarly, leftBy, remember } from '#/core/incident/remembered.ts'
 import {
   acceptRole,
   assign,
@@ -77,20 +77,20 @@ export function decideInFull(
   command: Command,
 ): Decided | { readonly refused: Refusal } {
   const turn = beginTurn(setting, incident, command.at, command.by)
-  const before = keepPromises(turn, lookBefore(setting, incident, command.at))
+  const left = leftBy(setting, incident, command.at)
+  turn.look = left?.look
+  // Before the instant at which it asked to be woken there is nothing to do.
+  const before = left !== undefined && isEarly(command.at, left) ? left.look : keepPromises(turn)
   const kept = turn.events.length
   const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict
   const after = underItsPlan(turn)
   // What is settled stays settled until something is recorded: a wake, for one, records nothing of its own.
   const look = turn.events.length === kept ? before : keepPromises(after)
-  remember(after, look)
-  return {
-    accepted: turn.events,
-    incident: turn.incident,
-    wakeAt: wakeAt(after.setting.plan, turn.incident, command.at, look),
-    plan: after.setting.plan,
-  }
+  const { plan } = after.setting
+  const wake = wakeAt(plan, turn.incident, command.at, look)
+  remember(after, { look, wakeAt: wake })
+  return { accepted: turn.events, incident: turn.incident, wakeAt: wake, plan }
 }
 
 /** The command alone, without what time has brought due before it and what follows from it. */

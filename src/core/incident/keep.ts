@@ -43,15 +43,9 @@ function roundsMax(plan: Plan): number {
  * Does everything that the plan wants done by itself at this instant: opens what has come to apply, performs the
  * automatic acts, recognises what is met, warns, records what was missed, moves pages on. Each may give rise to the
  * next, so it goes round until nothing more happens. Doing it twice at one instant records nothing the second time.
- * Gives how it is settled then. `known`: how it was settled before anything was recorded; up to its end only pages may
- * have to move.
+ * Gives how the promises stand then.
  */
-export function keepPromises(turn: Turn, known?: Look): Look {
-  if (known !== undefined) {
-    turn.look = known
-    const until = earliest([known.until, nextAuthority(turn.setting.plan, turn.incident)])
-    if ((until === undefined || turn.at < until) && pagesAlone(turn)) return known
-  }
+export function keepPromises(turn: Turn): Look {
   const most = roundsMax(turn.setting.plan)
   for (let round = 0; round < most; round++) {
     const before = turn.events.length
@@ -85,10 +79,11 @@ function keepWhatChanged(turn: Turn): Look {
     inOrder(places).flatMap(place => owed[place]?.obligations.filter(isNew) ?? []),
   )
   let seen = turn.looked
+  const { restrictions } = lookup(plan)
   const keepAt = (place: number) => owed[place]?.obligations.forEach(it => keep(turn, it))
-  for (const place of lookup(plan).restrictions) if (places.has(place)) keepAt(place)
+  for (const place of restrictions) if (places.has(place)) keepAt(place)
   owed.forEach((one, place) => {
-    if (one === undefined || lookup(plan).restrictions.has(place)) return
+    if (one === undefined || restrictions.has(place)) return
     if (events.length > seen) addConcerned(places, plan, incident, events.slice(seen))
     seen = events.length
     if (places.has(place)) keepAt(place)
@@ -98,13 +93,6 @@ function keepWhatChanged(turn: Turn): Look {
 
 function inOrder(places: ReadonlySet<number>): readonly number[] {
   return [...places].sort((one, other) => one - other)
-}
-
-/** Moves the pages on, and says whether that was all. */
-function pagesAlone(turn: Turn): boolean {
-  const before = turn.events.length
-  movePages(turn)
-  return onlyAsked(turn, before) && climbsNoFurther(turn)
 }
 
 /** Silence climbs last: a level that the plan itself wants reached is reached for that reason. Says whether no level was. */

@@ -2,7 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { decide, decideInFull } from '#/core/incident/decide.ts'
 import { fold } from '#/core/incident/evolve.ts'
-import { lookBefore } from '#/core/incident/remembered.ts'
+import { leftBy } from '#/core/incident/remembered.ts'
 import { after, ALARM, asks, at, wake } from '../../../test/kit/given.ts'
 import { HOME } from '../../../test/kit/house.ts'
 
@@ -17,10 +17,10 @@ function decided(command = ALARM, incident = fold('INC-1', [])) {
 
 test('what is owed is kept from one decision to the next, and forgotten after many others', () => {
   const incident = decided()
-  ok(lookBefore(HOME, incident, at('09:00'))?.owed !== undefined)
+  ok(leftBy(HOME, incident, at('09:00'))?.look.owed !== undefined)
   for (let other = 0; other < MANY; other++) decided()
-  const left = lookBefore(HOME, incident, at('09:00'))
-  ok(left !== undefined && left.owed === undefined && left.until !== undefined)
+  const left = leftBy(HOME, incident, at('09:00'))
+  ok(left?.wakeAt !== undefined && left.look.owed === undefined)
 })
 
 test('whether what is owed was forgotten or not, the same is decided', () => {

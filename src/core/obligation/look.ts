@@ -47,8 +47,11 @@ export function lookAt(
   incident: Incident,
   now: Instant,
   before: Look | undefined,
-  places: Iterable<number>,
+  places: ReadonlySet<number>,
 ): Look {
+  // Nothing was recorded about any promise, and time has not come that far: it stands as it stood.
+  const isEarly = before?.until === undefined || now < before.until
+  if (before?.owed !== undefined && places.size === 0 && isEarly) return before
   const owed = before?.owed?.slice() ?? Array.from(plan.rules, () => undefined)
   const of = currentOf(plan, incident, now)
   for (const place of places) {
