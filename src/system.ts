@@ -98,7 +98,7 @@ async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
     linkSecret: secrets.linkSecret,
     log,
     notices: createNotices(),
-    plans: createPlanShelf(),
+    plans: createPlanShelf(needs.regimes),
     regimes: needs.regimes,
     directory: createDirectoryShelf(),
     incidents: createIncidentShelf(),

@@ -1,12 +1,14 @@
 import { compile } from '#/core/plan/compile.ts'
 import { planHash } from '#/core/plan/hash.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
+import { PLAN_FORMAT } from '#/core/plan/plan.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { assert } from '#/core/assert.ts'
+import type { Regimes } from '#/core/plan/regime.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Db } from '#/store/db.ts'
 import { listPlans, readDefaultPlan, readPlan, savePlan, setDefaultPlan } from '#/store/plans.ts'
-import type { PlanEntry } from '#/store/plans.ts'
+import type { PlanEntry, StoredPlan } from '#/store/plans.ts'
 
 /** Plans in memory, by hash. A plan never changes, so what is here is right for ever. */
 export type PlanShelf = {
@@ -20,14 +22,17 @@ export type PlanShelf = {
 /** More versions than any installation uses at once. */
 const PLANS_KEPT_MAX = 200
 
-export function createPlanShelf(): PlanShelf {
+export function createPlanShelf(regimes: Regimes): PlanShelf {
   const kept = new Map<string, Plan>()
   let standard: ImportedPlan | undefined
   return {
     standard: () => standard,
     async refresh(db) {
       const stored = await readDefaultPlan(db)
-      standard = stored === undefined ? undefined : { hash: stored.hash, plan: stored.plan }
+      standard =
+        stored === undefined
+          ? undefined
+          : { hash: stored.hash, plan: inThisFormat(stored, regimes) }
       return standard
     },
     async byHash(db, hash) {
@@ -36,10 +41,23 @@ export function createPlanShelf(): PlanShelf {
       const stored = await readPlan(db, hash)
       assert(stored !== undefined, `the plan ${hash}, to which an incident is pinned, is kept`)
       if (kept.size >= PLANS_KEPT_MAX) kept.clear()
-      kept.set(hash, stored.plan)
-      return stored.plan
+      const plan = inThisFormat(stored, regimes)
+      kept.set(hash, plan)
+      return plan
     },
   }
+}
+
+/**
+ * A plan that an earlier version of the product kept in another format, compiled anew from its source. It stays pinned by
+ * the hash that it has on record.
+ */
+function inThisFormat({ plan, source, hash }: StoredPlan, regimes: Regimes): Plan {
+  const { format }: { readonly format?: number } = plan
+  if (format === PLAN_FORMAT) return plan
+  const compiled = compile(source, { regimes })
+  assert('plan' in compiled, `the plan ${hash}, which an earlier version kept, compiles`)
+  return compiled.plan
 }
 
 export type ImportedPlan = { readonly hash: string; readonly plan: Plan }
@@ -82,7 +100,8 @@ export async function planFor(
   if (id === undefined) return shell.plans.refresh(shell.pool)
   const entry = (await allPlans(shell)).find(plan => plan.id === id || plan.hash === id)
   const stored = entry === undefined ? undefined : await readPlan(shell.pool, entry.hash)
-  return stored === undefined ? undefined : { hash: stored.hash, plan: stored.plan }
+  if (stored === undefined) return undefined
+  return { hash: stored.hash, plan: await shell.plans.byHash(shell.pool, stored.hash) }
 }
 
 export async function allPlans(shell: Pick<Shell, 'pool'>): Promise<readonly PlanEntry[]> {

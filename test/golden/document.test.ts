@@ -62,7 +62,7 @@ const EACH: Readonly<Record<Each, true>> = { responder: true, system: true, 'fol
 const ELEMENTS: Readonly<Record<ElementKind, true>> = {
   source: true, severity: true, type: true, classification: true, grade: true, system: true, fact: true, moment: true, position: true,
   group: true, role: true, decision: true, calendar: true, audience: true, template: true, stage: true, obligation: true, gate: true,
-  level: true, field: true, measure: true, program: true, retention: true, statement: true,
+  level: true, field: true, measure: true, program: true, retention: true, setting: true, statement: true,
 }
 const MARKS: Readonly<Record<keyof Marks, true>> = { unknown: true, see: true, conflict: true, recordedOnly: true, unverified: true }
 

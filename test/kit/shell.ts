@@ -24,7 +24,7 @@ export function shellOn(pool: Pool, now: () => Instant, log: Logger): Shell {
     linkSecret: 'of a test',
     log,
     notices: createNotices(),
-    plans: createPlanShelf(),
+    plans: createPlanShelf(REGIMES),
     regimes: REGIMES,
     directory: createDirectoryShelf(),
     incidents: createIncidentShelf(),

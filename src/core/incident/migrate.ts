@@ -17,7 +17,9 @@ export function migrate(turn: Turn, { plan: named, reason }: Asked<'migrate'>): 
   const { plan, next, sha256 } = turn.setting
   if (next === undefined) return refuse('plan-version-unknown', { plan: named })
   if (next.id !== plan.id) return refuse('plan-other', { plan: next.id, was: plan.id })
-  const [was, now] = [versionOf(plan, sha256), versionOf(next, sha256)]
+  // The hash by which it is pinned: a plan kept in an older format has another one now.
+  const was = { ...versionOf(plan, sha256), hash: turn.incident.planHash }
+  const now = versionOf(next, sha256)
   if (was.hash === now.hash) return undefined
   const missing = missingIn(next, turn)
   if (missing.length > 0) return refuse('migration-leaves-state', { missing })

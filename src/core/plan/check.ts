@@ -28,7 +28,7 @@ export function check(plan: Plan, directory?: Directory): readonly Finding[] {
     ...checkGates(plan, proofs),
     ...checkOwnWord(plan),
     ...checkProposals(plan, proofs),
-    ...checkRegimes(plan),
+    ...checkRegimes(plan, proofs),
     ...checkSilence(plan, proofs, directory),
     ...(directory === undefined ? [] : checkStaffing(plan, directory)),
     // Last: of everything that was asked.

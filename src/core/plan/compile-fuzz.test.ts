@@ -41,7 +41,10 @@ function answers(text: string): void {
 function serves(plan: Plan): void {
   deepEqual(JSON.parse(JSON.stringify(plan)), plan)
   for (const finding of check(plan)) ok(/^[^\n\r]+$/.test(formatFinding(finding)), finding.message)
-  ok(!/(?<!\\)[<>]/.test(markdownOf(renderPlan(plan, { hash: '', date: '2026-11-22' }))), 'an angle bracket of the plan came through')
+  ok(
+    !/(?<!\\)[<>]/.test(markdownOf(renderPlan(plan, { hash: '', date: '2026-11-22' }))),
+    'an angle bracket of the plan came through',
+  )
   ok(show(plan).split('\n').length > 2)
 }
 

@@ -1,6 +1,13 @@
 import { checkHeld } from '#/core/plan/compile/authority.ts'
 import { compileClassification, readFactKinds } from '#/core/plan/compile/classification.ts'
-import { compilePlainSpan, many, ordered, present, refer } from '#/core/plan/compile/context.ts'
+import {
+  compileElement,
+  compilePlainSpan,
+  many,
+  ordered,
+  present,
+  refer,
+} from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { compileSurroundings } from '#/core/plan/compile/calendar.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
@@ -13,7 +20,8 @@ import { compileZone } from '#/core/plan/compile/zone.ts'
 import { compileFrame } from '#/core/plan/compile/record.ts'
 import { MISTAKES_MAX } from '#/core/plan/limits.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
-import type { Clause, Intake, Paging, Plan } from '#/core/plan/plan.ts'
+import { PLAN_FORMAT } from '#/core/plan/plan.ts'
+import type { Clause, Element, Intake, Paging, Plan } from '#/core/plan/plan.ts'
 import { dated } from '#/core/plan/regime/in-force.ts'
 import { compileRegimes, withRegimes } from '#/core/plan/regime/merge.ts'
 import { checkCollisions, factKindsOf, namesWith } from '#/core/plan/regime/names.ts'
@@ -97,6 +105,7 @@ function compileSource(outer: Context, source: PlanSource, opened: readonly Open
   const { paths, ...promises } = compileRules(context, source)
   checkNamespace(context, source)
   const alone: Plan = {
+    format: PLAN_FORMAT,
     id: source.plan,
     title: source.title,
     version: source.version,
@@ -109,12 +118,32 @@ function compileSource(outer: Context, source: PlanSource, opened: readonly Open
     ...promises,
     paging,
     intake: compileIntake(context, source),
+    settings: compileSettings(context, source),
   }
   const merged = withRegimes(context, alone, compileRegimes(context, opened))
   const plan = { ...merged, rules: withGenerated(context, merged, paths) }
   checkHeld(context, plan)
   checkCycles(context, { ...plan, paths })
   return { ...plan, rules: plan.rules.map(rule => dated(plan, rule)) }
+}
+
+/** Sections that are one thing, with the name under which they are shown where they have none. */
+const SETTINGS = {
+  classifying: 'How levels are given',
+  people: 'Who takes part',
+  paging: 'How pages move on',
+  intake: 'How signals become incidents',
+} as const
+
+/** Those of them that carry a clause or a mark: the others are nobody's sentence. */
+function compileSettings(context: Context, source: PlanSource): readonly Element[] {
+  return (Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]).flatMap(section => {
+    const written = source[section]
+    if (written === undefined) return []
+    const title = written.title ?? SETTINGS[section]
+    const element = compileElement(context, [section], section, { ...written, title })
+    return element.cite.length + Object.keys(element.marks).length === 0 ? [] : [element]
+  })
 }
 
 function compileClauses(context: Context, source: PlanSource): readonly Clause[] {

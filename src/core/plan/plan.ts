@@ -7,11 +7,16 @@ import type { CommandName } from '#/core/plan/command-name.ts'
 import type { InForce, Regime } from '#/core/plan/regime.ts'
 import type { Instant, Span } from '#/core/time.ts'
 
+/** Raised with every change of this type that what was kept before does not have. */
+export const PLAN_FORMAT = 2
+
 /**
  * A compiled plan: what the engine acts on. It is plain JSON, so that a hash of it names it and any node can read it back.
  * The source language (YAML) is compiled into this by `compile.ts`; nothing else makes one.
  */
 export type Plan = {
+  /** Which shape of these this is; what was kept in another is compiled anew from its source. */
+  readonly format: typeof PLAN_FORMAT
   readonly id: string
   readonly title: string
   readonly version: string
@@ -53,6 +58,8 @@ export type Plan = {
   readonly retention: readonly Retention[]
   readonly paging: Paging
   readonly intake: Intake
+  /** What holds of every incident, as far as it carries clauses: by the section of the source in which it stands. */
+  readonly settings: readonly Element[]
   /** Statements kept and shown, on which the engine does not act. */
   readonly statements: readonly Statement[]
   /** Regimes that are switched on. What they say is among the elements above, each with its id in `regime`. */
@@ -364,7 +371,13 @@ export type ProgramEntry = Element & {
   /** In which its times are counted. */
   readonly calendar?: string
 }
-export const PROGRAM_ACTS = ['train', 'exercise', 'review-plan', 'check-contacts', 'report'] as const
+export const PROGRAM_ACTS = [
+  'train',
+  'exercise',
+  'review-plan',
+  'check-contacts',
+  'report',
+] as const
 export type ProgramAct = (typeof PROGRAM_ACTS)[number]
 
 /** After each incident of which this holds, counted from a moment of it; or after something that people put on record. */

@@ -55,9 +55,7 @@ export function proposeGrade(
       conditionInWords(plan, reason),
     ),
     cites: grade.cite,
-    mayWorsen: [
-      ...new Set(open.flatMap(part => (part === undefined ? [] : unknowns(part, view)))),
-    ],
+    mayWorsen: [...new Set(open.flatMap(part => (part === undefined ? [] : unknowns(part, view))))],
   }
 }
 

@@ -82,7 +82,9 @@ function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMi
   )
   const placeholders = Object.entries(people).flatMap(([person, fields]) =>
     Object.entries(fields)
-      .flatMap(([field, value]) => (Array.isArray(value) ? value : [value]).map(one => [field, one] as const))
+      .flatMap(([field, value]) =>
+        (Array.isArray(value) ? value : [value]).map(one => [field, one] as const),
+      )
       .filter(([, value]) => isPlaceholder(value))
       .map(([field, value]) => ({
         where: `people.${person}.${field}`,

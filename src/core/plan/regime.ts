@@ -1,3 +1,5 @@
+import type { Rule } from '#/core/plan/plan.ts'
+
 /** A regime that a plan has switched on, in the version that was merged into it. */
 export type Regime = {
   readonly id: string
@@ -16,7 +18,7 @@ export type Regime = {
   /** Why none of it is certain. */
   readonly unverified?: string
   /** Its obligations that an obligation of the plan carries out instead. */
-  readonly same: readonly { readonly obligation: Omitted; readonly by: string }[]
+  readonly same: readonly { readonly obligation: Rule; readonly by: string }[]
   /** Its obligations that the plan leaves out, and why. */
   readonly leftOut: readonly { readonly obligation: Omitted; readonly why: string }[]
 }

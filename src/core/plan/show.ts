@@ -1,5 +1,7 @@
 import { coverage } from '#/core/plan/check/coverage.ts'
 import type { Coverage } from '#/core/plan/check/coverage.ts'
+import { dutiesOf } from '#/core/plan/check/regime.ts'
+import type { RegimeDuties } from '#/core/plan/check/regime.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 
 /** Columns of a terminal that the overview keeps to. */
@@ -15,6 +17,7 @@ export function show(plan: Plan): string {
     '',
     ...coverageLines(covered),
     '',
+    ...dutiesOf(plan).flatMap(regimeLines),
     summaryOf(covered),
   ]
   return `${lines.join('\n')}\n`
@@ -48,6 +51,7 @@ function countLines(plan: Plan): readonly string[] {
     ['fields', plan.fields.map(({ id }) => id)],
     ['measures', plan.measures.map(({ id }) => id)],
     ['program', plan.program.map(({ id }) => id)],
+    ['regimes', (plan.regimes ?? []).map(({ id }) => id)],
   ]
   const seldom = new Set(['assessments', 'decisions'])
   const shown = counted.filter(([noun, names]) => names.length > 0 || !seldom.has(noun))
@@ -65,6 +69,26 @@ function coverageLines(covered: readonly Coverage[]): readonly string[] {
     const names = [...carriers, ...apart]
     return wrap(clause.padEnd(width + 2), names.length === 0 ? ['NOT CARRIED'] : names)
   })
+}
+
+/** What a regime asks, each with its law; what is not certain is marked. */
+function regimeLines({ title, version, law, duties, leftOut }: RegimeDuties): readonly string[] {
+  const width = Math.max(0, ...[...duties, ...leftOut].map(({ id }) => id.length))
+  return [
+    ...wrap(`${plain(title)} ${plain(version)}: `, law.split(', ').map(plain)),
+    ...duties.flatMap(duty => {
+      const mark = duty.unverified === undefined ? [] : ['NOT VERIFIED']
+      return wrap(`  ${duty.id.padEnd(width + 2)}`, [...lawsOf(duty.law), ...mark])
+    }),
+    ...leftOut.flatMap(({ id, why }) =>
+      wrap(`  ${id.padEnd(width + 2)}`, [`left out: ${plain(why)}`]),
+    ),
+    '',
+  ]
+}
+
+function lawsOf(law: string | undefined): readonly string[] {
+  return law === undefined ? [] : law.split('; ').map(plain)
 }
 
 function summaryOf(covered: readonly Coverage[]): string {

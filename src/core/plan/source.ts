@@ -101,7 +101,9 @@ const moment = shape({
   ...elementKeys,
   is: start
     .optional()
-    .describe('Derived from others. Without it, a person marks it; with `by` as well, a person may.'),
+    .describe(
+      'Derived from others. Without it, a person marks it; with `by` as well, a person may.',
+    ),
   by: id.optional().describe('Who marks it.'),
   scheduled: flag
     .optional()
@@ -244,6 +246,7 @@ export const planSource = shape({
   groups: entries(id, party).optional().describe('Groups of people that the directory must fill.'),
   roles: entries(id, role).optional().describe('Roles inside an incident.'),
   people: shape({
+    ...elementKeys,
     'roles-each': whole(1, PEOPLE_ASKED_MAX)
       .optional()
       .describe('Roles that one person may hold in one incident, at most.'),
@@ -269,6 +272,7 @@ export const planSource = shape({
     .optional()
     .describe('How long evidence and records are kept, by kind.'),
   paging: shape({
+    ...elementKeys,
     wait: span.optional().describe('How long a page waits for an answer. Without it, 5m.'),
     rounds: whole(1, ROUNDS_MAX)
       .optional()
@@ -278,6 +282,7 @@ export const planSource = shape({
     .optional()
     .describe('How a page moves on when nobody answers.'),
   intake: shape({
+    ...elementKeys,
     'group-by': list(line, 'a list of labels')
       .optional()
       .describe('Labels that make alerts one signal. Without it, alertname, cluster and service.'),

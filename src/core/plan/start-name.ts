@@ -38,9 +38,7 @@ export function wantedNames(plan: Plan, start: Start): readonly string[] {
   if ('start' in start) return wantedNames(plan, start.start)
   if (start.kind !== 'moment') return startNames(start)
   const own = plan.moments.find(({ id }) => id === start.moment)
-  return own?.is === undefined || own.by !== undefined
-    ? [start.moment]
-    : wantedNames(plan, own.is)
+  return own?.is === undefined || own.by !== undefined ? [start.moment] : wantedNames(plan, own.is)
 }
 
 /** A start in the fewest words, for messages of the check: `24h after declared`. */

@@ -36,6 +36,7 @@ const ELEMENTS = {
   measure: 'measures',
   program: 'program',
   retention: 'retention',
+  setting: 'settings',
   statement: 'statements',
 } as const satisfies Record<string, keyof Plan>
 /** A `grade` is a level of a classification. */

@@ -1,6 +1,8 @@
-import { isImpossible } from '#/core/plan/check/case.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import { lengthMs } from '#/core/plan/check/length.ts'
+import type { Proofs } from '#/core/plan/check/proof.ts'
+import { allOf, noneOf } from '#/core/plan/check/question.ts'
+import { caseInWords } from '#/core/plan/check/words.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import type { Regime } from '#/core/plan/regime.ts'
@@ -10,10 +12,10 @@ import { startText } from '#/core/plan/start-name.ts'
  * What the regimes that are switched on ask, and the plan leaves out, or promises more loosely than the law where it says that
  * its own obligation stands for that of the law.
  */
-export function checkRegimes(plan: Plan): readonly Finding[] {
+export function checkRegimes(plan: Plan, proofs: Proofs): readonly Finding[] {
   return (plan.regimes ?? []).flatMap(regime => [
     ...leftOut(regime),
-    ...regime.same.flatMap(({ obligation, by }) => looser(plan, regime, obligation, by)),
+    ...regime.same.flatMap(({ obligation, by }) => looser(plan, proofs, regime, obligation, by)),
     ...notVerified(plan, regime),
   ])
 }
@@ -33,10 +35,16 @@ function lawOf(law: string | undefined): string {
 }
 
 /** The plan's own promise in the place of the law's: not later, not from another moment, not for fewer cases. */
-function looser(plan: Plan, { id, line }: Regime, law: Rule, by: string): readonly Finding[] {
+function looser(
+  plan: Plan,
+  proofs: Proofs,
+  { id, line }: Regime,
+  law: Rule,
+  by: string,
+): readonly Finding[] {
   const own = plan.rules.find(rule => rule.id === by)
   if (own === undefined) return []
-  return [...laterThan(own, law), ...otherStart(own, law), ...fewerCases(plan, own, law)].map(
+  return [...laterThan(own, law), ...otherStart(own, law), ...fewerCases(proofs, own, law)].map(
     message => ({
       severity: 'warning',
       code: 'regime-contradicted',
@@ -71,10 +79,12 @@ function otherStart(own: Rule, law: Rule): readonly string[] {
     : [`counts from ${startText(ours)}, where the law counts from ${startText(theirs)}`]
 }
 
-/** Looks for a case in which the law applies and the plan's promise does not. */
-function fewerCases(plan: Plan, own: Rule, law: Rule): readonly string[] {
-  const only = { kind: 'all' as const, of: [law.when, { kind: 'none' as const, of: [own.when] }] }
-  return isImpossible(plan, only) ? [] : ['does not apply in every case in which the law does']
+/** The shortest case in which the law applies and the plan's promise does not. */
+function fewerCases(proofs: Proofs, own: Rule, law: Rule): readonly string[] {
+  const found = proofs.caseOf(allOf([law.when, noneOf([own.when])]), own)
+  return found === undefined
+    ? []
+    : [`does not apply where the law does: ${found.size === 0 ? 'always' : caseInWords(found)}`]
 }
 
 /** What rests on secondary sources is said once for each regime. */
@@ -92,4 +102,47 @@ function notVerified(plan: Plan, { id, line }: Regime): readonly Finding[] {
       mend: 'Compare with the text of the law before relying on it.',
     },
   ]
+}
+
+/** What one regime asks under a plan, each with its law: for whoever looks through the plan. */
+export type RegimeDuties = {
+  readonly id: string
+  readonly title: string
+  readonly version: string
+  readonly law: string
+  readonly duties: readonly Duty[]
+  readonly leftOut: readonly { readonly id: string; readonly law?: string; readonly why: string }[]
+}
+/** `id` is the obligation that carries it out: of the regime, or one of the plan that stands for it. */
+type Duty = {
+  readonly id: string
+  readonly title: string
+  readonly law?: string
+  readonly unverified?: string
+}
+
+export function dutiesOf(plan: Plan): readonly RegimeDuties[] {
+  return (plan.regimes ?? []).map(({ id, title, version, law, same, leftOut: omitted }) => ({
+    id,
+    title,
+    version,
+    law,
+    duties: plan.rules
+      .filter(rule => rule.regime === id || same.some(({ by }) => by === rule.id))
+      .map(duty),
+    leftOut: omitted.map(({ obligation, why }) => ({
+      id: obligation.id,
+      ...(obligation.law !== undefined && { law: obligation.law }),
+      why,
+    })),
+  }))
+}
+
+function duty({ id, title, law, marks: { unverified } }: Rule): Duty {
+  return {
+    id,
+    title,
+    ...(law !== undefined && { law }),
+    ...(unverified !== undefined && { unverified }),
+  }
 }

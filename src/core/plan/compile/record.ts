@@ -15,13 +15,7 @@ import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { checkPlaceholders } from '#/core/plan/compile/placeholders.ts'
 import { compileProgram, compileRetention } from '#/core/plan/compile/upkeep.ts'
-import type {
-  Field,
-  Measure,
-  Stage,
-  Statement,
-  Template,
-} from '#/core/plan/plan.ts'
+import type { Field, Measure, Stage, Statement, Template } from '#/core/plan/plan.ts'
 import type { PlanSource } from '#/core/plan/source.ts'
 
 /** What frames the response: stages and gates, what is written and kept, what is measured, what recurs. */

@@ -29,6 +29,7 @@ const SECTIONS: readonly (readonly [string, (plan: Plan) => readonly Named[]])[]
   ['measures', plan => plan.measures],
   ['program', plan => plan.program],
   ['retention', plan => plan.retention],
+  ['settings', plan => plan.settings],
   ['statements', plan => plan.statements],
 ]
 

@@ -1,12 +1,21 @@
 import { compileCalendar } from '#/core/plan/compile/calendar.ts'
 import { compileClassification } from '#/core/plan/compile/classification.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
+import { ALWAYS } from '#/core/plan/compile/condition.ts'
 import { compileElement, ordered, present } from '#/core/plan/compile/context.ts'
 import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
 import { compileFrame } from '#/core/plan/compile/record.ts'
 import type { RuleContext } from '#/core/plan/compile/rule.ts'
-import type { Element, Fact, Moment, Plan, PlanCalendar, Rule } from '#/core/plan/plan.ts'
+import type {
+  Condition,
+  Element,
+  Fact,
+  Moment,
+  Plan,
+  PlanCalendar,
+  Rule,
+} from '#/core/plan/plan.ts'
 import { kindOfQuestion } from '#/core/plan/regime/bind.ts'
 import type { Binding } from '#/core/plan/regime/bind.ts'
 import { entityFact, namesWithin } from '#/core/plan/regime/names.ts'
@@ -60,7 +69,16 @@ export function compileRegime(
   const { templates, gates, fields, program, retention, statements } = compileFrame(context, like)
   const { rules, paths } = compileRules(context, like)
   checkCycles(context, { rules, moments, facts, roles: [], paths })
-  const regime = headOf(open, binding, rules, line)
+  const known = [
+    ...entityFacts(context, open, binding),
+    ...facts.map(fact => answeredByPlan(fact, binding)),
+  ]
+  const regime = headOf(
+    open,
+    binding,
+    rules.map(rule => inWordsOfPlan(rule, known)),
+    line,
+  )
   const mark = <Kind extends Element>(element: Kind): Kind => marked(element, regime)
   const cited = <Kind extends Element>(element: Kind): Kind => ({
     ...mark(element),
@@ -77,10 +95,7 @@ export function compileRegime(
     ),
     calendars: ownCalendar(context, open, binding).map(mark),
     classifications: classifications.map(cited),
-    facts: [
-      ...entityFacts(context, open, binding),
-      ...facts.map(fact => answeredByPlan(fact, binding)),
-    ].map(mark),
+    facts: known.map(mark),
     moments: moments.map(moment => mark(toldByPlan(moment, binding))),
     templates: templates.map(mark),
     rules: kept.map(rule => cited(framed(rule, binding, open))),
@@ -114,7 +129,10 @@ function headOf(
     unverified: source.unverified,
     periods: source.periods,
     calendar,
-    same: [...same].map(([name, by]) => ({ obligation: omitted(name), by })),
+    same: rules.flatMap(rule => {
+      const by = same.get(rule.id)
+      return by === undefined ? [] : [{ obligation: rule, by }]
+    }),
     leftOut: [...leftOut].map(([name, why]) => ({ obligation: omitted(name), why })),
   })
 }
@@ -159,6 +177,27 @@ function answeredByPlan(fact: Fact, { facts }: Binding): Fact {
   const { by: _by, when: _when, ...answered } = fact
   return { ...answered, is }
 }
+
+/**
+ * A rule with what the plan has answered put in the place of the questions, so that it can be compared with one of the plan's
+ * when the questions are gone.
+ */
+function inWordsOfPlan(rule: Rule, facts: readonly Fact[]): Rule {
+  return { ...rule, when: answered(rule.when, new Map(facts.map(fact => [fact.id, fact]))) }
+}
+
+function answered(condition: Condition, facts: ReadonlyMap<string, Fact>): Condition {
+  if ('of' in condition)
+    return { ...condition, of: condition.of.map(part => answered(part, facts)) }
+  if (condition.kind !== 'fact' || !('is' in condition.test)) return condition
+  const { known, is } = facts.get(condition.fact) ?? {}
+  const { is: wanted } = condition.test
+  if (known !== undefined) return wanted.includes(known) ? ALWAYS : NEVER
+  if (is === undefined) return condition
+  return wanted.includes('yes') ? is : { kind: 'none', of: [is] }
+}
+
+const NEVER: Condition = { kind: 'any', of: [] }
 
 function toldByPlan(moment: Moment, { moments }: Binding): Moment {
   const is = moments.get(moment.id)

@@ -4,6 +4,7 @@ import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { bindRegime } from '#/core/plan/regime/bind.ts'
 import { compileRegime } from '#/core/plan/regime/compile.ts'
 import type { RegimePart } from '#/core/plan/regime/compile.ts'
+import { pruned } from '#/core/plan/regime/prune.ts'
 import type { OpenRegime } from '#/core/plan/regime/open.ts'
 import { isWorkingSpan } from '#/core/time.ts'
 
@@ -47,7 +48,7 @@ export function withRegimes(context: Outer, plan: Plan, parts: readonly RegimePa
     checkLeftOut(context, part)
     checkCalendar(context, plan, part)
   }
-  return merged
+  return pruned(merged)
 }
 
 type Joined = Exclude<keyof RegimePart, 'regime' | 'carried'>

@@ -7,6 +7,7 @@ import {
   partyName,
   quoted,
   spanInWords,
+  timesInWords,
   titleOf,
 } from '#/core/plan/sentence/words.ts'
 
@@ -39,10 +40,10 @@ export function programInWords(plan: Plan, entry: ProgramEntry): string {
 /** `within 30 days of closure of each incident, when the severity is P0 (Critical)` */
 function occasionInWords(plan: Plan, after: Occasion): string {
   const within = after.within === undefined ? '' : `within ${spanInWords(after.within)} `
-  if (after.kind === 'occasion') return `${within}after this: ${quoted(after.text)}`
+  if (after.kind === 'occasion') return `${within}after ${quoted(after.text)}`
   const { when, from } = after
   const start = from === 'closed' ? 'after' : `of ${momentInWords(plan, from)} of`
-  const which = when.kind === 'always' ? '' : ` ${whenInWords(plan, when)}`
+  const which = when.kind === 'always' ? '' : `, ${whenInWords(plan, when)}`
   return within === '' && from === 'closed'
     ? `after each incident${which}`
     : `${within}${start} each incident${which}`
@@ -51,7 +52,7 @@ function occasionInWords(plan: Plan, after: Occasion): string {
 /** `at least 2 times every year, each with another topic of these: …` */
 function quotaInWords({ least, per, of }: Quota): string {
   const period = everyInWords(per)
-  if (of.length === 0) return `at least ${least} ${least === 1 ? 'time' : 'times'} ${period}`
+  if (of.length === 0) return `at least ${timesInWords(least)} ${period}`
   return `with at least ${least} of these topics ${period}: ${listInWords(of.map(quoted))}`
 }
 
@@ -60,5 +61,5 @@ export function retentionPeriod(plan: Plan, { keep, from, hold }: Retention): st
   const start =
     from.kind === 'moment' && from.moment === 'closed' ? '' : ` after ${startInWords(plan, from)}`
   const time = keep === undefined ? 'Without end' : `For ${spanInWords(keep)}${start}`
-  return hold === undefined ? time : `${time}, and as long as ${conditionInWords(plan, hold)}`
+  return hold === undefined ? time : `${time}, and in any case as long as ${conditionInWords(plan, hold)}`
 }

@@ -51,7 +51,7 @@ const classifyingKeys = {
     .describe('When a level may become milder. Always with a reason.'),
 }
 
-export const classifying = shape(classifyingKeys)
+export const classifying = shape({ ...elementKeys, ...classifyingKeys })
 export type ClassifyingSource = z.infer<typeof classifying>
 
 export const classification = shape({

@@ -34,7 +34,9 @@ const quota = shape({
   per: span.describe('In each of these calendar periods: 1mo, 1q, 1y, 2y.'),
   of: fullList(line, 'a list of topics')
     .optional()
-    .describe('So many different ones of these topics must be covered, whatever the number of times.'),
+    .describe(
+      'So many different ones of these topics must be covered, whatever the number of times.',
+    ),
 })
 
 export const programEntry = shape({
