@@ -3,6 +3,7 @@ import type { Refusal } from '#/core/refusal.ts'
 import { assert } from '#/core/assert.ts'
 import { execute } from '#/app/execute.ts'
 import { planFor } from '#/app/plans.ts'
+import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
 import { lockLogs } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
@@ -55,7 +56,10 @@ export async function declareIncident(
   }
 }
 
-/** The incident of which the new one was a part hears of it in the same transaction, so that both show the other. */
+/**
+ * The incident of which the new one was a part hears of it in the same transaction, so that both show the other. What few may
+ * see of the whole no more may see of the part.
+ */
 async function splitOff(
   shell: Shell,
   { whole, part, by }: { readonly whole: string; readonly part: string; readonly by: string },
@@ -63,6 +67,11 @@ async function splitOff(
 ): Promise<void> {
   const executed = await execute(shell, whole, { do: 'split-off', incident: part, by }, inside)
   if ('refused' in executed) throw new Undeclared(executed.refused)
+  const { restrictedTo, label } = (await readLive(shell, whole, inside))?.incident ?? {}
+  if (restrictedTo === undefined) return
+  const restrict = { to: [...restrictedTo], ...(label !== undefined && { label }) }
+  const restricted = await execute(shell, part, { ...restrict, do: 'restrict', by }, inside)
+  if ('refused' in restricted) throw new Undeclared(restricted.refused)
 }
 
 /** Undoes the transaction in which an incident was begun that could not be declared. */

@@ -61,6 +61,7 @@ const when = '2030-01-01T00:00:00Z'
 const VALID: Readonly<Record<string, object>> = {
   classify: { severity: 'bad' },
   declassify: { reason: 'x' },
+  assess: { classification: 'x', level: 'x' },
   answer: { fact: 'users', value: 1 },
   'verify-breach': {},
   mark: { moment: 'aware' },
@@ -74,7 +75,10 @@ const VALID: Readonly<Record<string, object>> = {
   waive: { reason: 'x' },
   'begin-stage': { stage: 'first' },
   update: { text: 'x' },
+  'ask-approval': { obligation: 'look' },
   approve: { obligation: 'look' },
+  object: { obligation: 'look', reason: 'x' },
+  'take-decision': { decision: 'x' },
   'send-notice': { obligation: 'look' },
   'submit-report': { obligation: 'look' },
   'add-evidence': { kind: 'logs', title: 'x', sha256: '0'.repeat(64), bytes: 1 },
@@ -113,6 +117,13 @@ test('another incident cannot be merged into it by somebody who does not see it'
     body: { into: id, reason: 'x' },
   })
   deepEqual([merged.status, merged.body['code']], [404, 'incident-unknown'])
+})
+
+test('nothing is split off from it by somebody who does not see it', async () => {
+  const split = await bo('POST', '/api/incidents', {
+    body: { title: 'A part of it', 'from-incident': id },
+  })
+  deepEqual([split.status, split.body['code']], [404, 'incident-unknown'])
 })
 
 test('figures for Prometheus tell nothing of it', async () => {
