@@ -12,12 +12,12 @@ export type DraftedAct = { readonly keys: Record<string, unknown>; readonly auto
 
 const TASK: DraftedAct = { keys: { do: 'task' }, automatic: false }
 
-const TELL = /^(notify|inform|alert|tell|advise|brief|contact|email|message|update)$/
+const TELL = /^(notify|inform|alert|warn|tell|advise|brief|contact|email|message|update)$/
 const WAKE = /^(page|call|wake|activate|assemble|mobilise|mobilize|convene|engage)$/
 const SEND =
   /^(send|provide|issue|give|deliver|post|publish|submit|share|distribute|disseminate|communicate|report|escalate|release|make|reach)$/
 const MESSAGE =
-  /\b(notifications?|notices?|alerts?|updates?|communications?|messages?|briefings?|reports?|emails?|announcements?|incidents?|breach(es)?|it|out|findings|details|disclosure|information)\b/i
+  /\b(notifications?|notices?|alerts?|updates?|communications?|messages?|briefings?|reports?|emails?|announcements?|posts?|incidents?|breach(es)?|it|out|findings|details|disclosure|information)\b/i
 const MEETING =
   /\b(post-?mortems?|post-?incident (review|analysis|meeting)|lessons[- ]learned|retrospectives?|incident review|review meeting|debrief(ing)?s?|after[- ]action|blameless|hot wash)\b/i
 const HOLD =
@@ -92,10 +92,10 @@ function toldIn(
       )
     )
       return undefined
-    return partiesIn(untilNext(object), isKnown) ?? []
+    return named(object, isKnown) ?? []
   }
   if (WAKE.test(verb) && !passive) {
-    const parties = partiesIn(untilNext(object), isKnown)
+    const parties = named(object, isKnown)
     return parties?.every(({ kind }) => kind === 'inside' || kind === 'on-call') === true
       ? parties
       : undefined
@@ -103,19 +103,34 @@ function toldIn(
   if (!SEND.test(verb) || !MESSAGE.test(`${verb} ${object}`)) return undefined
   const [, to] = /\bto\s+(?!be\b)(.+)$/i.exec(verb === 'report' || !passive ? object : text) ?? []
   if (to === undefined) return undefined
-  const told = untilNext(to)
-  return partiesIn(told, isKnown) ?? partiesIn(told.split(',')[0] ?? told, isKnown)
+  return named(to, isKnown)
 }
 
-/** The part of a sentence before it goes on with about what, how or why. */
+/** Whoever is named where a sentence begins to say who is told; "of" may be part of a name, or go on with about what. */
+function named(
+  written: string,
+  isKnown: (name: string) => boolean,
+): readonly NamedParty[] | undefined {
+  const phrase = untilNext(written.replace(/^to\s+/i, ''))
+  const shorter = phrase.split(/\sof\s/i)[0] ?? phrase
+  const candidates = [
+    phrase,
+    shorter,
+    phrase.split(',')[0] ?? phrase,
+    shorter.split(',')[0] ?? shorter,
+  ]
+  for (const candidate of candidates) {
+    const parties = partiesIn(candidate.replace(/,\s*$/, '').trim(), isKnown)
+    if (parties !== undefined) return parties
+  }
+  return undefined
+}
+
+const NEXT =
+  /\s(?:about|that|via|by|through|regarding|when|if|using|as|on|with|in|for|to|so|who|concerning|per|at|from|according|after|before|over|immediately|promptly|without|and (?=(?:provide|begin|start|open|request|document|ask|ensure|confirm|include|share|escalate|report|notify)\b))\s|[.;:(–—]|\s-\s/i
+
 function untilNext(text: string): string {
-  return (
-    text.split(
-      /\s(?:of|about|that|via|by|through|regarding|when|if|using|as|on|with|in|for|to|so|who|concerning|per|at|from|according|after|before|over|immediately|promptly|without|and (?=(?:provide|begin|start|open|request|document|ask|ensure|confirm|include|share|escalate|report|notify)\b))\s|[.;:(–—]|\s-\s/i,
-    )[0] ?? text
-  )
-    .replace(/,\s*$/, '')
-    .trim()
+  return (text.split(NEXT)[0] ?? text).trim()
 }
 
 function messages(

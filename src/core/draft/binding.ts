@@ -33,7 +33,10 @@ const NEVER =
 
 /** How binding a title makes what stands below it, when it is less than a promise. */
 export function moodOfTitle(title: string): 'never' | 'should' | 'may' | undefined {
-  const mood = NEVER.test(title) ? 'never' : modalIn(title)?.modality
+  // "If customers may be affected:" names a case; only what stands behind its comma binds.
+  const isCase = /^(?:if|when|whenever|in case|in the event|for|once|after|upon)\b/i.test(title)
+  const main = isCase ? title.split(',').slice(1).join(',') : title
+  const mood = NEVER.test(main) ? 'never' : modalIn(main)?.modality
   return mood === 'must' ? undefined : mood
 }
 

@@ -70,15 +70,22 @@ export function isOnCall(name: string): boolean {
 }
 
 /** Whoever is on call is a word of the language; as a position, the directory fills it. */
-export function onCall(sketch: Sketch, node: Node): void {
-  const existing = sketch.elements.find(
-    ({ section, id }) => section === 'positions' && id === 'on-call',
-  )
-  if (existing === undefined)
-    draftNamed(sketch, 'positions', 'on-call', { title: 'On call' }, [node])
-  else existing.cites.add(node)
+export function onCall(sketch: Sketch, node: Node): Party {
+  const known = sketch.parties.get(ON_CALL)
+  const party: Party = known ?? {
+    id: ON_CALL,
+    title: 'On call',
+    about: new Set(),
+    isHolder: true,
+    vague: false,
+  }
+  sketch.parties.set(ON_CALL, party)
+  party.about.add(node)
   sketch.read.add(node)
+  return party
 }
+
+const ON_CALL = 'on-call'
 
 /** The name under which someone is asked for something (`by`, `members`). */
 export function idOf(sketch: Sketch, { name, kind, vague }: NamedParty, node: Node): string {

@@ -130,6 +130,7 @@ const FLOWING = [
   'holders',
   'labels',
   'every',
+  'quota',
   'within',
   'target',
   'by',

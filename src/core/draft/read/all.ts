@@ -1,10 +1,12 @@
+import { findConflicts } from '#/core/draft/conflict.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { isAbout } from '#/core/draft/read/about.ts'
-import { readChecklists } from '#/core/draft/read/checklist.ts'
+import { readChecklists, readClosing } from '#/core/draft/read/checklist.ts'
 import { readEntries } from '#/core/draft/read/entry.ts'
 import { readContacts } from '#/core/draft/read/contact.ts'
 import { readDuties } from '#/core/draft/read/duty.ts'
 import { readEscalation, readTriggers } from '#/core/draft/read/escalation.ts'
+import { readLevelSentences } from '#/core/draft/read/level-sentence.ts'
 import { readLevels } from '#/core/draft/read/level-detail.ts'
 import { readMeasures } from '#/core/draft/read/measure.ts'
 import { readNotices } from '#/core/draft/read/notice.ts'
@@ -36,19 +38,22 @@ export function readAll(sketch: Sketch): void {
   readRetention(sketch)
   const types = readTypes(sketch)
   readTriggers(sketch)
+  readClosing(sketch)
   readStages(sketch, types)
   readPlaybooks(sketch, types)
   readChecklists(sketch)
   readEntries(sketch)
   readProcedures(sketch, types, lost)
   readDuties(sketch, lost)
+  findConflicts(sketch)
 }
 
 function readSeverities(sketch: Sketch): void {
   const found = findLadder(sketch)
   const entries = found.length > 0 ? found : findBareLevels(sketch)
   draftLadder(sketch, entries)
-  if (entries.length > 0) return draftTargets(sketch, readLevels(sketch, found))
+  if (entries.length > 0)
+    return draftTargets(sketch, [...readLevels(sketch, found), ...readLevelSentences(sketch)])
   ask(
     sketch,
     'severities-missing',

@@ -72,12 +72,15 @@ function readDuty(sketch: Sketch, node: Node): void {
 
 /** Whether a sentence is plainly about an incident that is going on. */
 function isPlain(
-  { mood, verb, deadlines, condition, subject, passive }: AskedFor,
+  { mood, verb, deadlines, recurrences, condition, subject, passive }: AskedFor,
   node: Node,
 ): boolean {
   const tells = /^(notify|inform|alert|tell|escalate|page|contact|report)$/.test(verb)
   const holds = /^(hold|conduct|schedule|convene|preserve|collect|gather|classify|call)$/.test(verb)
-  if (mood === 'order') return deadlines.length > 0 || (tells && isInResponse(node))
+  // An order outside a procedure may be meant for the reader: "Report it through the form".
+  const isMessage = /^(notify|inform|alert|escalate|page)$/.test(verb)
+  if (mood === 'order')
+    return deadlines.length > 0 || recurrences.length > 0 || (isMessage && isInResponse(node))
   if (deadlines.length > 0 || condition !== undefined) return true
   return isInResponse(node) && (tells || holds || (subject !== undefined && !passive) || passive)
 }

@@ -13,7 +13,7 @@ import { spansIn } from '#/core/draft/words/span.ts'
 import { imperativeOf } from '#/core/draft/words/verb.ts'
 
 const MESSAGES =
-  /\b(communicat\w*|notif\w*|disclosure|updates?|reporting|stakeholders?|regulatory|compliance|gdpr|hipaa|dora|nis2?|alerts?|informing|timeline|response times?|severity|critical|high)\b/i
+  /\b(talk\w*|customers?|clients?|communicat\w*|notif\w*|disclosure|updates?|reporting|stakeholders?|regulatory|compliance|gdpr|hipaa|dora|nis2?|alerts?|informing|timeline|response times?|severity|critical|high)\b/i
 
 /** Reads short entries of a plan of communication: "Within 1 hour: status update to all team members". */
 export function readEntries(sketch: Sketch): void {
@@ -21,7 +21,8 @@ export function readEntries(sketch: Sketch): void {
     if (sketch.read.has(node) || !node.labelled || node.body === '' || node.children.length > 0)
       continue
     if (node.kind !== 'point' && node.kind !== 'prose') continue
-    const sentence = timeFirst(node) ?? messageFirst(sketch, node) ?? partyFirst(sketch, node)
+    const sentence =
+      timeFirst(node) ?? messageFirst(sketch, node) ?? messageTo(node) ?? partyFirst(sketch, node)
     if (sentence === undefined || !inPlace(node) || isUnbound(node)) continue
     draftPromise(sketch, node, sentence, aroundOf(sketch, node))
   }
@@ -38,7 +39,7 @@ function aroundOf(sketch: Sketch, node: Node): Around {
 }
 
 const MESSAGE =
-  /\b(notifications?|notices?|alerts?|updates?|messages?|briefings?|emails?|announcements?|advisory|page)\b/i
+  /\b(notifications?|notices?|alerts?|updates?|messages?|briefings?|emails?|announcements?|advisory|posts?|page)\b/i
 
 const DEADLINES = /\b(deadlines?|time ?limits?|timelines?|response times?|notification times?)\b/i
 
@@ -63,7 +64,10 @@ export function timeFirst({ title, body, parent }: Node): string | undefined {
   const [, main = text, condition = ''] =
     /^(.*?)(\s*\((?:if|when|where|as)\b[^()]*\))$/i.exec(text) ?? []
   if (imperativeOf(main) !== undefined) return `${main}${time}${condition}`
-  return MESSAGE.test(main) ? `Send ${main}${time}${condition}` : undefined
+  // "The lead opens a channel" says itself who does it.
+  return MESSAGE.test(main) && !/^[\p{Lu}][^,]*?\s[a-z]+s\s/u.test(main)
+    ? `Send ${main}${time}${condition}`
+    : `${main}${time}${condition}`
 }
 
 /** "Breach notification: within 72 hours to the supervisory authority", "User notification: without undue delay if high risk". */
@@ -81,6 +85,15 @@ function messageFirst(sketch: Sketch, { title, body }: Node): string | undefined
 
 function plural(kind: string, whom: string): string {
   return kind === 'outside' && !/s$/i.test(whom) ? 's' : ''
+}
+
+/** "SEV1 only: email to affected customers within 24 hours": a message, to someone, by some time. */
+function messageTo({ body }: Node): string | undefined {
+  const [first = ''] = body.split(/\sto\s/i)
+  const isMessage = MESSAGE.test(first) && first.split(' ').length <= 4 && first !== body
+  return isMessage && isTimed(body) && imperativeOf(body) === undefined
+    ? `Send ${lowered(body)}`
+    : undefined
 }
 
 /** "Executives: hourly updates", "Customers: email within 24 hours". */

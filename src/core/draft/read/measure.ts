@@ -24,7 +24,7 @@ const TIMES: readonly (readonly [RegExp, Ends])[] = [
     { from: 'detected', to: 'resolved' },
   ],
 ]
-const METRICS = /\b(metrics?|kpis?|measures?|measurement|indicators|figures|performance)\b/i
+const METRICS = /\b(metrics?|kpis?|measures?|measurement|indicators|figures|numbers|performance)\b/i
 const COUNT =
   /\b(?:number|count|frequency|volume) of (?:\w+ ){0,2}incidents?\b|\bincident (?:frequency|count|volume)\b|\bincidents? (?:by|per) (?:severity|type|category)\b/i
 

@@ -6,7 +6,7 @@ import type { Sketch } from '#/core/draft/sketch.ts'
 import { modalIn } from '#/core/draft/words/modal.ts'
 import { partyIn } from '#/core/draft/words/party.ts'
 import { recurrencesIn } from '#/core/draft/words/recurrence.ts'
-import { LINE_LENGTH_MAX } from '#/core/plan/limits.ts'
+import { LINE_LENGTH_MAX, QUOTA_MAX } from '#/core/plan/limits.ts'
 import { parseSpan } from '#/core/time.ts'
 
 type Recurring = 'train' | 'exercise' | 'review-plan' | 'check-contacts'
@@ -155,27 +155,31 @@ function everyOf(sketch: Sketch, text: string, node: Node): Record<string, unkno
   return span === undefined || span.unit === 'elapsed' ? undefined : { every: only.every }
 }
 
-/** So often a year, on no fixed day: a quota is no rhythm. */
+/** So often in each month, quarter or year, on no fixed day: a quota is no rhythm. */
 function quotaOf(
   sketch: Sketch,
   quota: { readonly least: number; readonly per: string },
   text: string,
   node: Node,
 ): Record<string, unknown> | undefined {
-  if (quota.least === 1) return { every: quota.per }
+  if (parseSpan(quota.per)?.unit === 'months' && quota.least >= 1 && quota.least <= QUOTA_MAX)
+    return { quota }
   ask(sketch, 'figure-unclear', `How often: "${text.slice(0, 120)}"?`, [node])
   return undefined
 }
 
 function partyBefore(sketch: Sketch, node: Node): string | undefined {
-  const modal = modalIn(node.text)
+  const text = recurrencesIn(node.text)
+    .reduce((rest, { words }) => rest.replace(words, ' '), node.text)
+    .trim()
+  const modal = modalIn(text)
   const [, subject = ''] =
     /^(.{3,60}?)\s+(?:runs?|conducts?|performs?|reviews?|holds?|organi[sz]es?|leads?|updates?|tests?|delivers?|owns?)\s/i.exec(
-      node.text,
+      text,
     ) ?? []
-  const [, agent = ''] = /\bby\s+(?:the\s+)?([^,.;]{3,60})/i.exec(node.text) ?? []
+  const [, agent = ''] = /\bby\s+(?:the\s+)?([^,.;]{3,60})/i.exec(text) ?? []
   for (const candidate of [
-    modal === undefined ? subject : node.text.slice(0, modal.start),
+    modal === undefined ? subject : text.slice(0, modal.start),
     agent,
     subject,
   ]) {

@@ -16,6 +16,7 @@ import { askedFor } from '#/core/draft/words/clause.ts'
 import type { AskedFor } from '#/core/draft/words/clause.ts'
 import { conditioned } from '#/core/draft/words/condition.ts'
 import { momentIn } from '#/core/draft/words/moment.ts'
+import { spansIn } from '#/core/draft/words/span.ts'
 import { isAction } from '#/core/draft/words/verb.ts'
 import { LINE_LENGTH_MAX } from '#/core/plan/limits.ts'
 
@@ -50,7 +51,19 @@ export function draftPromise(sketch: Sketch, node: Node, text: string, around: A
   if (actor === undefined) return false
   draftActs(sketch, node, asked, around, actor)
   askBlanks(sketch, node)
+  askFigures(sketch, node, asked)
   return true
+}
+
+/** A length of time that is neither a limit nor a rhythm stays in the title only: "for at least 24 hours", "a week before". */
+function askFigures(sketch: Sketch, node: Node, { deadlines, recurrences }: AskedFor): void {
+  if (spansIn(node.text).length > deadlines.length + recurrences.length)
+    ask(
+      sketch,
+      'figure-unclear',
+      'A time in these stands in the title only: is it a minimum, a lead time, or a limit?',
+      [node],
+    )
 }
 
 /**

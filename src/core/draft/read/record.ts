@@ -27,10 +27,11 @@ const COMPUTED: readonly (readonly [RegExp, ComputedField])[] = [
 export function readRecord(sketch: Sketch): void {
   for (const top of sketch.nodes) {
     if (!FIELDS.test(top.title)) continue
-    const points = top.children.filter(child => child.kind === 'point' && !sketch.read.has(child))
+    const points = top.children
+      .flatMap(child => (child.kind === 'table' ? child.children : [child]))
+      .filter(child => (child.kind === 'point' || child.kind === 'row') && !sketch.read.has(child))
     if (points.length < 3) continue
     const required = /\b(required|must|shall|minimum)\b/i.test(`${top.title} ${top.text}`)
-    if (top.kind !== 'heading') sketch.read.add(top)
     for (const point of points) {
       const { title } = titled(point.title)
       const from = COMPUTED.find(([pattern]) => pattern.test(point.title))?.[1]
@@ -53,7 +54,7 @@ export function readRecord(sketch: Sketch): void {
 const SOURCES =
   /^(?:(?:incident |common |primary |key )?(?:detection|reporting) (?:sources?|methods?|mechanisms?)|sources? of detection(?: include)?|(?:incidents?|security events) (?:may|can|are|is) (?:be )?(?:detected|identified|reported) (?:through|by|via|from).*|detection|who can report|how incidents are detected.*)$/i
 const MACHINE =
-  /\b(monitor(ing|s)?|alerts?|automat(ed|ic)|scan(s|ner|ners|ning)?|siem|edr|ids|ips|logs?|tools?|sensors?|dlp|antivirus|defender|detection systems?)\b/i
+  /\b(monitor(ing|s)?|alerts?|alarms?|automat(ed|ic)|scan(s|ner|ners|ning)?|siem|edr|ids|ips|logs?|tools?|sensors?|dlp|antivirus|defender|detection systems?)\b/i
 const PERSON =
   /\b(users?|customers?|employees?|staff|researchers?|reports? from|third[- ]part(y|ies)|people|personnel|partners?|vendors?|clients?|reports?|disclosures?|discovery|observation|helpdesk|support)\b/i
 

@@ -5,6 +5,7 @@ import { EXPLAINS } from '#/core/draft/read/duty.ts'
 import { ask, askBlanks, draft } from '#/core/draft/sketch.ts'
 import type { Sketch } from '#/core/draft/sketch.ts'
 import { isBlank } from '#/core/draft/words/blank.ts'
+import { conditioned } from '#/core/draft/words/condition.ts'
 import { deadlinesIn } from '#/core/draft/words/deadline.ts'
 import { modalIn } from '#/core/draft/words/modal.ts'
 import { TEXT_LENGTH_MAX } from '#/core/plan/limits.ts'
@@ -24,8 +25,9 @@ const WHY = {
 
 /** Keeps every sentence that nobody understood, in its own words, and asks what is to be asked of it. */
 export function keepTheRest(sketch: Sketch, isSentence: (node: Node) => boolean): void {
+  const carried = new Set(sketch.elements.flatMap(({ cites }) => [...cites]))
   for (const node of sketch.nodes)
-    if (!sketch.read.has(node) && isSentence(node)) keep(sketch, node, node.text, whyKept(node))
+    if (!carried.has(node) && isSentence(node)) keep(sketch, node, node.text, whyKept(node))
   for (const { node, text } of sketch.leftOver) {
     keep(sketch, node, text, WHY.part)
     askOf(sketch, node, text)
@@ -48,7 +50,7 @@ function whyKept(node: Node): string {
   if (node.kind === 'code') return WHY.code
   if (isBlank(node.body)) return WHY.blank
   if (isUnder(node, EXPLAINS)) return WHY.explains
-  const modality = modalIn(node.text)?.modality
+  const modality = modalIn(conditioned(node.text).main)?.modality
   if (modality === 'never') return WHY.never
   if (modality === 'should' || modality === 'may') return WHY.optional
   return modality === 'must' || deadlinesIn(node.text).length > 0 ? WHY.duty : WHY.other
@@ -58,7 +60,7 @@ function whyKept(node: Node): string {
 function askOf(sketch: Sketch, node: Node, text: string): void {
   askBlanks(sketch, node)
   if (node.kind === 'code' || isAbout(node) || isUnder(node, EXPLAINS)) return
-  const modality = modalIn(text)?.modality
+  const modality = modalIn(conditioned(text).main)?.modality
   if (modality === 'never')
     ask(
       sketch,

@@ -11,7 +11,7 @@ import { baseOf, imperativeOf } from '#/core/draft/words/verb.ts'
 import { LINE_LENGTH_MAX } from '#/core/plan/limits.ts'
 
 const ROLES =
-  /\b(roles?|responsibilit(?:y|ies)|response team|incident team|team (?:structure|members|roles)|raci|organi[sz]ation|who does what|core team|personnel|irt|csirt|cirt|stakeholders|governance)\b/i
+  /^(?:the )?(?:team|people|who|who is who|who we are|who does what)$|\b(roles?|responsibilit(?:y|ies)|response team|incident team|team (?:structure|members|roles)|raci|organi[sz]ation|who does what|core team|personnel|irt|csirt|cirt|stakeholders|governance)\b/i
 const NO_ROLES =
   /\b(severity|classification|escalation|communication (?:plan|channels?)|process|procedure|phase|contact(?:s| information| list)?|external|training)\b/i
 const HOLDER =
@@ -150,8 +150,15 @@ function addDuty({ role }: Party, text: string): void {
     )
 }
 
+const WHOEVER_IS_ON_CALL =
+  /^(?:whoever is |the person |the engineer )?(?:currently )?on[- ]call\.?$/i
+
 /** Positions that hold a role, when nothing else stands there. */
 function addHolders(sketch: Sketch, party: Party, text: string, node: Node): boolean {
+  if (WHOEVER_IS_ON_CALL.test(text)) {
+    party.role?.holders.push(onCall(sketch, node))
+    return true
+  }
   if (text.length > 120) return false
   const parts = text
     .replace(/\s*\([^()]*\)/g, '')
@@ -210,7 +217,9 @@ function readRoleTable(sketch: Sketch, table: Node): void {
   const backup = table.columns.findIndex(
     (column, index) => index !== at && BACKUP.test(column.trim()),
   )
-  if (at === -1 || (duty === -1 && holder === -1 && backup === -1)) return
+  // A table of addresses names positions, which `contact.ts` reads.
+  const isDirectory = table.columns.some(column => /\b(phone|e-?mail|mobile|pager)\b/i.test(column))
+  if (at === -1 || (duty === -1 && (isDirectory || (holder === -1 && backup === -1)))) return
   for (const row of table.children) {
     const name = row.cells[at] ?? ''
     if (isOnCall(name)) {
@@ -234,7 +243,7 @@ function readRoleRow(sketch: Sketch, row: Node, { at, duty, holders }: RoleColum
   const party = declare(sketch, row.cells[at] ?? '', row)
   const left: string[] = []
   for (const [index, cell] of row.cells.entries()) {
-    if (index === at || cell === '') continue
+    if (index === at || cell === '' || /^[-–—]$/.test(cell)) continue
     const column = row.parent?.columns[index] ?? ''
     if (cell.includes(ADDRESS_LEFT_OUT) || /\b(contact|phone|email|mobile|pager)\b/i.test(column))
       askAddress(sketch, row)

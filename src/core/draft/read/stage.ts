@@ -14,7 +14,7 @@ import { LINE_LENGTH_MAX } from '#/core/plan/limits.ts'
 const NUMBERED =
   /^(?:phase|stage|step)\s*(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight)\b\s*[:.–—-]*\s*/i
 const STAGE =
-  /^(?:(?:initial|immediate|short[- ]?term|long[- ]?term|incident|threat|root cause|risk|impact|damage|forensic|technical|business|system|service|preliminary)\s+)*(?:detect(?:ion|ing)?|identif(?:y|ication)|report(?:ing)?|triage|assess(?:ment)?|classif(?:y|ication)|categori[sz]ation|analy[sz](?:e|is)|declar(?:e|ation)|notif(?:y|ication)|mobili[sz]ation|activation|respon(?:d|se)|contain(?:ment)?|mitigat(?:e|ion)|stabili[sz]ation|investigat(?:e|ion)|diagnos(?:e|is)|eradicat(?:e|ion)|remediat(?:e|ion)|recover(?:y)?|restor(?:e|ation)|resol(?:ve|ution)|validat(?:e|ion)|verification|clos(?:e|ure|ing)|post[- ]?incident|post[- ]?mortem|lessons learned|learn(?:ing)?|review|follow[- ]?up|scoping|disclosure|evaluation|coordinat(?:e|ion)|after[- ]?action|continuous improvement|cause analysis|engage|secure|debrief|wrap[- ]?up)\b/i
+  /^(?:(?:initial|immediate|short[- ]?term|long[- ]?term|incident|threat|root cause|risk|impact|damage|forensic|technical|business|system|service|preliminary)\s+)*(?:detect(?:ion|ing)?|identif(?:y|ication)|report(?:ing)?|triage|assess(?:ment)?|classif(?:y|ication)|categori[sz]ation|analy[sz](?:e|is)|declar(?:e|ation)|notif(?:y|ication)|mobili[sz]ation|activation|respon(?:d|se)|contain(?:ment)?|mitigat(?:e|ion)|stabili[sz]ation|investigat(?:e|ion)|diagnos(?:e|is)|eradicat(?:e|ion)|remediat(?:e|ion)|recover(?:y)?|restor(?:e|ation)|resol(?:ve|ution)|validat(?:e|ion)|verification|clos(?:e|ure|ing)|post[- ]?incident|post[- ]?mortem|lessons learned|learn(?:ing)?|review|follow[- ]?up|scoping|disclosure|evaluation|coordinat(?:e|ion)|after[- ]?action|continuous improvement|cause analysis|fix(?:ing)?|patch(?:ing)?|repair|engage|secure|debrief|wrap[- ]?up)\b/i
 /** Before there is an incident there is nothing for the engine to ask. */
 const BEFORE =
   /^(?:prepar(?:e|ation|edness|ing)|prevent(?:ion)?|plan(?:ning)?|readiness|training)\b/i
@@ -22,7 +22,7 @@ const ELSEWHERE =
   /\b(roles?|responsibilit|contacts?|communicat(?:ion|ions) (?:plan|protocol|procedures?|template)|templates?|glossary|definitions?|references?|metrics|kpis?|appendix|training|exercise|revision|change log|history|table of contents|contents|escalation (?:matrix|path|procedures?|levels?)|severity|classification|testing|maintenance|objectives?|purpose|scope$|compliance|retention|checklist|logging|reporting requirements)/i
 
 const NO_STAGE =
-  /\bresponse (?:workflow|process|procedures?)$|\b(?:date|methods?|workflow|categories|criteria|requirements|channels?|plans?|polic(?:y|ies)|team|checklist|form|template|matrix|tools?)$/i
+  /^(?:incident )?response$|\bresponse (?:workflow|process|procedures?)$|\b(?:date|methods?|workflow|categories|criteria|requirements|channels?|plans?|polic(?:y|ies)|team|checklist|form|template|matrix|tools?)$/i
 
 /** Finds the stages of the response, and drafts what is done in each. */
 export function readStages(sketch: Sketch, types: Types): void {
@@ -56,8 +56,10 @@ function namedStages(
 ): readonly Node[] {
   const siblings = parent.children.filter(isOfKind)
   const numbered = siblings.filter(({ title }) => NUMBERED.test(title))
-  const named = siblings.filter(
-    node => isStage(node) && !ELSEWHERE.test(node.title) && !NO_STAGE.test(node.title),
+  const named = withoutSoftEnds(
+    siblings.filter(
+      node => isStage(node) && !ELSEWHERE.test(node.title) && !NO_STAGE.test(node.title),
+    ),
   )
   const titles = new Set(named.map(({ title }) => title.toLowerCase()))
   // Numbered phases are stages whatever they are called; others need a name that says so.
@@ -74,6 +76,17 @@ function isStage({ title }: Node): boolean {
     .split(/\s*(?:,|&|\/|→|\+|\band\b|\s[-–—]\s)\s*/i)
     .filter(part => part !== '')
   return parts.length > 0 && parts.every(part => STAGE.test(part) && part.split(/\s+/).length <= 4)
+}
+
+/** Titles that name a stage among stages, and something else elsewhere. */
+const SOFT =
+  /^(?:report|notif|disclos|coordinat|classif|categor|review|evaluat|follow|declar|activat|mobili|engage|secure|scop|debrief|wrap)/i
+
+/** Without those before the first and behind the last that is a stage for certain: "Notification" after "Recovery" is a topic. */
+function withoutSoftEnds(nodes: readonly Node[]): readonly Node[] {
+  const isFirm = ({ title }: Node) => !SOFT.test(nameOf(title))
+  const first = nodes.findIndex(isFirm)
+  return first === -1 ? [] : nodes.slice(first, nodes.findLastIndex(isFirm) + 1)
 }
 
 function isPreparation({ title }: Node): boolean {
@@ -109,7 +122,7 @@ function draftBody(sketch: Sketch, node: Node, stage: string): void {
 }
 
 const PROCEDURE =
-  /\b(process|procedures?|steps|actions?|response|immediate|workflow|playbook|runbook|activities|tasks|first \w+ minutes|when an incident|assessment|containment|eradication|recovery|remediation|restoration|validation|investigation|analysis|lessons learned|follow[- ]?up|detection|triage|mitigation|post[- ]?(?:incident|mortem|outage)|closure|during an incident|notification|receipt)\b/i
+  /^(?:if|when|in case of) |\b(process|procedures?|steps|actions?|response|immediate|workflow|playbook|runbook|activities|tasks|first \w+ minutes|when an incident|assessment|containment|eradication|recovery|remediation|restoration|validation|investigation|analysis|lessons learned|follow[- ]?up|detection|triage|mitigation|post[- ]?(?:incident|mortem|outage)|closure|during an incident|notification|receipt)\b/i
 
 /** Steps of a procedure that has no stages: lists below a title that says so. */
 export function readProcedures(sketch: Sketch, types: Types, lost: (node: Node) => boolean): void {

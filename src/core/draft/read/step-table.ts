@@ -21,7 +21,9 @@ type Columns = Readonly<Record<'action' | 'owner' | 'time' | 'case', number>>
 export function draftRows(sketch: Sketch, table: Node, around: Around): void {
   const taken = new Set<number>()
   const find = (title: RegExp) => {
-    const at = table.columns.findIndex((column, index) => !taken.has(index) && title.test(column))
+    const at = table.columns.findIndex(
+      (column, index) => !taken.has(index) && title.test(column) && !isNumbered(table, index),
+    )
     if (at !== -1) taken.add(at)
     return at
   }
@@ -30,6 +32,11 @@ export function draftRows(sketch: Sketch, table: Node, around: Around): void {
   const columns = { action, owner: find(BY), time: find(TIME), case: find(CASE) }
   for (const row of table.children)
     if (!sketch.read.has(row)) draftRow(sketch, row, columns, around)
+}
+
+/** A column of running numbers. */
+function isNumbered({ children }: Node, column: number): boolean {
+  return children.every(({ cells }) => /^[\d.)]*$/.test(cells[column] ?? ''))
 }
 
 function draftRow(sketch: Sketch, row: Node, columns: Columns, around: Around): void {
@@ -56,7 +63,9 @@ function draftRow(sketch: Sketch, row: Node, columns: Columns, around: Around): 
     ...(isTimed ? [columns.time] : []),
   ]
   const left = row.cells.flatMap((one, index) =>
-    one === '' || used.includes(index) ? [] : [`${row.parent?.columns[index] ?? ''}: ${one}`],
+    /^[\d.)]*$/.test(one) || used.includes(index)
+      ? []
+      : [`${row.parent?.columns[index] ?? ''}: ${one}`],
   )
   if (left.length > 0) sketch.leftOver.push({ node: row, text: left.join('; ') })
 }

@@ -12,6 +12,7 @@ import type { Sketch } from '#/core/draft/sketch.ts'
 import { both, whenOf } from '#/core/draft/when.ts'
 import type { When } from '#/core/draft/when.ts'
 import { isBlank } from '#/core/draft/words/blank.ts'
+import { askedFor } from '#/core/draft/words/clause.ts'
 import { unmeasuredIn } from '#/core/draft/words/deadline.ts'
 import { levelNameIn } from '#/core/draft/words/level.ts'
 import { modalIn } from '#/core/draft/words/modal.ts'
@@ -30,33 +31,30 @@ const OWNER =
 export function draftSteps(sketch: Sketch, top: Node, around: Around): void {
   const owner = ownerBelow(sketch, top)
   const here = { ...around, ...(owner === undefined ? {} : { by: owner }) }
-  const isList = holdsSteps(top, here.by !== undefined)
+  const isList = holdsSteps(sketch, top, here.by !== undefined)
   for (const child of top.children)
     if (isList || child.kind !== 'point' || child.children.length > 0)
       draftStep(sketch, child, here)
 }
 
 /** Whether most points of a list are something to do. A list of things has a point with a verb in it now and then. */
-function holdsSteps({ children }: Node, hasActor: boolean): boolean {
+function holdsSteps(sketch: Sketch, { children }: Node, hasActor: boolean): boolean {
   const points = children.filter(
     ({ kind, children: below }) => kind === 'point' && below.length === 0,
   )
+  const isKnown = isKnownParty(sketch)
+  const asks = (text: string) =>
+    askedFor(text, isKnown) !== undefined || isAction(text) || (hasActor && asOrder(text) !== text)
   const steps = points.filter(
     ({ text, body, box, labelled }) =>
-      [text, ...(labelled ? [body] : [])].some(
-        one =>
-          imperativeOf(one) !== undefined ||
-          isAction(one) ||
-          modalIn(one) !== undefined ||
-          (hasActor && asOrder(one) !== one),
-      ) ||
-      (box && !text.endsWith('?')),
+      asks(text) || (labelled && asks(body)) || (box && !text.endsWith('?')),
   )
   return points.length < 3 || steps.length >= points.length / 2
 }
 
 function draftStep(sketch: Sketch, node: Node, around: Around): void {
-  if (sketch.read.has(node) || levelNameIn(node.text) !== undefined || node.kind === 'code') return
+  if (sketch.read.has(node) || node.kind === 'code') return
+  if (levelNameIn(node.text) !== undefined) return draftAtLevel(sketch, node, around)
   if (node.kind === 'table') return draftRows(sketch, node, around)
   if (isTitled(node) && node.children.length > 0) return draftBelow(sketch, node, around)
   if (node.text.endsWith('?') || (node.labelled && GOAL.test(node.title))) return
@@ -72,6 +70,20 @@ function draftStep(sketch: Sketch, node: Node, around: Around): void {
   const here = { ...around, title: node.text, isStep: isPoint }
   if (draftPromise(sketch, node, around.by === undefined ? text : asOrder(text), here)) return
   if (node.box && isPoint && isTickable(node.text)) draftTick(sketch, node, here)
+}
+
+/** "SEV1: wake the CTO" is owed at that level; "SEV1: everything is down" says what the level is. */
+function draftAtLevel(sketch: Sketch, node: Node, around: Around): void {
+  const { ids, whole } = levelsIn(sketch.ladder, node.title)
+  if (!node.labelled || !whole || ids.length === 0 || node.children.length > 0) return
+  const when = both(around.when, { severity: ids })
+  const here = {
+    ...around,
+    title: node.text,
+    isStep: false,
+    ...(when === undefined ? {} : { when }),
+  }
+  if (imperativeOf(node.body) !== undefined) draftPromise(sketch, node, node.body, here)
 }
 
 /** A box to be ticked stands before something to be done, unless it is optional, or a choice of a form. */

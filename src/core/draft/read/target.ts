@@ -43,6 +43,8 @@ export type StatedTarget = {
   readonly text: string
   readonly level: Level
   readonly node: Node
+  /** A whole sentence says it: the label is that sentence. */
+  readonly isSentence?: true
 }
 
 type Timed = Exclude<Target, { readonly unclear: true }>
@@ -79,8 +81,8 @@ function timed(target: StatedTarget): readonly ReadTarget[] {
 }
 
 function draftLimits(sketch: Sketch, targets: readonly ReadTarget[]): void {
-  const first = firsts(targets, ({ time }) => JSON.stringify(time), sketch)
-  const plain = first.filter(
+  const first = firsts(targets, ({ time }) => JSON.stringify(time))
+  const plain = onePerLevel(first).filter(
     ({ time }) => 'within' in time && !time.working && time.aim === undefined,
   )
   const groups = [
@@ -92,6 +94,13 @@ function draftLimits(sketch: Sketch, targets: readonly ReadTarget[]): void {
   for (const group of groups.filter(({ length }) => length > 1)) draftByLevel(sketch, group)
   for (const target of single)
     draftLimit(sketch, [target], clockOf(sketch, target.time, target.node))
+}
+
+/** A mapping has one time for each level. */
+function onePerLevel<Stated extends StatedTarget>(targets: readonly Stated[]): readonly Stated[] {
+  return targets.filter(
+    ({ level }, index) => targets.findIndex(other => other.level === level) === index,
+  )
 }
 
 function draftByLevel(sketch: Sketch, group: readonly ReadTarget[]): void {
@@ -126,7 +135,9 @@ function draftLimit(
     'obligations',
     group.length === 1 ? `${kind} ${first.level.title}` : kind,
     {
-      title: titled(group.length === 1 ? `${label}: ${first.level.title}` : label).title,
+      title: titled(
+        group.length === 1 && first.isSentence !== true ? `${label}: ${first.level.title}` : label,
+      ).title,
       when: severities(group),
       do: kind === 'review' ? 'meet' : 'task',
       ...clock,
@@ -153,8 +164,8 @@ function severities(group: readonly StatedTarget[]): Record<string, unknown> {
 }
 
 function draftUpdates(sketch: Sketch, targets: readonly StatedTarget[]): void {
-  const first = firsts(targets, ({ text }) => JSON.stringify(cadenceIn(text)), sketch)
-  const plain = first.filter(({ text }) => typeof cadenceIn(text) === 'string')
+  const first = firsts(targets, ({ text }) => JSON.stringify(cadenceIn(text)))
+  const plain = onePerLevel(first).filter(({ text }) => typeof cadenceIn(text) === 'string')
   const grouped = plain.length > 1 ? plain : []
   const single = first.filter(target => !grouped.includes(target))
   if (grouped.length > 0) {
@@ -185,30 +196,20 @@ function draftUpdate(sketch: Sketch, group: readonly StatedTarget[], every: unkn
   ask(sketch, 'who-missing', 'Who owes what the levels promise?', nodes)
 }
 
-/** The first that is stated of each level. A second that says the same is cited with it; one that says otherwise is asked about. */
+/** The first that is stated of each level. One that says the same is cited with it; one that says otherwise is drafted apart. */
 function firsts<Stated extends StatedTarget>(
   targets: readonly Stated[],
   valueOf: (target: Stated) => string,
-  sketch: Sketch,
 ): readonly Stated[] {
   const kept = new Map<string, Stated>()
+  const others: Stated[] = []
   for (const target of targets) {
     const known = kept.get(target.level.id)
     if (known === undefined) kept.set(target.level.id, target)
-    else if (valueOf(known) !== valueOf(target)) contradict(sketch, known, target)
+    else if (valueOf(known) !== valueOf(target)) others.push(target)
     else target.level.about.add(target.node)
   }
-  return [...kept.values()]
-}
-
-function contradict(sketch: Sketch, known: StatedTarget, other: StatedTarget): void {
-  sketch.leftOver.push({ node: other.node, text: `${other.label}: ${other.text}` })
-  ask(
-    sketch,
-    'contradiction',
-    `${known.level.title}: "${known.label}: ${known.text}" and "${other.label}: ${other.text}". Which one holds?`,
-    [known.node, other.node],
-  )
+  return [...kept.values(), ...others]
 }
 
 type Cadence = string | { readonly aim: string; readonly limit: string }

@@ -131,7 +131,11 @@ function presentOf(main: string, isKnown: (name: string) => boolean): Core | und
     ) ?? []
   if (predicate !== '') {
     const passive = predicateOf(`be ${predicate}`)
-    return passive === undefined || !TOLD.test(passive.verb)
+    const isTold =
+      passive !== undefined &&
+      TOLD.test(passive.verb) &&
+      !/\b(?:severity|priority|level)\b/i.test(subject)
+    return passive === undefined || !isTold
       ? undefined
       : { mood: 'plain', ...withSubject(subject, passive) }
   }

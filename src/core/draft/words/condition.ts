@@ -18,6 +18,9 @@ export type StatedCondition = {
 
 const IF =
   'if|when|whenever|where|wherever|should|in (?:the )?(?:case|event) (?:of|that)|in case|provided that|unless'
+/** "For P1 incidents, …": only where a kind of incident follows. */
+const FOR =
+  'for(?=[^,]*\\b(?:incidents?|breach(?:es)?|outages?|sev|tier|level|priority|critical|high|medium|low|major|[ps]\\d))'
 const UPON =
   'upon|once|after|following|as soon as|immediately after|immediately upon|immediately following'
 /** At the end of a sentence `should` is how binding it is, and "the following" begins a list. */
@@ -25,7 +28,7 @@ const IF_BEHIND = IF.replace('should|', '')
 const UPON_BEHIND =
   '(?<!the )following|upon|once|after|as soon as|immediately after|immediately upon|immediately following'
 const LEADING = new RegExp(
-  `^(?:(?<if>${IF})|(?<upon>${UPON}))\\s+(?<text>[^,]{2,160}),\\s*(?:then\\s+)?(?<main>.{3,})$`,
+  `^(?:(?<if>${IF}|${FOR})|(?<upon>${UPON}))\\s+(?<text>[^,]{2,160}),\\s*(?:then\\s+)?(?<main>.{3,})$`,
   'is',
 )
 const TRAILING = new RegExp(
@@ -87,9 +90,11 @@ function isInPassing(
   if (!isTrailing) return false
   // What stands in brackets with more than a condition is a remark of its own.
   if ((main.match(/\(/g)?.length ?? 0) > (main.match(/\)/g)?.length ?? 0)) return true
-  if (/^wherever$|^where$/i.test(cased ?? '') && !OPEN.test(stated.trim())) return true
-  if (cased !== undefined && /,\s*$/.test(text.slice(0, main.length + 1)) && /^when$/i.test(cased))
-    return true
+  const isApart = /,\s*$/.test(text.slice(0, main.length + 1))
+  if (/^where(?:ver)?$/i.test(cased ?? '') && !OPEN.test(stated.trim()))
+    if (isApart || !/\b(?:is|are|was|were|has|have|may|applies|exists?)\b/i.test(stated))
+      return true
+  if (isApart && /^when$/i.test(cased ?? '')) return true
   return OPEN_BEGINS.test(stated.trim()) && !OPEN.test(stated.trim())
 }
 

@@ -43,7 +43,7 @@ const START =
   /^\s*(?:\([^()]{0,60}\)\s*)?(?:of|after|from|following|since|upon)\s+(?<phrase>[^,.;:()]{2,90})/i
 /** Where the phrase of a start ends and the sentence goes on. */
 const GOES_ON =
-  /\s(?:and|or|unless|if|to|by|for|with|via|using|where|when|whenever|through|in order|must|shall|will|should|may|so)\s/i
+  /\s(?:and|or|unless|if|to|by|for|with|via|using|where|when|whenever|through|in order|must|shall|will|should|may|so|whether|that|which|who|how|as|in|during|unless)\s/i
 
 function withStart(text: string, { span, aim, working, start, end }: StatedSpan): StatedDeadline {
   const found = START.exec(text.slice(end, end + 160))
@@ -90,7 +90,9 @@ export type Target =
   | { readonly unclear: true }
 
 /** Reads a target. Undefined when nothing is stated there ("N/A", "-"). */
-export function targetIn(text: string): Target | undefined {
+export function targetIn(written: string): Target | undefined {
+  // Around the clock says when somebody is there, and not how long anything takes.
+  const text = written.replace(/[,;]?\s*\(?\b24\s?[/x]\s?7\b\)?/gi, '')
   if (/^(?:n\/?a|none|-+|–|—|not applicable)?\.?$/i.test(text.trim())) return undefined
   const spans = spansIn(text)
   const [only, ...others] = spans

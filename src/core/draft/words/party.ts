@@ -11,9 +11,9 @@ const TITLES =
 const ROLE = new RegExp(`(?:^|[\\s/-])(?:${TITLES})$`, 'i')
 
 const AUTHORITY =
-  /\b(supervisory authorit(y|ies)|regulatory (authorit(y|ies)|bod(y|ies)|agenc(y|ies))|regulators?|data protection (authority|authorities|commissioner)|privacy (commissioner|regulator)|competent authorit(y|ies)|relevant authorit(y|ies)|authorities|ico|cnil|hhs|ocr|office for civil rights|attorneys? general|central bank|national (csirt|cert|competent authority)|the sec|securities and exchange commission|financial conduct authority|fca|bafin|ncsc|cisa|us-cert|fbi)\b/i
+  /\b(supervisory authorit(y|ies)|regulatory (authorit(y|ies)|bod(y|ies)|agenc(y|ies))|regulators?|data protection (authority|authorities|commissioner)|privacy (commissioner|regulator)|competent authorit(y|ies)|relevant authorit(y|ies)|authorities|ico|cnil|hhs|ocr|office for civil rights|attorneys? general|central bank|national (csirt|cert|competent authority)|the sec|securities and exchange commission|financial conduct authority|fca|bafin|ncsc|cisa|us-cert|fbi|(?:health|police|local|national|fire|environmental|water|energy|financial|state|competition) authorit(?:y|ies)|ministry of [\p{L} ]{3,30}|department of health)\b/iu
 const OUTSIDE =
-  /\b(customers?|clients?|users?|data subjects?|(affected|impacted) (individuals?|persons?|people|parties|residents?|patients?|students?|members?|organi[sz]ations?|tenants?)|individuals|patients|students|parents|the public|general public|media( outlets?)?|press|journalists|law enforcement|police|insur(er|ers|ance( carrier| provider| company)?)|vendors?|suppliers?|third[- ]part(y|ies)|business (partners|associates)|covered entit(y|ies)|service providers?|shareholders|investors|card brands|acquir(er|ing bank)|external (parties|partners|stakeholders)|subscribers|tenants|community|upstream (maintainers|projects?)|downstream (users|projects?)|water commission|ministry)$/i
+  /\b(customers?|clients?|users?|data subjects?|(affected|impacted) (individuals?|persons?|people|parties|residents?|patients?|students?|members?|organi[sz]ations?|tenants?)|individuals|patients|students|parents|the public|general public|media( outlets?)?|press|journalists|law enforcement|police|insur(er|ers|ance( carrier| provider| company)?)|vendors?|suppliers?|third[- ]part(y|ies)|business (partners|associates)|covered entit(y|ies)|service providers?|shareholders|investors|card brands|acquir(er|ing bank)|external (parties|partners|stakeholders)|subscribers|tenants|community|upstream (maintainers|projects?)|downstream (users|projects?)|water commission|fire (?:service|brigade|department)|distributions?|maintainers of [\w ]+)$/i
 const EVERYONE =
   /^(all (team members|employees|staff( members)?|personnel|hands|members of staff)|everyone|(the )?(entire|whole) (company|organi[sz]ation|team))$/i
 const ON_CALL =
@@ -36,6 +36,9 @@ export function partyName(text: string): string {
     .trim()
 }
 
+const OFFICE =
+  /^(?:deputy |vice |assistant |acting )*(?:head|director|vp|president|chief|manager|lead|dean|office|board|chair|ministry|department|committee|secretary) (?:of|for) [\p{L}][\p{L} &/-]{1,40}$/iu
+
 /** What stands in a sentence, and in no name. */
 const NO_NAME =
   /\b(?:for|with|in|on(?!-?\s?call)|to|by|from|that|which|who|at|involved|during|under|is|are|was|were|be|must|shall|will|should|may|can|has|have|if|when|not|no|as|into|via|per)\b|[:;!?"]/i
@@ -43,6 +46,7 @@ const NO_NAME =
 /** Whether a phrase reads like the name of a role, a position or a team. */
 export function looksLikeParty(text: string): boolean {
   const name = partyName(text)
+  if (OFFICE.test(name) && name.split(/\s+/).length <= 7) return true
   if (NO_NAME.test(name)) return false
   return (
     name.length <= 60 && name.split(/\s+/).length <= 7 && /\p{L}/u.test(name) && ROLE.test(name)
@@ -55,7 +59,12 @@ export function partyIn(
   isKnown: (name: string) => boolean = () => false,
 ): NamedParty | undefined {
   const name = partyName(text)
-  if (name === '' || name.length > 60 || (NO_NAME.test(name) && !isKnown(name))) return undefined
+  if (
+    name === '' ||
+    name.length > 60 ||
+    (NO_NAME.test(name) && !OFFICE.test(name) && !isKnown(name))
+  )
+    return undefined
   if (ON_CALL.test(name)) return { name, kind: 'on-call', vague: false }
   if (isKnown(name)) return { name, kind: 'inside', vague: false }
   if (EVERYONE.test(name)) return { name, kind: 'everyone', vague: false }

@@ -1,19 +1,19 @@
 /** Verbs with which the steps of a plan begin. A list, since English does not show by its form what is a verb. */
 const VERBS = new Set(
-  `accept acknowledge acquire act activate add address adjust advise agree alert align allocate analyse analyze announce answer appoint
+  `accept acknowledge acquire act activate add address adjust advise agree alert align allocate analyse analyze announce answer appoint ask
   approve archive arrange assemble assess assign assist assure attach attend audit authenticate authorise authorize back begin block brief
   bring broadcast build call cancel capture categorise categorize change check choose classify clean clear close collaborate collect
   communicate compare compile complete conduct confirm connect consider consolidate consult contact contain continue contribute control
   convene cooperate coordinate co-ordinate copy correct correlate create credit cut deactivate decide declare decommission define delegate
   delete deliver deploy describe designate destroy detect determine develop devise direct disable disconnect discuss dismiss dispatch
   disseminate distribute document downgrade draft eliminate email enable encrypt end enforce engage enhance enlist ensure enter eradicate
-  escalate establish estimate evaluate examine execute expire explain extract facilitate file fill find finish fix flag follow force
+  escalate establish estimate evaluate examine execute expire explain extract facilitate fail file fill find finish fix flag follow force
   formulate forward freeze gather generate get give grant halt hand harden have hold identify image implement improve include increase
   inform initiate inspect install instruct interview inventory investigate invite invoke isolate issue join keep kill launch learn leave
   limit list liaise loop locate lock log look maintain make manage map mark measure meet migrate minimise minimize mitigate monitor
   move note notify observe obtain offer open order organise organize page patch pause perform place plan post power practice practise
   prepare preserve present prevent prioritise prioritize proceed process produce prohibit protect provide publish pull purge push put
-  quarantine quantify raise reach re-assess reassess rebuild recommend record recover redeploy redirect re-enable reenable refer refine
+  quarantine quantify raise rate reach re-assess reassess rebuild recommend record recover redeploy redirect re-enable reenable refer refine
   register reimage re-image reinstall reissue relay release remediate remove renew repair repeat replace reply report reproduce request
   require reroute rescan research reset resolve respond restart restore restrict resume retain retest return reveal revert review revise
   revoke roll rotate route run sanitise sanitize save scale scan schedule scope search secure seek segment select send separate set
