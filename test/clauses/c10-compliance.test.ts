@@ -70,3 +70,44 @@ test('C10.2 every breach of personal data is entered in the register, reported o
   const kept = plan.retention.find(it => it.cite.includes('C10.2'))
   assert.ok(kept !== undefined && kept.keep === undefined, 'kept without end')
 })
+
+function major(more: string) {
+  return play(`
+plan: creditnexus
+starts: 2026-03-02T03:00:00Z
+people: {answer_pages: after 1m}
+steps:
+  - {at: 0m, signal: {source: system-monitoring, title: No payments}}
+  - {at: 2m, as: commander, do: classify, severity: P0, type: outage}
+  - {at: 10m, as: security-lead, do: mark, moment: aware}
+  - {at: 20m, as: security-lead, do: assess, classification: dora, level: major}
+${more}
+until: 1h
+`)
+}
+
+test('C10.3 the third party from which an incident comes is put on record, and into the report', () => {
+  const asked = major('')
+  assert.deepEqual(asked.obligation('dora-provider').waits_for, ['dora-third-party'])
+  const named = major(`
+  - {at: 30m, as: security-lead, do: answer, fact: dora-third-party, value: yes}
+  - {at: 40m, as: security-lead, do: set-field, field: dora-third-party-name, value: Cloud One}`)
+  assert.deepEqual(named.standings('dora-provider'), ['met'])
+  const part = plan.templates
+    .find(({ id }) => id === 'dora-initial-notification')
+    ?.parts.find(({ id }) => id === 'f2-8')
+  assert.equal(part?.draft, '{{field:dora-third-party-name}}')
+})
+
+test('C10.3 the continuity measures of a major incident are put on record', () => {
+  assert.deepEqual(major('').standings('dora-continuity'), ['open'])
+  const recorded = major(
+    '  - {at: 40m, as: security-lead, do: set-field, field: dora-continuity-measures, value: Second data centre}',
+  )
+  assert.deepEqual(recorded.standings('dora-continuity'), ['met'])
+})
+
+test('C10.3 the clocks of the reports carry it too', () => {
+  assert.equal(major('').obligation('dora-initial').due, '2026-03-02T07:20:00.000Z')
+  assert.ok(plan.rules.find(({ id }) => id === 'dora-final')?.cite.includes('C10.3'))
+})

@@ -85,6 +85,7 @@ steps:
   - {at: 5m, as: security-lead, do: answer, fact: personal-data, value: no}
   - {at: 6m, as: security-lead, do: answer, fact: customer-data, value: no}
   - {at: 7m, as: communications-lead, do: answer, fact: other-regulation, value: no}
+  - {at: 8m, as: security-lead, do: assess, classification: dora, level: not-major}
 until: 1h
 `)
   assert.deepEqual(answered.standings('users-notified', 'authorities-notified'), ['met', 'met'])

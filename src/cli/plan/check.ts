@@ -14,6 +14,8 @@ import { counted } from '#/cli/event/phrase.ts'
 import { check } from '#/core/plan/check.ts'
 import { coverage } from '#/core/plan/check/coverage.ts'
 import type { Coverage } from '#/core/plan/check/coverage.ts'
+import { dutiesOf } from '#/core/plan/check/regime.ts'
+import type { RegimeDuties } from '#/core/plan/check/regime.ts'
 import { formatFinding } from '#/core/plan/check/finding.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import { compile } from '#/core/plan/compile.ts'
@@ -36,6 +38,7 @@ export type Checked = {
   readonly mistakes: readonly Mistake[]
   readonly findings: readonly Finding[]
   readonly clauses: readonly Coverage[]
+  readonly regimes: readonly RegimeDuties[]
 }
 
 export function addCheck(plan: Command, surroundings: Surroundings): void {
@@ -68,7 +71,7 @@ function checkPlan(
   const compiled = compile(text, { file, regimes: regimesBeside(surroundings.root, file) })
   if ('mistakes' in compiled) {
     const { mistakes } = compiled
-    return { file, sound: false, plan: null, mistakes, findings: [], clauses: [] }
+    return { file, sound: false, plan: null, mistakes, findings: [], clauses: [], regimes: [] }
   }
   const { plan } = compiled
   const findings = check(plan, people)
@@ -80,6 +83,7 @@ function checkPlan(
     mistakes: [],
     findings,
     clauses: coverage(plan),
+    regimes: dutiesOf(plan),
   }
 }
 
@@ -90,7 +94,7 @@ const PAINTS: Readonly<Record<Finding['severity'], (value: Shown) => Line>> = {
 }
 
 /** Mistakes and findings keep to one line each, so that an editor can jump to them. */
-function checkLines({ file, plan, mistakes, findings, clauses }: Checked, width: number) {
+function checkLines({ file, plan, mistakes, findings, clauses, regimes }: Checked, width: number) {
   if (plan === null)
     return [
       ...mistakes.map(mistake => line`${formatMistake(mistake)}`),
@@ -102,6 +106,7 @@ function checkLines({ file, plan, mistakes, findings, clauses }: Checked, width:
     ...(findings.length > 0 ? [[]] : []),
     ...clauseLines(clauses, width),
     [],
+    ...regimes.flatMap(regime => regimeLines(regime, width)),
     ...verdictLines({ plan, findings, clauses }, width),
   ]
 }
@@ -117,6 +122,30 @@ function clauseLines(clauses: readonly Coverage[], width: number): readonly Line
     }),
     width,
   )
+}
+
+/** What a regime asks, each with its law, and what of it the plan leaves out. */
+function regimeLines(
+  { title, version, law, duties, leftOut }: RegimeDuties,
+  width: number,
+): readonly Line[] {
+  return [
+    ...wrapped(line`${bold(title)} ${dim(version)} ${dim(law)}`, width, 2),
+    ...table(
+      [
+        ...duties.map(duty => [
+          duty.id,
+          duty.unverified === undefined
+            ? dim(duty.law ?? '')
+            : joined([dim(duty.law ?? ''), yellow(`not verified: ${duty.unverified}`)]),
+        ]),
+        ...leftOut.map(({ id, why }) => [id, yellow(`left out: ${why}`)]),
+      ],
+      width,
+      '  ',
+    ),
+    [],
+  ]
 }
 
 function verdictLines(
