@@ -3,6 +3,7 @@ import type { EventOf, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { isOwed, obligations } from '#/core/obligation/obligation.ts'
+import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { APPROVED_ACTS, HELD_ACTS } from '#/core/plan/act.ts'
 import type { Approval } from '#/core/plan/authority.ts'
@@ -190,6 +191,7 @@ function lowered({ setting, shadow }: Authority, event: EventOf<'classified'>): 
   if (classifying.lower === undefined) return
   const view = viewOf(setting.plan, shadow, event.at)
   ok(evaluate(classifying.lower.when, view) === 'yes', 'a severity becomes milder only by rule')
+  lessenedBy(setting, shadow, event.by, classifying.lower.by)
 }
 
 function lessened({ setting, shadow }: Authority, event: EventOf<'assessed'>): void {
@@ -198,6 +200,17 @@ function lessened({ setting, shadow }: Authority, event: EventOf<'assessed'>): v
   const was = shadow.assessments.get(event.classification)?.level
   if (was === undefined || rank(event.level) <= rank(was)) return
   ok(event.reason !== undefined, `${event.classification} becomes milder with a reason`)
+  lessenedBy(setting, shadow, event.by, its?.lower?.by ?? [])
+}
+
+function lessenedBy(
+  setting: Setting,
+  shadow: Incident,
+  person: string,
+  by: readonly string[],
+): void {
+  const may = by.some(party => peopleOf(setting, shadow, party).includes(person))
+  ok(by.length === 0 || may, `${person} is one of ${by.join(', ')}, who may make a level milder`)
 }
 
 function another({ shadow }: Authority, event: EventOf<'confirmed'>): void {

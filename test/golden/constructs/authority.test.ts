@@ -199,6 +199,15 @@ test('act without approval: break-glass, emergency deputy who reports afterwards
     by: 'commander',
     due: '2026-03-03T09:03:00.000Z',
   })
+  const close = [
+    does('1h', 'commander', 'resolve, text: Over'),
+    does('2h', 'commander', 'close'),
+    does('3h', 'commander', `complete, obligation: wipe-without-approval@${override}, text: It spread`),
+    does('4h', 'commander', 'close'),
+  ]
+  deepEqual(refusedOn('without-approval', complete('wipe', '3m', broken), ...close), [
+    'close: gate-not-met',
+  ])
 })
 
 test('no statement until a fact is established (attack not internal, facts verified, fix out)', () => {

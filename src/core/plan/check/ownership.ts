@@ -54,6 +54,9 @@ const COMMAND_OF_ACT: Readonly<Partial<Record<ActName, CommandName>>> = {
   'follow-up': 'add-follow-up',
   finding: 'add-finding',
   publish: 'publish',
+  file: 'complete',
+  confirm: 'complete',
+  'hand-over': 'hand-over',
 }
 
 function checkAuthority(plan: Plan, { id, act, by, line }: Rule): readonly Finding[] {

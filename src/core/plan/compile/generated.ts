@@ -3,14 +3,11 @@
 import { ALWAYS } from '#/core/plan/compile/condition.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
+import { HAND_OVER_PREFIX, OVERRIDE_SUFFIX } from '#/core/plan/compile/names.ts'
 import type { Approval, Decision } from '#/core/plan/authority.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Plan, Role, Rule } from '#/core/plan/plan.ts'
-
-/** Ids of promises that follow from others end so. */
-const OVERRIDE_SUFFIX = '-without-approval'
-const HAND_OVER_PREFIX = 'hand-over-'
 
 /** The promises of a plan with those that follow from its approvals and its roles, each behind what it follows from. */
 export function withGenerated(

@@ -95,9 +95,38 @@ function obligationIds(top: unknown): readonly string[] {
     at(top, 'obligations'),
     ...keysOf(playbooks).map(key => at(at(playbooks, key), 'steps')),
   ]
-  const ids = lists.flatMap(list => (Array.isArray(list) ? list.map(entry => at(entry, 'id')) : []))
-  return ids.filter(id => typeof id === 'string')
+  const entries = lists.flatMap(list => (Array.isArray(list) ? list : [])) as readonly unknown[]
+  const ids = entries.map(entry => at(entry, 'id')).filter(id => typeof id === 'string')
+  return [...ids, ...followingIds(top, entries)]
 }
+
+/** Ids of the promises that follow from others (`generated.ts`): gates may wait for them too. */
+function followingIds(top: unknown, entries: readonly unknown[]): readonly string[] {
+  const decisions = at(top, 'decisions')
+  const roles = at(top, 'roles')
+  const broken = [
+    ...entries.filter(mayBeBroken).map(entry => at(entry, 'id')),
+    ...keysOf(decisions).filter(key => mayBeBroken(at(decisions, key))),
+  ]
+  return [
+    ...broken.map(id => `${String(id)}${OVERRIDE_SUFFIX}`),
+    ...keysOf(roles)
+      .filter(key => at(at(roles, key), 'most') !== undefined)
+      .map(key => `${HAND_OVER_PREFIX}${key}`),
+  ]
+}
+
+/** Somebody may act without the approval that it wants. */
+function mayBeBroken(entry: unknown): boolean {
+  const approve = at(entry, 'approve')
+  const cases: readonly unknown[] = Array.isArray(approve) ? approve : [approve]
+  return cases.some(it => at(it, 'break-glass') !== undefined)
+}
+
+/** Whoever acted without approval reports it: the promise is named after what was done. */
+export const OVERRIDE_SUFFIX = '-without-approval'
+/** Whoever has held a role long enough hands it over: the promise is named after the role. */
+export const HAND_OVER_PREFIX = 'hand-over-'
 
 function at(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
