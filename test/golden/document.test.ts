@@ -149,3 +149,30 @@ for (const file of [...bundled, new URL('everything.yaml', FOLDER), new URL('pla
     equal(/ [,.;:](?!\S)|\.\.(?!\.)|,,|\( | \)/.exec(text)?.[0], undefined)
   })
 }
+
+const HOSTILE = '<img src=x onerror=alert(1)> | \u202e **b** `c` [d](javascript:e) \u0000 &lt; "\' שלום 👩‍💻'
+/** What people write into a plan, by the name that it has there. */
+const WRITTEN = new Set(['title', 'means', 'text', 'ask', 'help', 'goal', 'heading', 'subject', 'body', 'draft', 'why', 'unmeasured', 'unknown', 'see', 'conflict', 'recordedOnly', 'unverified', 'law', 'label', 'version'])
+
+/** The plan with another text wherever somebody wrote one. */
+function rewritten(value: unknown, text: string, name = ''): unknown {
+  if (typeof value === 'string') return WRITTEN.has(name) ? text : value
+  if (Array.isArray(value)) return value.map(one => (typeof one === 'string' && ['examples', 'duties', 'topics', 'labels'].includes(name) ? text : rewritten(one, text)))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewritten(inner, text, key)]))
+}
+
+test('whatever somebody writes into a plan, the form of its document is the same', () => {
+  const documentOf = (text: string) => renderPlan(rewritten(everything, text) as Plan, EDITION)
+  // As long as the other: a long condition stands below its sentence and not before it.
+  const [harmless, hostile] = [documentOf('X'.repeat(HOSTILE.length)), documentOf(HOSTILE)]
+
+  const tags = (html: string) => [...html.replace(/<style>.*?<\/style>/s, '').matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, ''))
+  deepEqual(tags(htmlOf(hostile)), tags(htmlOf(harmless)))
+
+  // A bar that was not escaped would make a cell, and a line that was not joined another row.
+  const cells = (markdown: string) => markdown.split('\n').filter(line => line.startsWith('|')).map(line => line.split(/(?<!\\)\|/).length)
+  deepEqual(cells(markdownOf(hostile)), cells(markdownOf(harmless)))
+  equal(/(?<!\\)[<>]/.exec(markdownOf(hostile).replaceAll('\n> ', '\n'))?.[0], undefined)
+  equal(/\u0000|\u202e/.exec(markdownOf(hostile) + htmlOf(hostile)), null)
+})

@@ -3,10 +3,11 @@ import type { Block, Draft, Row } from '#/core/document/document.ts'
 import type { Plan, Rule, Template } from '#/core/plan/plan.ts'
 import { anchorOf, clausesOf, entry, notesOf, paragraphs } from '#/core/plan/render/blocks.ts'
 import { linesOf } from '#/core/document/text.ts'
+import { placeInWords } from '#/core/plan/sentence/act.ts'
 import { filledInWords, templatePartInWords } from '#/core/plan/sentence/classification.ts'
 import { audienceInWords } from '#/core/plan/sentence/people.ts'
 import { debtorInWords, timeInWords } from '#/core/plan/sentence/rule.ts'
-import { audienceName, capitalised, channelNames, quoted } from '#/core/plan/sentence/words.ts'
+import { audienceName, capitalised, channelNames } from '#/core/plan/sentence/words.ts'
 
 /** Who hears what from whom, over what, and by when; and the texts that go out. */
 export function renderCommunication(plan: Plan): readonly Draft[] {
@@ -70,7 +71,7 @@ function listenersOf(plan: Plan, { act }: Rule): readonly Listener[] {
         how: act.via.length === 0 ? channelsTo(plan, to) : capitalised(channelNames(act.via)),
       }))
     case 'publish':
-      return [{ to: `readers of ${quoted(act.where)}`, how: 'Posted' }]
+      return [{ to: `readers of ${placeInWords(act.where)}`, how: 'Posted' }]
     default:
       return []
   }

@@ -46,9 +46,9 @@ export function actInWords(plan: Plan, act: Act): string {
     case 'finding':
       return `put findings of the kind ${quoted(act.kind)} on record`
     case 'file':
-      return `file ${templateName(plan, act.template, 'the incident')} in ${quoted(act.tracker)}${act.priority === undefined ? '' : ` with the priority ${quoted(act.priority)}`}`
+      return `file ${templateName(plan, act.template, 'the incident')} in ${placeInWords(act.tracker)}${act.priority === undefined ? '' : ` with the priority ${quoted(act.priority)}`}`
     case 'publish':
-      return `publish ${templateName(plan, act.template, 'a text')} in ${quoted(act.where)}`
+      return `publish ${templateName(plan, act.template, 'a text')} ${act.where === 'status-page' ? 'on' : 'in'} ${placeInWords(act.where)}`
     case 'confirm':
       return `confirm ${act.of === 'severity' ? 'the severity' : `the assessment of ${quoted(titleOf(plan.classifications, act.of))}`}`
     case 'restrict':
@@ -96,6 +96,18 @@ export function mannerInWords(plan: Plan, { act, by }: Pick<Rule, 'act' | 'by'>)
     case 'hand-over':
       return ''
   }
+}
+
+/** Places that most plans name alike. */
+const PLACES: Readonly<Record<string, string>> = {
+  github: 'GitHub',
+  library: 'the library',
+  'status-page': 'the status page',
+}
+
+/** Where something is filed or made public: `the library`. */
+export function placeInWords(place: string): string {
+  return (Object.hasOwn(PLACES, place) ? PLACES[place] : undefined) ?? quoted(place)
 }
 
 /** The text that goes out with an act of the product's own; undefined when there is none. */

@@ -125,8 +125,8 @@ export function commandInWords(command: CommandName): string {
 }
 
 /** Who an audience is, and whether it is outside the organisation. */
-export function audienceInWords(plan: Plan, { members, outside }: Audience): string {
-  if (!outside) return `${capitalised(partyNames(plan, members))}.`
+export function audienceInWords(plan: Plan, { title, members, outside }: Audience): string {
+  if (!outside) return membersInWords(plan, title, members)
   const contacts = members.filter(member => member !== 'reporter')
   const who = [
     ...(contacts.length === 0
@@ -135,6 +135,18 @@ export function audienceInWords(plan: Plan, { members, outside }: Audience): str
     ...members.filter(member => member === 'reporter').map(member => partyName(plan, member)),
   ]
   return `Outside the organisation: ${listInWords(who)}. Never reached in an exercise.`
+}
+
+function membersInWords(plan: Plan, title: string, members: readonly string[]): string {
+  const [only] = members
+  if (members.length === 1 && only === 'everyone') return 'Everyone in the directory.'
+  const kinds = { role: plan.roles, position: plan.positions, group: plan.groups }
+  const namesake = Object.entries(kinds).find(([, parties]) =>
+    parties.some(party => members.length === 1 && party.id === only && party.title === title),
+  )
+  return namesake === undefined
+    ? `${capitalised(partyNames(plan, members))}.`
+    : `The ${namesake[0]} of that name.`
 }
 
 export function pagingInWords({ wait, rounds, via }: Paging): string {

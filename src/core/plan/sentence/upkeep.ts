@@ -61,5 +61,7 @@ export function retentionPeriod(plan: Plan, { keep, from, hold }: Retention): st
   const start =
     from.kind === 'moment' && from.moment === 'closed' ? '' : ` after ${startInWords(plan, from)}`
   const time = keep === undefined ? 'Without end' : `For ${spanInWords(keep)}${start}`
-  return hold === undefined ? time : `${time}, and in any case as long as ${conditionInWords(plan, hold)}`
+  return hold === undefined
+    ? time
+    : `${time}, and in any case as long as ${conditionInWords(plan, hold)}`
 }
