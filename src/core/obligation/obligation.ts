@@ -1,4 +1,3 @@
-import type { CaseInForce } from '#/core/incident/event.ts'
 import type { Entry, Incident } from '#/core/incident/incident.ts'
 import { unknowns } from '#/core/plan/condition.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
@@ -11,6 +10,7 @@ import type { Known, Scene } from '#/core/obligation/basis.ts'
 import { caseOf, count, earliestOf, reckon } from '#/core/obligation/reckon.ts'
 import type { Reckoned } from '#/core/obligation/reckon.ts'
 import { moved } from '#/core/obligation/span.ts'
+import { startOf } from '#/core/obligation/start.ts'
 import { timingOf } from '#/core/obligation/timing.ts'
 import { heldSince, nextTurnOf } from '#/core/obligation/turning.ts'
 import { applicability, endOf, instancesOf, viewAbout, viewOf } from '#/core/obligation/view.ts'
@@ -42,7 +42,7 @@ export type Obligation = {
   readonly due: Instant | undefined
   /** It cannot be done earlier. */
   readonly notBefore: Instant | undefined
-  /** A deadline that is only words. */
+  /** A deadline that is only words; for readers alone. */
   readonly unmeasured: string | undefined
   /** What its limit hangs on; undefined where there is none, or where what is on record stands for good. */
   readonly basis: Known | undefined
@@ -61,7 +61,7 @@ type Look = Scene & { readonly whole: boolean }
 /** Every promise of the plan at an instant, in the plan's order, periods that are over included. */
 export function obligations(plan: Plan, incident: Incident, now: Instant): readonly Obligation[] {
   const look: Look = { plan, incident, view: viewOf(plan, incident, now), now, whole: true }
-  return plan.rules.flatMap(rule => ofRule(look, rule))
+  return plan.rules.flatMap(rule => ofRule(look, rule)).map(inWords)
 }
 
 /**
@@ -154,7 +154,7 @@ function assess(
   about: string | undefined,
   start?: Start,
 ): Obligation {
-  const scene = { ...look, view: viewAbout(look.view, look.plan, rule, about) }
+  const scene = about === undefined ? look : lookAbout(look, rule, about)
   const { plan, incident, view, now, whole } = scene
   const entry = incident.ledger.get(key)
   const of: Subject = { key, rule, about, entry }
@@ -164,7 +164,8 @@ function assess(
   if (applies !== 'yes' && entry === undefined && !whole)
     return promise(of, applies === 'no' ? 'void' : 'armed', NO_LIMITS)
   const live = entry?.voided === undefined ? entry : undefined
-  const opens = live?.since ?? live?.openedAt ?? (applies === 'yes' ? cameToApply(scene, of) : undefined)
+  const opens =
+    live?.since ?? live?.openedAt ?? (applies === 'yes' ? cameToApply(scene, of) : undefined)
   if (live !== undefined && ranOut(scene, rule, live)) return promise(of, 'overdue', onRecord(live))
   const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
   // Lateness is never erased: what was missed stays owed though the condition or the start went away since.
@@ -207,6 +208,12 @@ function ranOut({ plan, incident, now }: Scene, rule: Rule, { due, missedFor }: 
   return turned !== undefined && turned <= now && due <= turned
 }
 
+/** What is asked of the systems is asked of the one that an obligation is about. */
+function lookAbout(look: Look, rule: Rule, about: string): Look {
+  const view = viewAbout(look.view, look.plan, rule, about)
+  return view === look.view ? look : { ...look, view }
+}
+
 type Subject = Pick<Obligation, 'key' | 'rule' | 'about' | 'entry'>
 
 function promise(
@@ -219,15 +226,32 @@ function promise(
     cause,
   }: Partial<Pick<Obligation, 'warnAt' | 'waitsFor' | 'cause'>> = {},
 ): Obligation {
-  const limits = { from, aim, due, notBefore, basis }
-  const unmeasured = wordsOf(rule, basis?.case ?? entry?.case)
-  return { key, rule, about, standing, ...limits, unmeasured, warnAt, entry, waitsFor, cause }
+  return {
+    key,
+    rule,
+    about,
+    standing,
+    from,
+    aim,
+    due,
+    notBefore,
+    unmeasured: undefined,
+    basis,
+    warnAt,
+    entry,
+    waitsFor,
+    cause,
+  }
 }
 
-/** The words that stand for a limit: of the case in force, or where there is one alone. */
-function wordsOf(rule: Rule, inForce: CaseInForce | undefined): string | undefined {
+/** As readers see it, with the words that stand for a limit: of the case in force, or where there is one alone. */
+function inWords(obligation: Obligation): Obligation {
+  const { rule, basis, entry } = obligation
   const cases = timingOf(rule)?.cases ?? []
-  return inForce === undefined && cases.length > 1 ? undefined : caseOf(cases, inForce)?.unmeasured
+  const inForce = basis?.case ?? entry?.case
+  const isOpen = inForce === undefined && cases.length > 1
+  const unmeasured = isOpen ? undefined : caseOf(cases, inForce)?.unmeasured
+  return unmeasured === undefined ? obligation : { ...obligation, unmeasured }
 }
 
 const NOTHING: readonly string[] = []
@@ -251,7 +275,7 @@ function frozenLimits({ incident, now }: Scene, entry: Entry | undefined): Limit
 }
 
 function onRecord({ from, aim, due }: Entry): Limits {
-  return { ...NO_LIMITS, from, aim, due }
+  return { from, aim, due, notBefore: undefined, basis: undefined }
 }
 
 /**
@@ -292,10 +316,14 @@ function limitsOf(
   if (rule.each === 'follow-up') return followUpLimits(scene.incident, about)
   const timing = timingOf(rule)
   if (timing === undefined) return NO_LIMITS
+  // What the same came to before stands in the ledger: counting on calendars is what costs most here.
+  if (timing.plain && entry?.from !== undefined && entry.case === undefined) {
+    const from = startOf(scene.plan, scene.incident, begins ?? timing.from, applies)
+    if (from === entry.from && entry.bounds === undefined) return onRecord(entry)
+  }
   const clocked = { timing, entry, applies, begins }
   const basis = basisOf(scene, clocked)
   if (basis === undefined) return { ...NO_LIMITS, waits: begins ?? timing.from }
-  // What the same came to before stands in the ledger: counting on calendars is what costs most here.
   if (!isOnRecord(entry, basis)) return count({ ...scene, ...clocked, basis })
   const asks = scene.whole && entry.due === undefined ? asksOf(scene, clocked, basis) : NOTHING
   return { ...onRecord(entry), notBefore: earliestOf(scene.plan, timing, basis.from), basis, asks }

@@ -8,6 +8,8 @@ export type Timing = {
   readonly from: Start
   readonly cases: readonly Limit[]
   readonly recurs: boolean
+  /** Its limit hangs on its start alone. */
+  readonly plain: boolean
   readonly calendar: string | undefined
   readonly notBefore: Span | undefined
   readonly caps: readonly Start[]
@@ -36,6 +38,7 @@ function build(rule: Rule): Timing {
     from: every?.from ?? clock?.from ?? { kind: 'applies' },
     cases: every?.cases ?? clock?.cases ?? [],
     recurs: every !== undefined,
+    plain: isPlain(rule),
     calendar: every?.calendar ?? clock?.calendar,
     notBefore: clock?.notBefore,
     caps: clock?.noLaterThan ?? [],
@@ -43,4 +46,17 @@ function build(rule: Rule): Timing {
     soon: every?.within,
     roll: clock?.roll,
   }
+}
+
+function isPlain({ clock, every }: Rule): boolean {
+  const cases = (every ?? clock)?.cases ?? []
+  const [only] = cases
+  return (
+    cases.length === 1 &&
+    only?.when === undefined &&
+    clock?.notBefore === undefined &&
+    (clock?.noLaterThan ?? []).length === 0 &&
+    (every?.alsoOn ?? []).length === 0 &&
+    clock?.roll?.when === undefined
+  )
 }
