@@ -174,5 +174,5 @@ test('whatever somebody writes into a plan, the form of its document is the same
   const cells = (markdown: string) => markdown.split('\n').filter(line => line.startsWith('|')).map(line => line.split(/(?<!\\)\|/).length)
   deepEqual(cells(markdownOf(hostile)), cells(markdownOf(harmless)))
   equal(/(?<!\\)[<>]/.exec(markdownOf(hostile).replaceAll('\n> ', '\n'))?.[0], undefined)
-  equal(/\u0000|\u202e/.exec(markdownOf(hostile) + htmlOf(hostile)), null)
+  for (const one of ['\u0000', '\u202e']) ok(!(markdownOf(hostile) + htmlOf(hostile)).includes(one))
 })

@@ -53,7 +53,10 @@ function objectsIn(file: Buffer): ReadonlyMap<number, Found> {
     const at = body.indexOf('stream\n')
     const length = Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0)
     const head = at < 0 ? body : body.slice(0, at)
-    const raw = file.subarray(begin + at + 'stream\n'.length, begin + at + 'stream\n'.length + length)
+    const raw = file.subarray(
+      begin + at + 'stream\n'.length,
+      begin + at + 'stream\n'.length + length,
+    )
     const packed = head.includes('/FlateDecode')
     const stream = at < 0 ? undefined : packed ? inflateSync(raw) : raw
     objects.set(Number(match[1]), { head, ...(stream !== undefined && { stream }) })
@@ -72,7 +75,8 @@ function textOf(
   known: Map<number, ReadonlyMap<number, string>>,
 ): string {
   const resources = objects.get(referred(page.head, 'Resources') ?? -1)?.head ?? page.head
-  const content = objects.get(referred(page.head, 'Contents') ?? -1)?.stream?.toString('latin1') ?? ''
+  const content =
+    objects.get(referred(page.head, 'Contents') ?? -1)?.stream?.toString('latin1') ?? ''
   const fonts = new Map(
     [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', number]) => {
       const id = Number(number)
@@ -104,7 +108,10 @@ function decoded(shown: string, font: ReadonlyMap<number, string>): string {
 }
 
 /** Glyph → characters: the ToUnicode table of a font. */
-function charactersOf(font: number, objects: ReadonlyMap<number, Found>): ReadonlyMap<number, string> {
+function charactersOf(
+  font: number,
+  objects: ReadonlyMap<number, Found>,
+): ReadonlyMap<number, string> {
   const table = objects.get(referred(objects.get(font)?.head ?? '', 'ToUnicode') ?? -1)?.stream
   assert(table !== undefined, 'a font says which characters its glyphs are')
   const characters = new Map<number, string>()

@@ -101,7 +101,8 @@ export const planRoutes: readonly Route[] = [
     async handle({ needs, params, within }) {
       const shell = shellWithin(needs.shell, within)
       const kept = await findPlan(shell, params.plan)
-      if (kept === undefined || !(await activatePlan(shell, kept.hash))) return unknownPlan(params.plan)
+      if (kept === undefined || !(await activatePlan(shell, kept.hash)))
+        return unknownPlan(params.plan)
       const { hash, id, version } = kept
       return { answer: { hash, id, version, active: true } }
     },
