@@ -77,7 +77,10 @@ export function canBeWaived(rule: Rule): boolean {
   return !AUTOMATIC_ACTS.has(rule.act.do)
 }
 
-function lateInWords(plan: Plan, { late }: Rule): string {
+function lateInWords(plan: Plan, rule: Rule): string {
+  const { late } = rule
+  // A deadline that is only words is never missed, so nothing follows from that.
+  if (!isTimed(rule)) return ''
   const consequences = [
     ...(late.escalate === undefined ? [] : [`wakes ${levelName(plan, late.escalate)}`]),
     ...(late.notify.length === 0 ? [] : [`tells ${audienceNames(plan, late.notify)}`]),
@@ -85,6 +88,12 @@ function lateInWords(plan: Plan, { late }: Rule): string {
   ]
   if (consequences.length === 0) return ''
   return `; if it is late, ${PRODUCT} ${consequences.join(', and ')}`
+}
+
+function isTimed({ clock, every }: Rule): boolean {
+  if (every !== undefined) return true
+  if (clock === undefined) return false
+  return clock.noLaterThan.length > 0 || clock.cases.some(({ within }) => within !== undefined)
 }
 
 function alsoInWords(plan: Plan, rule: Rule): readonly string[] {
