@@ -18,7 +18,7 @@ import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { addConcerned } from '#/core/obligation/concern.ts'
-import { lookAt, placesToLookAt } from '#/core/obligation/look.ts'
+import { lookAgain, lookAtAll } from '#/core/obligation/look.ts'
 import type { Look } from '#/core/obligation/look.ts'
 import { isOwed } from '#/core/obligation/obligation.ts'
 import { viewOf } from '#/core/obligation/view.ts'
@@ -69,8 +69,7 @@ const NO_LOOK: Look = { at: '' as Instant, owed: undefined, until: undefined }
 function keepWhatChanged(turn: Turn): Look {
   const { setting, incident, at, events } = turn
   const { plan } = setting
-  const places = placesToLookAt(plan, incident, at, turn.look, events.slice(turn.looked))
-  const look = lookAt(plan, incident, at, turn.look, places)
+  const { look, places } = lookAgain(plan, incident, at, turn.look, events.slice(turn.looked))
   const { owed = [] } = look
   turn.look = look
   turn.looked = events.length
@@ -130,10 +129,10 @@ export function wakeAt(
   plan: Plan,
   incident: Incident,
   now: Instant,
-  look = lookAt(plan, incident, now, undefined, placesToLookAt(plan, incident, now, undefined, [])),
+  { until }: Pick<Look, 'until'> = lookAtAll(plan, incident, now).look,
 ): Instant | undefined {
   return earliest([
-    look.until,
+    until,
     nextAuthority(plan, incident),
     nextPageMove(plan, incident),
     asksAgainAt(plan, incident),

@@ -1,10 +1,10 @@
-import { deepEqual } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { IncidentEvent, Happening } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import { fold } from '#/core/incident/evolve.ts'
 import { addConcerned } from '#/core/obligation/concern.ts'
-import { placesToLookAt } from '#/core/obligation/look.ts'
+import { lookAgain, lookAtAll } from '#/core/obligation/look.ts'
 import type { Look } from '#/core/obligation/look.ts'
 import { after, ALARM, asks, at } from '../../../test/kit/given.ts'
 import { plan, settingOf } from '../../../test/kit/setting.ts'
@@ -144,17 +144,27 @@ test('that somebody is asked once more concerns nothing at all', () => {
 
 /** The rules that are looked at again at a time, where nothing was recorded since. */
 function lookedAt(before: Look | undefined, time: string): readonly string[] {
-  const places = placesToLookAt(PLAN, begun.incident, at(time), before, [])
+  const { places } = lookAgain(PLAN, begun.incident, at(time), before, [])
   return PLAN.rules.filter((_, place) => places.has(place)).map(rule => rule.id)
 }
 
-test('time concerns what is due, and whatever reads the time itself', () => {
+test('time concerns what is due', () => {
   const owed = PLAN.rules.map(({ id }) =>
     id === 'soon' ? { obligations: [], until: at('10:00') } : undefined,
   )
   const before: Look = { at: at('09:00'), owed, until: at('10:00') }
-  deepEqual(lookedAt(before, '09:59'), ['shown'])
-  deepEqual(lookedAt(before, '10:00'), ['soon', 'shown'])
+  deepEqual(lookedAt(before, '09:59'), [])
+  deepEqual(lookedAt(before, '10:00'), ['soon'])
+})
+
+test('what time alone will turn is looked at again then, whether it is owed or not', () => {
+  const planned = begun.and(
+    asks('ana', '09:20', { do: 'mark', moment: 'release', when: at('12:00') }),
+  ).incident
+  const { look } = lookAtAll(PLAN, planned, at('09:20'))
+  equal(look.owed?.[EVERY.indexOf('shown')]?.until, at('12:00'))
+  const { places } = lookAgain(PLAN, planned, at('12:00'), look, [])
+  ok(places.has(EVERY.indexOf('shown')))
 })
 
 test('where nobody has looked yet, or what was seen is forgotten, everything is looked at', () => {

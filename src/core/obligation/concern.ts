@@ -1,6 +1,6 @@
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
-import { readersOf } from '#/core/obligation/reads.ts'
+import { dependenceOf } from '#/core/obligation/reads.ts'
 import type { Part } from '#/core/obligation/reads.ts'
 import { ruleOf } from '#/core/obligation/view.ts'
 import type { Plan } from '#/core/plan/plan.ts'
@@ -15,7 +15,7 @@ export function addConcerned(
   incident: Incident,
   events: readonly IncidentEvent[],
 ): void {
-  const readers = readersOf(plan)
+  const { readers } = dependenceOf(plan)
   for (const event of events) {
     // That somebody is asked once more changes nothing about any promise.
     if (event.type === 'page-sent') continue

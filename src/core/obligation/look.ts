@@ -1,10 +1,10 @@
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { addConcerned } from '#/core/obligation/concern.ts'
-import { readersOf } from '#/core/obligation/reads.ts'
+import { dependenceOf } from '#/core/obligation/reads.ts'
 import { currentOf, isOwed, nextChange } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { nextTurn } from '#/core/obligation/turning.ts'
+import { nextTurnBesides, turnsAt } from '#/core/obligation/turning.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -20,45 +20,61 @@ export type Look = {
 }
 type Owed = { readonly obligations: readonly Obligation[]; readonly until: Instant | undefined }
 
-/** The rules that have to be looked at, by their places in the plan, where all stood as `before` when `events` came. */
-export function placesToLookAt(
+/** A look, and the places of the rules that were looked at for it. */
+export type Looked = { readonly look: Look; readonly places: Set<number> }
+
+/** Looks through the whole plan. */
+export function lookAtAll(plan: Plan, incident: Incident, now: Instant): Looked {
+  const places = new Set(dependenceOf(plan).readers.get('everything'))
+  const none = Array.from(plan.rules, () => undefined)
+  return { look: lookAt(plan, incident, now, none, places), places }
+}
+
+/**
+ * Looks again after `events`, where all stood as `before`: only at the rules that one of them concerns, or that time has
+ * changed meanwhile. The others stand as they stood.
+ */
+export function lookAgain(
   plan: Plan,
   incident: Incident,
   now: Instant,
   before: Look | undefined,
   events: readonly IncidentEvent[],
-): Set<number> {
-  const readers = readersOf(plan)
+): Looked {
   // At the instant of a correction limits that were missed are computed anew, and after it they are not.
   const corrected = before !== undefined && incident.correctedAt === before.at && now > before.at
-  if (before?.owed === undefined || corrected) return new Set(readers.get('everything'))
-  const places = new Set(readers.get('time'))
+  if (before?.owed === undefined || corrected) return lookAtAll(plan, incident, now)
+  const isEarly = before.until === undefined || now < before.until
+  const places = new Set(dependenceOf(plan).readers.get('time'))
   addConcerned(places, plan, incident, events)
-  if (before.until !== undefined && before.until <= now)
+  if (!isEarly)
     before.owed.forEach((one, place) => {
       if (one?.until !== undefined && one.until <= now) places.add(place)
     })
-  return places
+  const stands = isEarly && events.length === 0 && places.size === 0
+  return { look: stands ? before : lookAt(plan, incident, now, before.owed, places), places }
 }
 
-/** Looks at some rules of the plan; the others stand as they stood before. */
-export function lookAt(
+function lookAt(
   plan: Plan,
   incident: Incident,
   now: Instant,
-  before: Look | undefined,
+  before: readonly (Owed | undefined)[],
   places: ReadonlySet<number>,
 ): Look {
-  // Nothing was recorded about any promise, and time has not come that far: it stands as it stood.
-  const isEarly = before?.until === undefined || now < before.until
-  if (before?.owed !== undefined && places.size === 0 && isEarly) return before
-  const owed = before?.owed?.slice() ?? Array.from(plan.rules, () => undefined)
+  const { timed } = dependenceOf(plan)
+  const owed = before.slice()
   const of = currentOf(plan, incident, now)
   for (const place of places) {
     const rule = plan.rules[place]
-    if (rule !== undefined) owed[place] = owedOf(of(rule), now)
+    if (rule === undefined) continue
+    const obligations = of(rule)
+    let until: Instant | undefined
+    for (const obligation of obligations) until = sooner(until, nextChange(obligation, now))
+    for (const leaf of timed[place] ?? []) until = sooner(until, turnsAt(plan, incident, leaf, now))
+    owed[place] = owedOf(obligations, until)
   }
-  let until = nextTurn(plan, incident, now)
+  let until = nextTurnBesides(plan, incident, now)
   for (const one of owed) until = sooner(until, one?.until)
   return { at: now, owed, until }
 }
@@ -68,10 +84,8 @@ export function forgotten({ at, until }: Look): Look {
   return { at, owed: undefined, until }
 }
 
-function owedOf(all: readonly Obligation[], now: Instant): Owed | undefined {
+function owedOf(all: readonly Obligation[], until: Instant | undefined): Owed | undefined {
   const obligations = all.filter(mayWantSomething)
-  let until: Instant | undefined
-  for (const obligation of all) until = sooner(until, nextChange(obligation, now))
   return obligations.length === 0 && until === undefined ? undefined : { obligations, until }
 }
 

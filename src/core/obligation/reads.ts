@@ -1,15 +1,16 @@
 // On which parts of the record a rule depends: what its conditions, its clock and its act read.
+import { isTimed } from '#/core/obligation/turning.ts'
+import type { TimedLeaf } from '#/core/obligation/turning.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import type { ActName } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { stepsOf } from '#/core/plan/step.ts'
-import { mayLieAhead } from '#/core/plan/ahead.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Condition, Fact, Moment, Plan, Rule } from '#/core/plan/plan.ts'
 
 /**
  * A part of an incident that rules read and that events change (`changedBy`). `rule:ID` is all that the ledger says of that
- * rule; `time` changes by itself, at every instant. Whatever changes anything changes `anything`; `everything` is read by all.
+ * rule; `time` is what has to be looked at each time. Whatever changes anything changes `anything`; `everything` is read by all.
  */
 export type Part =
   | 'status'
@@ -37,33 +38,41 @@ export type Part =
   | `role:${string}`
   | `rule:${string}`
 
-/** Part → the rules that depend on it, by their places in the plan. Built once for a plan. */
-export function readersOf(plan: Plan): Readers {
+/** What the rules of a plan depend on. Built once for a plan. */
+type Dependence = {
+  /** Part → the rules that depend on it, by their places in the plan. */
+  readonly readers: ReadonlyMap<Part, readonly number[]>
+  /** Of each rule, by its place, the conditions that time alone may turn. */
+  readonly timed: readonly (readonly TimedLeaf[])[]
+}
+
+export function dependenceOf(plan: Plan): Dependence {
   const known = built.get(plan)
   if (known !== undefined) return known
   const readers = new Map<Part, number[]>()
-  plan.rules.forEach((rule, place) => {
-    for (const part of partsOf(plan, rule)) {
+  const timed = plan.rules.map((rule, place) => {
+    const reading = read(plan, rule)
+    for (const part of reading.parts) {
       const others = readers.get(part)
       if (others === undefined) readers.set(part, [place])
       else others.push(place)
     }
+    return [...reading.timed]
   })
-  built.set(plan, readers)
-  return readers
+  built.set(plan, { readers, timed })
+  return { readers, timed }
 }
 
-type Readers = ReadonlyMap<Part, readonly number[]>
-const built = new WeakMap<Plan, Readers>()
+const built = new WeakMap<Plan, Dependence>()
 
-function partsOf(plan: Plan, rule: Rule): ReadonlySet<Part> {
-  const reading: Reading = { plan, parts: new Set(['everything']), seen: new Set() }
+function read(plan: Plan, rule: Rule): Reading {
+  const parts = new Set<Part>(['everything', ...READ_BY_ACT[rule.act.do]])
+  const reading: Reading = { plan, parts, timed: new Set(), seen: new Set() }
   readRule(reading, rule)
   readAll(reading, rule.met)
-  for (const part of READ_BY_ACT[rule.act.do]) reading.parts.add(part)
   if (rule.act.do === 'ask') readFact(reading, rule.act.fact)
   if (AUTOMATIC_ACTS.has(rule.act.do)) readGates(reading, rule)
-  return reading.parts
+  return reading
 }
 
 /** What decides whether an act is met or has something left to do by itself, besides the rule's own conditions. */
@@ -99,13 +108,17 @@ function readGates(reading: Reading, rule: Rule): void {
   )
   if (gates.length === 0) return
   reading.parts.add('anything')
-  for (const { when, until } of gates) readAll(reading, [when, until])
+  for (const { when, until, needs } of gates) {
+    readAll(reading, [when, until])
+    for (const rule of needs) readRuleOf(reading, rule)
+  }
 }
 
 /** While it goes on: what was found so far. */
 type Reading = {
   readonly plan: Plan
   readonly parts: Set<Part>
+  readonly timed: Set<TimedLeaf>
   /** Elements that were read already: they may lead back to each other. */
   readonly seen: Set<Rule | Moment | Fact>
 }
@@ -179,17 +192,14 @@ const READ_BY_KIND: ReadByKind = {
   stage: ({ parts }) => parts.add('stage'),
   escalated: ({ parts }) => parts.add('level'),
   fact: (reading, { fact }) => readFact(reading, fact),
-  reached: (reading, { moment }) => {
-    readMoment(reading, moment)
-    if (mayLieAhead(reading.plan, moment)) reading.parts.add('time')
-  },
+  reached: (reading, { moment }) => readMoment(reading, moment),
   done: (reading, { rules }) => rules.forEach(rule => readRuleOf(reading, rule)),
   recorded: ({ plan, parts }, { fields }) => {
     for (const field of fields) parts.add(partOfField(plan, field))
   },
-  passed: ({ parts }) => parts.add('time'),
-  lasted: ({ parts }) => parts.add('time'),
-  during: ({ parts }) => parts.add('time'),
+  passed: () => {},
+  lasted: () => {},
+  during: () => {},
   missed: ({ parts }, { rules }) => {
     for (const rule of rules) parts.add(`rule:${rule}`)
   },
@@ -216,6 +226,7 @@ const READ_BY_KIND: ReadByKind = {
 /** Reads every condition and every start that stands anywhere in a piece of the plan. */
 function readAll(reading: Reading, piece: unknown): void {
   if (typeof piece !== 'object' || piece === null) return
+  if (isTimed(reading.plan, piece)) reading.timed.add(piece)
   if ('kind' in piece && typeof piece.kind === 'string' && piece.kind in READ_BY_KIND) {
     const read = READ_BY_KIND[piece.kind as Kind] as (reading: Reading, node: Reads) => void
     read(reading, piece as Reads)

@@ -13,11 +13,20 @@ import type { Instant } from '#/core/time.ts'
 
 /** A part of a condition that time alone may turn, and the rule in which it stands, if it stands in one. */
 type Timed = { readonly leaf: TimedLeaf; readonly rule: Rule | undefined }
-type TimedLeaf = Extract<Condition, { readonly kind: 'passed' | 'lasted' | 'during' | 'reached' }>
+export type TimedLeaf = Extract<
+  Condition,
+  { readonly kind: 'passed' | 'lasted' | 'during' | 'reached' }
+>
 
 /** The first instant after `now` at which time alone turns a condition of the plan; undefined when it turns none. */
 export function nextTurn(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
-  return earliest(timedIn(plan).map(timed => turnsAt(plan, incident, timed, now)))
+  return earliest(timedIn(plan).map(timed => turnsAt(plan, incident, timed.leaf, now)))
+}
+
+/** As `nextTurn`, of the conditions that stand outside of the rules. */
+export function nextTurnBesides(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
+  const timed = timedIn(plan).filter(({ rule }) => rule === undefined)
+  return earliest(timed.map(({ leaf }) => turnsAt(plan, incident, leaf, now)))
 }
 
 /** As `nextTurn`, of the conditions of one rule. */
@@ -28,7 +37,7 @@ export function nextTurnOf(
   now: Instant,
 ): Instant | undefined {
   const timed = timedIn(plan).filter(it => it.rule === rule)
-  return earliest(timed.map(it => turnsAt(plan, incident, it, now)))
+  return earliest(timed.map(it => turnsAt(plan, incident, it.leaf, now)))
 }
 
 /**
@@ -51,10 +60,11 @@ export function heldSince(
   return now
 }
 
-function turnsAt(
+/** The first instant after `now` at which time alone turns a condition. */
+export function turnsAt(
   plan: Plan,
   incident: Incident,
-  { leaf }: Timed,
+  leaf: TimedLeaf,
   now: Instant,
 ): Instant | undefined {
   switch (leaf.kind) {
@@ -112,7 +122,7 @@ function leavesIn(plan: Plan, piece: unknown): readonly TimedLeaf[] {
 }
 
 /** By its form and not by its kind alone: a kind of evidence may be called like one of condition. */
-function isTimed(plan: Plan, piece: object): piece is TimedLeaf {
+export function isTimed(plan: Plan, piece: object): piece is TimedLeaf {
   if (!('kind' in piece)) return false
   switch (piece.kind) {
     case 'passed':
