@@ -1,10 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
+import { blocksOf, joined, sourceOf } from '../kit/joined.ts'
 import { REGIMES } from '../kit/regimes.ts'
 
 /** `docs/constructs.md`: every example compiles, every word is in the plan that shows it, and every such plan is played. */
@@ -22,9 +23,7 @@ type Row = {
   readonly shownBy: string
 }
 
-type Source = { readonly [key: string]: unknown }
-
-const SMALL = parse(/```yaml\n(.*?)```/s.exec(PAGE)?.[1] ?? '') as Source
+const SMALL = sourceOf(blocksOf(PAGE)[0] ?? '')
 const rows = PAGE.split('\n').flatMap(readRow)
 
 function readRow(line: string): readonly Row[] {
@@ -49,26 +48,8 @@ function codes(cell = ''): readonly string[] {
 /** The small plan of the page with the lines of an example in it. */
 function withExample(example: readonly string[]): string {
   const lines = example.map(line => (line.startsWith('- ') ? `obligations:\n  ${line}` : line))
-  const sections = lines.map(line => parse(line) as Source)
+  const sections = lines.map(sourceOf)
   return stringify(sections.reduce(joined, SMALL))
-}
-
-/** What a mapping says comes beside, or in the place of, what was there; lists of obligations grow. */
-function joined(one: Source, other: Source): Source {
-  return Object.entries(other).reduce<Source>((found, [key, value]) => {
-    const there = found[key]
-    if (key === 'obligations') return { ...found, [key]: [...asList(there), ...asList(value)] }
-    const both = isMapping(there) && isMapping(value)
-    return { ...found, [key]: both ? joined(there, value) : value }
-  }, one)
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : []
-}
-
-function isMapping(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Whether a plan has this word, titles set aside. */
