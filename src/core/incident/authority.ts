@@ -107,6 +107,22 @@ function breakGlass(
   return undefined
 }
 
+/** Whose word a decision wants gives it by taking it. */
+export function giveOwnWord(
+  turn: Turn,
+  { subject, approvals }: Pick<Matter, 'subject' | 'approvals'>,
+): void {
+  const { setting, incident, at, by } = turn
+  const wording = { key: subjectKey(subject), approvals, draft: '' }
+  const { roles = [] } = wantedApproval(setting.plan, incident, at, wording) ?? {}
+  for (const role of roles)
+    if (
+      actsAs(setting, incident, by, role) &&
+      !stands(setting.plan, incident, at, wording, { role, by })
+    )
+      record(turn, { type: 'approved', ...subject, role, draft: '' })
+}
+
 /** Approves this very text, or the deed where the act has none; another text wants another approval. */
 export function approve(turn: Turn, command: Asked<'approve'>): Verdict {
   const matter = matterOf(turn, command)

@@ -1,4 +1,4 @@
-import { unapproved, unknownDecision } from '#/core/incident/authority.ts'
+import { giveOwnWord, unapproved, unknownDecision } from '#/core/incident/authority.ts'
 import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { passGates } from '#/core/incident/gate.ts'
@@ -13,7 +13,7 @@ import { refuse } from '#/core/refusal.ts'
 
 /**
  * Takes a decision of the plan's authority table: when it may be taken, by whose word, behind which gates. Taking one that
- * stands is no error, unless it would lapse: then it is taken anew.
+ * stands is no error; one that would lapse is taken anew.
  */
 export function takeDecision(turn: Turn, command: Asked<'take-decision'>): Verdict {
   const { setting, incident, at } = turn
@@ -30,6 +30,7 @@ export function takeDecision(turn: Turn, command: Asked<'take-decision'>): Verdi
   if (decision.irreversible && command.reason === undefined)
     return refuse('reason-needed', { decision: decision.id })
   const matter = { subject: { decision: decision.id }, approvals: decision.approvals }
+  giveOwnWord(turn, matter)
   const verdict = unapproved(turn, matter, '', command) ?? passGates(turn, `decide:${decision.id}`)
   if (verdict !== undefined) return verdict
   const lasts = approvalInForce(decision.approvals, view)?.lasts

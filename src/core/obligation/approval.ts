@@ -42,9 +42,16 @@ export function wantedApproval(
   const given = standing(plan, incident, now, wording, approval)
   return {
     approval,
-    roles: approval.by.filter(role => !given.some(it => it.role === role)),
+    roles: approval.by.filter(
+      role => isMany(plan, role, approval) || !given.some(it => it.role === role),
+    ),
     waitsFor: unknowns(approval.when, view),
   }
+}
+
+/** Of a group several may have to give their word. */
+function isMany({ groups }: Plan, party: string, { least }: Approval): boolean {
+  return least !== undefined && groups.some(({ id }) => id === party)
 }
 
 /** The first whose condition holds, and those before it of which that cannot be told. */
