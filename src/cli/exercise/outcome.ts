@@ -75,13 +75,16 @@ function limitOf(
 const STATES: Readonly<Record<string, string>> = {
   pending: 'not reached',
   'not-applicable': 'does not apply',
-  invalid: 'ends before it begins',
 }
 
 export function measureLines({ setting, incident }: Simulation, width: number): readonly Line[] {
-  const rows = figures(setting.plan, incident).map(({ measure, ms, onTarget, state }) => [
+  const rows = figures(setting.plan, incident).map(({ measure, ms, onTarget, state, reason }) => [
     cyan(measure.id),
-    ms === undefined ? dim(STATES[state] ?? state) : bold(shownLength(ms)),
+    state === 'recorded' && ms !== undefined
+      ? bold(shownLength(ms))
+      : dim(
+          state === 'invalid' ? (reason ?? state).replaceAll('-', ' ') : (STATES[state] ?? state),
+        ),
     onTarget === undefined ? '' : onTarget ? green('on target') : red('off target'),
     line`${measure.title}${aside(...measure.cite)}`,
   ])

@@ -1,3 +1,5 @@
+import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
+import type { ActName } from '#/core/plan/act.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { ALWAYS, compileCondition } from '#/core/plan/compile/condition.ts'
 import {
@@ -109,6 +111,7 @@ export function compileCadence(
 ): Cadence | undefined {
   const { every, from, within, calendar } = source
   if (every === undefined) return undefined
+  checkRecurs(context, path, source)
   if (within !== undefined && (source['also-on'] === undefined || typeof within !== 'string'))
     report(
       context,
@@ -131,6 +134,33 @@ export function compileCadence(
         : undefined,
     calendar: calendar ?? context.calendar,
   })
+}
+
+/** Acts that are over in the instant in which they are owed, or for good once they are done. */
+const ONCE: ReadonlySet<ActName> = new Set<ActName>([...AUTOMATIC_ACTS, 'ask', 'notes', 'feedback'])
+
+/** What would be done again in the very instant in which it was done, without end. */
+function checkRecurs(context: ConditionContext, path: Path, source: ObligationSource): void {
+  const contradiction = (key: string, message: string, mend: string) =>
+    report(context, [...path, key], 'contradiction', message, mend)
+  if (source.met !== undefined)
+    contradiction(
+      'met',
+      'What recurs cannot be met from the record: it would be met again at once, without end.',
+      'Leave `met` out, and say in `until` when it ends.',
+    )
+  if (ONCE.has(source.do))
+    contradiction(
+      'every',
+      `\`do: ${source.do}\` is over at once, or for good, and cannot recur.`,
+      'Write one obligation for each time, such as with {passed: {after: declared, by: 1h}}, or `do: update`.',
+    )
+  if (source.each !== undefined)
+    contradiction(
+      'each',
+      'What recurs is owed once at a time, and not once for each.',
+      'Leave out `each` or `every`.',
+    )
 }
 
 function compileStarts(

@@ -83,8 +83,8 @@ const FACETS: Readonly<Record<string, (version: Version) => string>> = {
   when: ({ plan, rule }) =>
     rule.when.kind === 'always' ? 'always' : conditionInWords(plan, rule.when),
   time: ({ plan, rule }) => {
-    const { end, parts } = deadlineInWords(plan, rule)
-    return [end.replace(/^,? /, ''), ...parts, ...aboutDeadline(plan, rule)]
+    const { since = '', end, parts } = deadlineInWords(plan, rule)
+    return [since, end.replace(/^,? /, ''), ...parts, ...aboutDeadline(plan, rule)]
       .filter(it => it !== '')
       .join(' ')
   },

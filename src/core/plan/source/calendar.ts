@@ -2,7 +2,16 @@ import { z } from 'zod'
 
 import { WEEKDAYS } from '#/core/calendar/every-day.ts'
 import { TIERS_MAX } from '#/core/plan/limits.ts'
-import { choice, elementKeys, id, line, list, shape, whole } from '#/core/plan/source/words.ts'
+import {
+  choice,
+  elementKeys,
+  fullList,
+  id,
+  line,
+  list,
+  shape,
+  whole,
+} from '#/core/plan/source/words.ts'
 
 /** When it is worked, and what may be affected. */
 
@@ -28,7 +37,7 @@ export const calendar = shape({
   holidays: list(place, 'a list of places')
     .optional()
     .describe('Places whose public holidays are not worked. Without it, that of `place`.'),
-  days: list(choice(WEEKDAYS), 'a list of days')
+  days: fullList(choice(WEEKDAYS), 'a list of days')
     .optional()
     .describe('Days of the week that are worked. Without it, mon to fri.'),
   hours: hours
