@@ -11,17 +11,24 @@ import type { Plan } from '#/core/plan/plan.ts'
 import { renderPlan } from '#/core/plan/render.ts'
 import { REGIMES } from '../kit/regimes.ts'
 import { sha256 } from '../kit/setting.ts'
+import type { Mutant } from './mutants.ts'
+import { outcomeOf as playedOut, playOf } from './plays.ts'
+import type { Play } from './plays.ts'
 import { exampleDirectory } from '../clauses/play.ts'
 
-/** By what a planted mistake is noticed first; `golden`: only by the plan as a document, which a reviewer compares. */
-export const NOTICED_BY = ['compiler', 'check', 'scenario', 'golden', 'nothing'] as const
+/**
+ * By what a planted mistake is noticed first. `scenario`: one of `scenarios/`; `play`: one of PLAYS drawn from seeds; `golden`: only by the plan as a document, which a reviewer compares.
+ */
+export const NOTICED_BY = ['compiler', 'check', 'scenario', 'play', 'golden', 'nothing'] as const
 export type NoticedBy = (typeof NOTICED_BY)[number]
 
 const FOLDER = new URL('../../scenarios/', import.meta.url)
 const DIRECTORY = exampleDirectory()
+/** Plays of each plan. */
+export const PLAYS = 24
 
 /** What is known of a plan before anything is planted in it. */
-export type Judge = (text: string) => NoticedBy
+export type Judge = (mutant: Mutant) => NoticedBy
 
 export function sourceOf(id: string): string {
   return readFileSync(new URL(`../../plans/${id}.yaml`, import.meta.url), 'utf8')
@@ -34,14 +41,22 @@ export function judgeOf(id: string): Judge {
   const scenarios = scenariosOf(id)
   const findings = findingsOf(plan)
   const played = new Map(scenarios.map(scenario => [scenario, outcomeOf(plan, scenario)]))
+  const plays = Array.from({ length: PLAYS }, (_, seed) => playOf(plan, seed))
+  const outcomes = plays.map(play => outcomeOfPlay(plan, play))
   const document = documentOf(plan)
-  return text => {
-    const result = compile(text, { regimes: REGIMES })
+  return ({ about, text }) => {
+    const result = compile(text(), { regimes: REGIMES })
     if ('mistakes' in result) return 'compiler'
     const mutated = result.plan
     if (findingsOf(mutated).some(finding => !findings.includes(finding))) return 'check'
     if (scenarios.some(scenario => outcomeOf(mutated, scenario) !== played.get(scenario)))
       return 'scenario'
+    // What is only read, and by which clause, no play could notice.
+    if (
+      about === 'done' &&
+      plays.some((play, index) => outcomeOfPlay(mutated, play) !== outcomes[index])
+    )
+      return 'play'
     return documentOf(mutated) === document ? 'nothing' : 'golden'
   }
 }
@@ -65,7 +80,15 @@ function findingsOf(plan: Plan): readonly string[] {
 function outcomeOf(plan: Plan, scenario: Scenario): string {
   try {
     const told = JSON.stringify(report(simulate(plan, scenario, { sha256 })))
-    return sha256(told.replaceAll(/"hash":"[0-9a-f]{64}"/g, ''))
+    return sha256(told.replaceAll(/[0-9a-f]{64}/g, ''))
+  } catch (error) {
+    return String(error)
+  }
+}
+
+function outcomeOfPlay(plan: Plan, play: Play): string {
+  try {
+    return sha256(playedOut(plan, play))
   } catch (error) {
     return String(error)
   }

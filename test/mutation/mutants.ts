@@ -6,14 +6,19 @@ export type Mutant = {
   readonly kind: string
   /** Where, and what was changed into what. */
   readonly where: string
-  /** Whether only what people read was changed, and nothing that is acted on. */
-  readonly shown: boolean
+  /** `done`: what is acted on; `cited`: the sentences of the document that it carries out; `shown`: what people read. */
+  readonly about: 'done' | 'cited' | 'shown'
   readonly text: () => string
 }
 
 type Step = string | number
 type Path = readonly Step[]
-type Change = { readonly what: string; readonly path: Path; readonly value: unknown; readonly to: string }
+type Change = {
+  readonly what: string
+  readonly path: Path
+  readonly value: unknown
+  readonly to: string
+}
 
 /** Stands for what is taken out. */
 const GONE = Symbol('gone')
@@ -52,10 +57,19 @@ function mutant(plan: unknown, { what, path, value, to }: Change): Mutant {
   return {
     kind,
     where: `${what} ${path.map(step => nameOf(plan, path, step)).join('.')}${to}`,
-    shown: path.some(step => typeof step === 'string' && SHOWN.has(step)),
+    about: aboutOf(path),
     // Plain JSON is a plan source too, and one that cannot be read otherwise than it was written.
     text: () => JSON.stringify(changed(plan, path, value)),
   }
+}
+
+function aboutOf(path: Path): Mutant['about'] {
+  if (path.includes('cite')) return 'cited'
+  return isShown(path) ? 'shown' : 'done'
+}
+
+function isShown(path: Path): boolean {
+  return path.some(step => typeof step === 'string' && SHOWN.has(step))
 }
 
 /** Names of the plan's own are left out: `facts.*.when`. */
@@ -105,17 +119,29 @@ function nameOf(plan: unknown, path: Path, step: Step): string {
 /** Everything below the top, without what the plan is called. */
 function* walk(value: unknown, path: Path): Generator<{ path: Path; value: unknown }> {
   if (path.length > 0 && !IDENTITY.has(String(path[0]))) yield { path, value }
-  if (Array.isArray(value)) for (const [index, part] of value.entries()) yield* walk(part, [...path, index])
-  else if (isBranch(value)) for (const [key, part] of Object.entries(value)) yield* walk(part, [...path, key])
+  if (Array.isArray(value))
+    for (const [index, part] of value.entries()) yield* walk(part, [...path, index])
+  else if (isBranch(value))
+    for (const [key, part] of Object.entries(value)) yield* walk(part, [...path, key])
 }
 
 const IDENTITY: ReadonlySet<string> = new Set(['plan', 'version'])
 
 function changesOf(path: Path, value: unknown, names: Names, plan: unknown): readonly Change[] {
-  const change = (what: string, to: unknown, text = ''): Change => ({ what, path, value: to, to: text })
+  const change = (what: string, to: unknown, text = ''): Change => ({
+    what,
+    path,
+    value: to,
+    to: text,
+  })
   const key = String(path.findLast(step => typeof step === 'string'))
   const deleted = path.at(-1) === 'id' ? [] : [change('delete', GONE)]
-  if (CONDITIONS.has(String(path.at(-1))) && isBranch(value) && !Array.isArray(value) && !isLimits(path))
+  if (
+    CONDITIONS.has(String(path.at(-1))) &&
+    isBranch(value) &&
+    !Array.isArray(value) &&
+    !isLimits(path)
+  )
     return [...deleted, change('negate', { none: [value] })]
   if (isBranch(value)) {
     // Of two that stand in an order, the other way round.
@@ -126,11 +152,21 @@ function changesOf(path: Path, value: unknown, names: Names, plan: unknown): rea
     return [...deleted, ...turned]
   }
   const other = otherThan(path, value, names, plan)
-  const replaced = other === undefined ? [] : [change('change', other, ` from ${value} to ${other}`)]
+  const replaced =
+    other === undefined ? [] : [change('change', other, ` from ${value} to ${other}`)]
   return [...deleted, ...replaced]
 }
 
-const CONDITIONS: ReadonlySet<string> = new Set(['when', 'until', 'met', 'propose', 'floor', 'begins', 'is', 'hold'])
+const CONDITIONS: ReadonlySet<string> = new Set([
+  'when',
+  'until',
+  'met',
+  'propose',
+  'floor',
+  'begins',
+  'is',
+  'hold',
+])
 const ORDERED: ReadonlySet<string> = new Set(['holders', 'within', 'every', 'approve'])
 
 /** Under `within` and `every` a `when` is that of a case, which is a condition as well. */
@@ -150,7 +186,7 @@ function otherThan(path: Path, value: unknown, names: Names, plan: unknown): unk
   if (value === 'no') return 'yes'
   const span = SPAN.exec(value)
   if (span !== null) return `${2 * Number(span[1])}${span[2]}`
-  if (path.some(step => typeof step === 'string' && SHOWN.has(step))) return `${value} changed`
+  if (isShown(path)) return `${value} changed`
   const choices = choicesFor(path, plan)
   const family = choices?.includes(value)
     ? choices
@@ -207,7 +243,16 @@ function namesIn(plan: unknown): Names {
   ]
 }
 
-const MOMENTS = ['detected', 'declared', 'classified', 'acknowledged', 'verified', 'contained', 'resolved', 'closed']
+const MOMENTS = [
+  'detected',
+  'declared',
+  'classified',
+  'acknowledged',
+  'verified',
+  'contained',
+  'resolved',
+  'closed',
+]
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []

@@ -17,7 +17,7 @@ const { values } = parseArgs({
 })
 
 type Tally = Readonly<Record<NoticedBy, number>>
-const NONE: Tally = { compiler: 0, check: 0, scenario: 0, golden: 0, nothing: 0 }
+const NONE: Tally = { compiler: 0, check: 0, scenario: 0, play: 0, golden: 0, nothing: 0 }
 
 const tallies = new Map<string, Tally>()
 const survivors: string[] = []
@@ -26,24 +26,31 @@ const began = performance.now()
 for (const id of values.plan) {
   const judge = judgeOf(id)
   const chance = seeded(Number(values.seed))
-  for (const { kind, where, shown, text } of mutantsOf(sourceOf(id))) {
+  for (const mutant of mutantsOf(sourceOf(id))) {
+    const { kind, where, about } = mutant
     if (!chance.of(Number(values.share), 100)) continue
-    const by = judge(text())
-    for (const name of [`${id}, ${shown ? 'what is shown' : 'what is done'}`, kind]) {
+    const by = judge(mutant)
+    for (const name of [`${id}, what is ${about}`, kind]) {
       const tally = tallies.get(name) ?? NONE
       tallies.set(name, { ...tally, [by]: tally[by] + 1 })
     }
-    if (by === 'nothing' || (by === 'golden' && !shown)) survivors.push(`${by}: ${id}: ${where}`)
+    if (by === 'nothing' || (by === 'golden' && about === 'done'))
+      survivors.push(`${by}: ${id}: ${where}`)
   }
 }
 
 const rows = [...tallies].map(([name, tally]) => {
   const all = NOTICED_BY.reduce((sum, by) => sum + tally[by], 0)
-  const noticed = tally.compiler + tally.check + tally.scenario
+  const noticed = tally.compiler + tally.check + tally.scenario + tally.play
   return { name, all, ...tally, noticed: `${((100 * noticed) / all).toFixed(1)} %` }
 })
 if (values.survivors) console.log(survivors.join('\n'))
 const total = rows.filter(({ name }) => name.includes(', what is'))
 console.table(total)
-if (values.kinds) console.table(rows.filter(row => !total.includes(row)).toSorted((a, b) => b.golden + b.nothing - a.golden - a.nothing))
+if (values.kinds)
+  console.table(
+    rows
+      .filter(row => !total.includes(row))
+      .toSorted((a, b) => b.golden + b.nothing - a.golden - a.nothing),
+  )
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`)

@@ -1,0 +1,195 @@
+import { seeded } from '#/core/chance.ts'
+import type { Chance } from '#/core/chance.ts'
+import { keptUntil } from '#/core/evidence/retention.ts'
+import { standIns } from '#/core/exercise/stand-ins.ts'
+import type { Command } from '#/core/incident/command.ts'
+import { decideInFull } from '#/core/incident/decide.ts'
+import { TOCSIN } from '#/core/incident/event.ts'
+import { undeclared } from '#/core/incident/incident.ts'
+import type { Incident } from '#/core/incident/incident.ts'
+import { figures } from '#/core/metrics/measure.ts'
+import { currentObligations, isOwed, obligations } from '#/core/obligation/obligation.ts'
+import { viewOf } from '#/core/obligation/view.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import { programYear } from '#/core/program/year.ts'
+import type { Setting } from '#/core/setting.ts'
+import { instant, plusMs } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
+import { anyCommand, bodyOf, from, towards } from '../kit/any-command.ts'
+import type { AnyBody } from '../kit/any-command.ts'
+import { sha256 } from '../kit/setting.ts'
+
+/**
+ * Incidents that nobody thought of, drawn from seeds: people do what is asked of them and what is not, who may and who may
+ * not, and time passes. They are written down as commands, so that the same can be tried on another plan.
+ */
+export type Play = { readonly declared: Instant; readonly commands: readonly Command[] }
+
+const STARTS = ['2026-03-27T20:00:00Z', '2026-06-10T08:00:00Z', '2026-12-23T15:00:00Z'].map(instant)
+const STEPS = 200
+const MINUTE_MS = 60_000
+const YEAR_MS = 365 * 24 * 60 * MINUTE_MS
+/** How far apart two commands are, at most, in minutes: an hour of haste, a day, weeks afterwards. */
+const PACES = [4, 4, 20, 60, 300, 2_000]
+
+/** What is being written down. */
+type Writing = {
+  readonly setting: Setting
+  readonly chance: Chance
+  readonly commands: Command[]
+  incident: Incident
+  now: Instant
+}
+
+/** Draws a play. In every other one people are diligent: roles are taken, questions answered, and work is done in order. */
+export function playOf(plan: Plan, seed: number): Play {
+  const chance = seeded(seed)
+  const setting: Setting = { plan, directory: standIns(plan), sha256 }
+  const declared = STARTS[seed % STARTS.length] ?? instant('2026-03-27T20:00:00Z')
+  const writing: Writing = {
+    setting,
+    chance,
+    commands: [],
+    incident: undeclared('INC-1'),
+    now: declared,
+  }
+  declare(writing)
+  if (seed % 2 === 0) begin(writing, seed)
+  while (writing.commands.length < STEPS) {
+    writing.now = plusMs(writing.now, chance.below(chance.one(PACES) * MINUTE_MS))
+    goOn(writing)
+  }
+  return { declared, commands: writing.commands }
+}
+
+function give(writing: Writing, command: Command): void {
+  writing.commands.push(command)
+  const decided = decideInFull(writing.setting, writing.incident, command)
+  if ('accepted' in decided) writing.incident = decided.incident
+}
+
+function say(writing: Writing, by: string, body: AnyBody): void {
+  give(writing, from(writing, by, body))
+}
+
+function declare(writing: Writing): void {
+  const { setting, chance } = writing
+  const { plan, directory } = setting
+  const urgency = chance.one(plan.severities.flatMap(({ labels }) => labels))
+  const source = chance.one(plan.sources).id
+  say(writing, chance.one(['stranger', ...directory.people.keys()]), {
+    do: 'declare',
+    title: 'Something is wrong',
+    source,
+    reporter: 'finder@research.example',
+    systems: plan.systems.slice(0, chance.below(3)).map(({ id }) => id),
+    signal: { id: 's1', source, urgency },
+  })
+}
+
+/** Everybody takes what is theirs, the plan's questions are answered, and it is classified: each level and type in turn. */
+function begin(writing: Writing, seed: number): void {
+  const { setting, chance } = writing
+  const { plan } = setting
+  for (const { id, holders } of plan.roles) {
+    const person = chance.one(holders)
+    say(writing, person, { do: 'assign', role: id, person })
+  }
+  const turn = Math.floor(seed / 2)
+  const severity = plan.severities[turn % plan.severities.length]?.id ?? ''
+  const type = plan.types[turn % plan.types.length]?.id ?? ''
+  writing.now = plusMs(writing.now, chance.below(20 * MINUTE_MS))
+  say(writing, someone(writing), { do: 'classify', severity, type, reason: 'It is so' })
+  for (const { id, by } of plan.facts) {
+    if (chance.of(1, 4)) continue
+    writing.now = plusMs(writing.now, chance.below(5 * MINUTE_MS))
+    say(writing, holderOf(writing, by), {
+      ...bodyOf(writing, 'answer'),
+      do: 'answer',
+      fact: id,
+    } as AnyBody)
+  }
+}
+
+function someone({ setting, chance }: Writing): string {
+  return chance.one([...setting.directory.people.keys()])
+}
+
+/** Whoever holds a role, or stands in a position. */
+function holderOf(writing: Writing, party: string | undefined): string {
+  const { incident, setting } = writing
+  const holding = party === undefined ? undefined : incident.roles.get(party)
+  return holding?.person ?? setting.directory.positions.get(party ?? '')?.[0] ?? someone(writing)
+}
+
+/** One more thing is done: mostly about what is owed, by whoever owes it; sometimes by somebody else, or something else. */
+function goOn(writing: Writing): void {
+  const { setting, chance, incident, now } = writing
+  const owed =
+    incident.status === 'undeclared'
+      ? []
+      : currentObligations(setting.plan, incident, now).filter(isOwed)
+  if (owed.length === 0 || chance.of(1, 3)) return give(writing, anyCommand(writing))
+  const it = chance.one(owed)
+  if (chance.of(1, 4)) {
+    const by = chance.of(1, 4) ? someone(writing) : holderOf(writing, it.rule.waivableBy)
+    return say(writing, by, { do: 'waive', obligation: it.key, reason: 'It is not needed' })
+  }
+  return say(writing, holderOf(writing, it.rule.by), towards(writing, it))
+}
+
+/** All that a play comes to under a plan: what was said to each command, and at times how everything stood. */
+export function outcomeOf(plan: Plan, play: Play): string {
+  const setting: Setting = { plan, directory: standIns(plan), sha256 }
+  let incident = undeclared('INC-1')
+  const told: unknown[] = []
+  let wake: Instant | undefined
+  const give = (command: Command) => {
+    const decided = decideInFull(setting, incident, command)
+    if ('refused' in decided) return told.push(decided.refused)
+    incident = decided.incident
+    wake = decided.wakeAt
+    return told.push(decided.accepted)
+  }
+  for (const [index, command] of play.commands.entries()) {
+    while (wake !== undefined && wake < command.at)
+      give({ do: 'wake', at: wake, by: TOCSIN } as Command)
+    give(command)
+    if (index % 20 === 0) told.push(standing(plan, incident, command.at))
+  }
+  const end = play.commands.at(-1)?.at ?? play.declared
+  told.push(standing(plan, incident, end))
+  for (const { measure, ...figure } of figures(plan, incident)) told.push([measure.id, figure])
+  told.push(yearAfter(plan, incident, play.declared))
+  for (const { kind } of plan.retention) told.push(keptUntil(plan, incident, kind, end))
+  return JSON.stringify(told).replaceAll(/[0-9a-f]{64}/g, '')
+}
+
+function standing(plan: Plan, incident: Incident, now: Instant): unknown {
+  if (incident.status === 'undeclared') return undefined
+  return [
+    questions(plan, incident, now),
+    obligations(plan, incident, now).map(({ rule, ...rest }) => [rule.id, rule.by, rest]),
+  ]
+}
+
+/** Which questions are put, and to whom. */
+function questions(plan: Plan, incident: Incident, now: Instant): unknown {
+  const view = viewOf(plan, incident, now)
+  return plan.facts
+    .filter(({ when }) => when === undefined || evaluate(when, view) === 'yes')
+    .map(({ id, by, kind, choices }) => [id, by, kind, choices, view.answer(id)])
+}
+
+/** What the program wants in the two years after. */
+function yearAfter(plan: Plan, incident: Incident, since: Instant): unknown {
+  const records = { since, done: [], occasions: [], incidents: [incident] }
+  return programYear(plan, since, plusMs(since, 2 * YEAR_MS), records).map(({ entry, ...rest }) => [
+    entry.id,
+    entry.act,
+    entry.by,
+    entry.topics,
+    rest,
+  ])
+}
