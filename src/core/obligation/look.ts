@@ -4,7 +4,8 @@ import { addConcerned } from '#/core/obligation/concern.ts'
 import { dependenceOf } from '#/core/obligation/reads.ts'
 import { currentOf, isOwed, nextChange } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { nextTurnBesides, turnsAt } from '#/core/obligation/turning.ts'
+import { turnsAt } from '#/core/obligation/turning.ts'
+import type { TimedLeaf } from '#/core/obligation/turning.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -62,21 +63,26 @@ function lookAt(
   before: readonly (Owed | undefined)[],
   places: ReadonlySet<number>,
 ): Look {
-  const { timed } = dependenceOf(plan)
+  const { timed, timedBesides } = dependenceOf(plan)
   const owed = before.slice()
   const of = currentOf(plan, incident, now)
   for (const place of places) {
     const rule = plan.rules[place]
     if (rule === undefined) continue
     const obligations = of(rule)
-    let until: Instant | undefined
+    let until = nextTurn(timed[place] ?? [])
     for (const obligation of obligations) until = sooner(until, nextChange(obligation, now))
-    for (const leaf of timed[place] ?? []) until = sooner(until, turnsAt(plan, incident, leaf, now))
     owed[place] = owedOf(obligations, until)
   }
-  let until = nextTurnBesides(plan, incident, now)
+  let until = nextTurn(timedBesides)
   for (const one of owed) until = sooner(until, one?.until)
   return { at: now, owed, until }
+
+  function nextTurn(leaves: readonly TimedLeaf[]): Instant | undefined {
+    let next: Instant | undefined
+    for (const leaf of leaves) next = sooner(next, turnsAt(plan, incident, leaf, now))
+    return next
+  }
 }
 
 /** What takes little room of a look: until when nothing comes due. */

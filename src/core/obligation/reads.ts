@@ -44,6 +44,8 @@ type Dependence = {
   readonly readers: ReadonlyMap<Part, readonly number[]>
   /** Of each rule, by its place, the conditions that time alone may turn. */
   readonly timed: readonly (readonly TimedLeaf[])[]
+  /** The same of what goes on by itself besides the rules: stages, levels, gates, and who may do what. */
+  readonly timedBesides: readonly TimedLeaf[]
 }
 
 export function dependenceOf(plan: Plan): Dependence {
@@ -59,15 +61,27 @@ export function dependenceOf(plan: Plan): Dependence {
     }
     return [...reading.timed]
   })
-  built.set(plan, { readers, timed })
-  return { readers, timed }
+  const dependence = { readers, timed, timedBesides: readBesides(plan) }
+  built.set(plan, dependence)
+  return dependence
 }
 
 const built = new WeakMap<Plan, Dependence>()
 
+function readBesides(plan: Plan): readonly TimedLeaf[] {
+  const { stages, levels, gates, decisions, rules } = plan
+  const reading = newReading(plan)
+  readAll(reading, [stages, levels, gates, decisions, rules.map(({ approvals }) => approvals)])
+  return [...reading.timed]
+}
+
+function newReading(plan: Plan): Reading {
+  return { plan, parts: new Set(['everything']), timed: new Set(), seen: new Set() }
+}
+
 function read(plan: Plan, rule: Rule): Reading {
-  const parts = new Set<Part>(['everything', ...READ_BY_ACT[rule.act.do]])
-  const reading: Reading = { plan, parts, timed: new Set(), seen: new Set() }
+  const reading = newReading(plan)
+  for (const part of READ_BY_ACT[rule.act.do]) reading.parts.add(part)
   readRule(reading, rule)
   readAll(reading, rule.met)
   if (rule.act.do === 'ask') readFact(reading, rule.act.fact)

@@ -23,12 +23,6 @@ export function nextTurn(plan: Plan, incident: Incident, now: Instant): Instant 
   return earliest(timedIn(plan).map(timed => turnsAt(plan, incident, timed.leaf, now)))
 }
 
-/** As `nextTurn`, of the conditions that stand outside of the rules. */
-export function nextTurnBesides(plan: Plan, incident: Incident, now: Instant): Instant | undefined {
-  const timed = timedIn(plan).filter(({ rule }) => rule === undefined)
-  return earliest(timed.map(({ leaf }) => turnsAt(plan, incident, leaf, now)))
-}
-
 /** As `nextTurn`, of the conditions of one rule. */
 export function nextTurnOf(
   plan: Plan,
