@@ -10,6 +10,7 @@ import { viewOf } from '#/core/obligation/view.ts'
 import { movesOnAt } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import { authorityAsAWhole, authorityAt } from './invariants-authority.ts'
+import { timeAsAWhole, timeAt } from './invariants-time.ts'
 import type { Rule } from '#/core/plan/plan.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
@@ -170,6 +171,7 @@ function onObligation(watched: Watch, event: OnObligation): void {
   switch (event.type) {
     case 'obligation-met':
       ok(event.when <= event.at, `${key} is not met in the future`)
+      timeAt(watched, event)
       break
     case 'obligation-missed':
       ok(event.due <= event.at, `${key} is not missed before its limit`)
@@ -288,6 +290,7 @@ function asAWhole(watched: Watch, now: Instant): void {
   for (const key of watched.missed.keys()) latenessStands(key, byKey.get(key))
   for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
   authorityAsAWhole(watched, now)
+  timeAsAWhole(watched, all, now)
   for (const rule of watched.setting.plan.rules)
     if (rule.every !== undefined) goesOn(watched, rule, all, now)
 }
