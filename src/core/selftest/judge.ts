@@ -84,6 +84,7 @@ export function instantOf(
   if (time === '24:00:00')
     return endOf('day', instantOf({ date, time: '12:00:00', text: '' }, zone), zone)
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
-  const wall = (parseDate(date) ?? 0) * DAY_MS + (hours * 3600 + minutes * 60 + seconds) * 1000
+  const wall =
+    (parseDate(date) ?? 0) * DAY_MS + Math.round((hours * 3600 + minutes * 60 + seconds) * 1000)
   return fromMs(instantAt(own ?? zone, wall))
 }

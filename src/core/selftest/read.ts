@@ -138,10 +138,10 @@ function readTimes(moments: Mapping): ReadonlyMap<string, When> | string {
 }
 
 const WHEN =
-  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?\s*(?:\[([\w+\-/]+)\])?)?$/
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?\s*(?:\[([\w+\-/]+)\])?)?$/
 
 export function readWhen(text: unknown): When | undefined {
-  const [, date, hour, minute = '00', second = '00', offset, zone] =
+  const [, date, hour, minute = '00', second = '00', fraction, offset, zone] =
     WHEN.exec(String(text).trim()) ?? []
   if (date === undefined || parseDate(date) === undefined) return undefined
   const written = String(text).trim()
@@ -149,10 +149,16 @@ export function readWhen(text: unknown): When | undefined {
   return {
     text: written,
     date,
-    time: `${hour.padStart(2, '0')}:${minute}:${second}`,
+    time: `${hour.padStart(2, '0')}:${minute}:${second}${millisecondsOf(fraction)}`,
     ...(offset !== undefined && { offset: offsetOf(offset) }),
     ...(zone !== undefined && { zone }),
   }
+}
+
+/** Less than a millisecond is nobody's limit. */
+function millisecondsOf(fraction = ''): string {
+  const digits = fraction.slice(0, 3).padEnd(3, '0')
+  return digits === '000' ? '' : `.${digits}`
 }
 
 /** `+01`, `+0100` and `+01:00` are one; `Z` stays, since it says nothing of where somebody is. */

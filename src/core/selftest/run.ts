@@ -52,7 +52,10 @@ export function runRule(plan: Plan, rule: Rule, told: Told, granted: boolean, zo
   const scene = { plan, incident, view, now }
   const reckoned = timing && reckon(scene, { timing, entry: undefined, applies: now })
   if (timing === undefined || reckoned === undefined)
-    return done({ kind: 'armed', waitsFor: timing === undefined ? [] : wantedNames(plan, timing.from) })
+    return done({
+      kind: 'armed',
+      waitsFor: timing === undefined ? [] : wantedNames(plan, timing.from),
+    })
   const off = daysOffInWords(daysOffBetween(plan, reckoned.how, timing.calendar))
   const how = [...stepsInWords(plan, reckoned.how, zone), ...(off === '' ? [] : [off])]
   return done(outcomeOf(plan, rule, reckoned), how)
