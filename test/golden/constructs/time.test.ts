@@ -179,6 +179,21 @@ until: 3h21m`,
   equal(limitOf(played, 'by-level#3'), 'Mon 2026-03-02 13:50')
 })
 
+test('a raise shortly before an update that was promised leaves the promise', () => {
+  const played = playOn(
+    'cadence',
+    `steps:
+  - ${SIGNAL}
+  - {at: 0m, as: commander, do: classify, severity: P1, type: outage}
+  - {at: 1h50m, as: commander, do: classify, severity: P0, type: outage}
+until: 1h51m`,
+  )
+  deepEqual(limitsOf(played, 'by-level#1').slice(1), [
+    'Mon 2026-03-02 12:00',
+    'Mon 2026-03-02 12:00',
+  ])
+})
+
 test('cadence or operating mode changes with elapsed time, phase or containment', () => {
   const played = playOn(
     'cadence',
@@ -206,10 +221,12 @@ test('update on timer OR on change, whichever comes', () => {
     `steps:
   - ${SIGNAL}
   - {at: 1h, as: commander, do: answer, fact: down, value: yes}
+  - {at: 1h5m, as: commander, do: answer, fact: down, value: no}
   - {at: 1h10m, as: commander, do: update, obligation: on-change, text: It is down}
   - {at: 2h, as: commander, do: contain}
 until: 3h`,
   )
+  // A second change before the update gives no more time.
   deepEqual(limitsOf(played, 'on-change#1'), ['Mon 2026-03-02 14:00', 'Mon 2026-03-02 11:15'])
   deepEqual(limitsOf(played, 'on-change#2'), ['Mon 2026-03-02 15:10'])
   // Where the document says only "at once" there is no figure: it is due soon from the change on.
