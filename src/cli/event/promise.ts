@@ -18,7 +18,7 @@ export const PROMISE_SENTENCES: Sentences<
     line`${counted(opened.length, 'promise')} to keep: ${named(opened.map(({ obligation }) => obligation))}`,
   'obligation-rescheduled': ({ obligation, due, was }, clock) =>
     line`${bold(obligation)} is due ${due === undefined ? 'at no certain time' : clock(due)}${aside(
-      was === undefined ? undefined : `was ${clock(was)}`,
+      was === undefined ? undefined : was === due ? 'as before' : `was ${clock(was)}`,
     )}`,
   'obligation-warned': ({ obligation, due }, clock) =>
     line`${yellow('due soon')}: ${bold(obligation)}, by ${clock(due)}`,
