@@ -28,7 +28,14 @@ export function reticent({ incident, event }: Origin): Origin {
 }
 
 function withoutContent(event: IncidentEvent): IncidentEvent {
-  if (event.type === 'page-sent') return { ...event, subject: PAGED, text: PAGED_TEXT }
+  if (event.type === 'page-sent')
+    return { ...event, subject: marked(event.label, PAGED), text: PAGED_TEXT }
   if (event.type !== 'message-sent' || APPROVED.has(event.act)) return event
-  return { ...event, subject: SUBJECT, text: WRITTEN.has(event.act) ? event.text : TEXT }
+  const subject = marked(event.label, SUBJECT)
+  return { ...event, subject, text: WRITTEN.has(event.act) ? event.text : TEXT }
+}
+
+/** How confidential it is shows to everyone whom it reaches. */
+function marked(label: string | undefined, subject: string): string {
+  return label === undefined ? subject : `[${label}] ${subject}`
 }

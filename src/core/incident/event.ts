@@ -190,6 +190,8 @@ export type Happening =
       readonly person: string
       readonly attempt: number
       readonly channels: readonly Channel[]
+      /** Confidentiality mark, with which the subject begins. */
+      readonly label?: string
       readonly subject: string
       readonly text: string
       readonly cites: readonly string[]
@@ -215,6 +217,8 @@ export type Happening =
       readonly audiences: readonly string[]
       readonly recipients: readonly Recipient[]
       readonly outside: boolean
+      /** Confidentiality mark, with which the subject begins. */
+      readonly label?: string
       readonly subject: string
       readonly text: string
       readonly cites: readonly string[]

@@ -36,16 +36,19 @@ export function send(turn: Turn, { via, ...draft }: Draft): string | undefined {
     type: 'message-sent',
     message,
     ...draft,
-    subject: marked(turn, draft.subject),
+    ...marked(turn.incident, draft.subject),
     recipients: withoutTwins(recipients),
     outside,
   })
   return message
 }
 
-/** The subject with the confidentiality mark of the incident before it. */
-export function marked({ incident }: Pick<Turn, 'incident'>, subject: string): string {
-  return incident.label === undefined ? subject : `[${incident.label}] ${subject}`
+/** The subject with the confidentiality mark of the incident before it, and the mark by itself. */
+export function marked(
+  { label }: Incident,
+  subject: string,
+): { readonly subject: string; readonly label?: string } {
+  return label === undefined ? { subject } : { label, subject: `[${label}] ${subject}` }
 }
 
 /** Those of some channels that no gate keeps shut now. */

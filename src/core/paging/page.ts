@@ -85,7 +85,7 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
     person,
     attempt,
     channels: channelsFor(turn, call),
-    subject: marked(turn, call.subject),
+    ...marked(turn.incident, call.subject),
     text: call.text,
     cites: call.cites,
   })
