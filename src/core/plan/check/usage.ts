@@ -10,6 +10,7 @@ export function checkUsage(plan: Plan): readonly Finding[] {
     ...unused(plan),
     ...emptyGates(plan),
     ...labelsTwice(plan),
+    ...labelsMissing(plan),
     ...blanks(plan),
     ...openQuestions(plan),
   ]
@@ -52,6 +53,7 @@ function unused(plan: Plan): readonly Finding[] {
     ),
     ...find('fact', plan.facts, named(used.facts), 'its answer changes nothing'),
     ...find('moment', plan.moments, named(used.moments), 'nothing counts from it'),
+    ...find('calendar', plan.calendars, named(used.calendars), 'nothing is counted in it'),
     ...find('stage', plan.stages, named(used.stages), 'it has no obligation'),
     ...find(
       'field',
@@ -92,6 +94,20 @@ function labelsTwice(plan: Plan): readonly Finding[] {
       ]
     }),
   )
+}
+
+/** Where machines have words for some levels, an alert can never stand for the others. */
+function labelsMissing({ severities }: Plan): readonly Finding[] {
+  if (severities.every(({ labels }) => labels.length === 0)) return []
+  return severities
+    .filter(({ labels }) => labels.length === 0)
+    .map(({ id, line }) => ({
+      severity: 'warning',
+      code: 'label-missing',
+      line,
+      message: `No alert of a machine stands for ${id}, as alerts do for other levels: it has no labels.`,
+      mend: 'Add `labels:` with the words that machines use for it.',
+    }))
 }
 
 /** What the source document leaves open, for its owner to settle. */

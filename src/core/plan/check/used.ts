@@ -1,3 +1,4 @@
+import { calendarsUsed } from '#/core/plan/check/counted.ts'
 import type { Approval } from '#/core/plan/authority.ts'
 import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
@@ -11,6 +12,7 @@ export type Used = {
   readonly templates: ReadonlySet<string>
   readonly fields: ReadonlySet<string>
   readonly classifications: ReadonlySet<string>
+  readonly calendars: ReadonlySet<string>
 }
 
 export function usedIn(plan: Plan): Used {
@@ -28,6 +30,7 @@ export function usedIn(plan: Plan): Used {
       ...conditions.flatMap(leaf => (leaf.kind === 'reached' ? [leaf.moment] : [])),
       ...starts.flatMap(start => (start.kind === 'moment' ? [start.moment] : [])),
       ...plan.measures.flatMap(({ from, to }) => [from, to].filter(moment => moment !== undefined)),
+      ...plan.program.flatMap(({ after }) => (after?.kind === 'incident' ? [after.from] : [])),
       ...filled.moment,
     ]),
     stages: new Set([
@@ -47,6 +50,7 @@ export function usedIn(plan: Plan): Used {
       ...starts.flatMap(start => (start.kind === 'assessed' ? [start.classification] : [])),
       ...plan.rules.flatMap(rule => (rule.act.do === 'confirm' ? [rule.act.of] : [])),
     ]),
+    calendars: calendarsUsed(plan),
   }
 }
 
@@ -119,6 +123,7 @@ function partiesOf(plan: Plan): readonly string[] {
       ),
     ]),
     ...plan.program.flatMap(entry => entry.by ?? []),
+    ...plan.systems.flatMap(system => system.owner ?? []),
   ]
 }
 
