@@ -3,7 +3,7 @@ import type { Plan, Rule } from '#/core/plan/plan.ts'
 import { evidenceKind } from '#/core/plan/sentence/frame.ts'
 import {
   audienceNames,
-  channelsInTurn,
+  byChannels,
   counted,
   levelName,
   partyName,
@@ -116,7 +116,7 @@ export function textOf(act: Act): string | undefined {
 }
 
 function viaInWords({ via }: Extract<Act, { do: 'page' | 'notify' }>): string {
-  return via.length === 0 ? '' : `, ${channelsInTurn(via)}`
+  return via.length === 0 ? '' : `, ${byChannels(via)}`
 }
 
 function templateName(plan: Plan, template: string | undefined, otherwise: string): string {

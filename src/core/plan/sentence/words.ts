@@ -213,7 +213,7 @@ export function channelNames(via: readonly Channel[]): string {
   return listInWords(via.map(channel => CHANNEL_NAMES[channel]))
 }
 
-/** `by e-mail, then by Slack`: one channel after the other, until one of them answers. */
-export function channelsInTurn(via: readonly Channel[]): string {
-  return via.map(channel => `by ${CHANNEL_NAMES[channel]}`).join(', then ')
+/** `by e-mail and Slack`: each channel carries the message, at once; one that fails is made up for by another. */
+export function byChannels(via: readonly Channel[]): string {
+  return `by ${channelNames(via)}`
 }
