@@ -2,6 +2,7 @@ import { error } from '#/core/plan/check/finding.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import { checkApprovers } from '#/core/plan/check/approvers.ts'
 import { candidates, holdersOf } from '#/core/plan/check/party.ts'
+import { checkSeparation } from '#/core/plan/check/separation.ts'
 import { checkTenure } from '#/core/plan/check/tenure.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
 import type { Directory, Person } from '#/core/directory.ts'
@@ -20,7 +21,7 @@ export function checkStaffing(plan: Plan, directory: Directory): readonly Findin
       ? checkOnCall(directory)
       : []),
     ...plan.roles.flatMap(role => checkRole(role, directory)),
-    ...plan.roles.flatMap(role => checkSeparation(plan, role, directory)),
+    ...checkSeparation(plan, directory),
     ...checkApprovers(plan, directory),
     ...checkTenure(plan, directory),
     ...checkContacts(plan, directory),
@@ -80,24 +81,6 @@ function checkRole(role: Role, directory: Directory): readonly Finding[] {
       mend: 'Add a second position to its holders, or a second person to the position.',
     },
   ]
-}
-
-/** Two roles that one person must not hold at once need two people. */
-function checkSeparation(plan: Plan, role: Role, directory: Directory): readonly Finding[] {
-  const own = candidates(role, directory)
-  return role.notWith.flatMap(other => {
-    const apart = plan.roles.find(candidate => candidate.id === other)
-    const both = new Set([...own, ...(apart === undefined ? own : candidates(apart, directory))])
-    if (own.length === 0 || apart === undefined || both.size > 1) return []
-    return [
-      error(
-        'roles-collide',
-        role.line,
-        `${quote(role.title)} and ${quote(apart.title)} must not be one person, and only one can hold either.`,
-        'Add a holder to one of them.',
-      ),
-    ]
-  })
 }
 
 function checkContacts(plan: Plan, directory: Directory): readonly Finding[] {
