@@ -6,6 +6,7 @@ import { readScenario } from '#/core/exercise/scenario.ts'
 import { simulate } from '#/core/exercise/simulate.ts'
 import { compile } from '#/core/plan/compile.ts'
 import type { Setting } from '#/core/setting.ts'
+import { REGIMES } from '../../../test/kit/regimes.ts'
 import { bundled, sha256 } from '../../../test/kit/setting.ts'
 
 const SCENARIOS = new URL('../../../scenarios/', import.meta.url)
@@ -22,7 +23,7 @@ function played(name: string) {
 function changed(setting: Setting, from: string, to: string): Setting {
   const source = readFileSync(SOURCE, 'utf8')
   ok(source.includes(from), `the plan says "${from}"`)
-  const compiled = compile(source.replace(from, to))
+  const compiled = compile(source.replace(from, to), { regimes: REGIMES })
   if ('mistakes' in compiled) throw new Error(JSON.stringify(compiled.mistakes))
   return { ...setting, plan: compiled.plan }
 }

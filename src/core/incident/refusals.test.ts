@@ -106,6 +106,11 @@ const PROVOKED = {
     { do: 'complete', obligation: 'check-contract' },
     { role: 'guard' },
   ],
+  'plan-version-unknown': [open, 'ana', { do: 'migrate', plan: 'house', reason: 'Mended' }],
+  // `migrate.test.ts` has two versions of a plan.
+  'plan-other': ELSEWHERE,
+  'migration-leaves-state': ELSEWHERE,
+  'migration-leaves-overdue': ELSEWHERE,
   'reason-needed': [breach, 'ana', { do: 'classify', severity: 'mild' }, { was: 'bad' }],
   'fact-unknown': [open, 'ana', { do: 'answer', fact: 'weather', value: 'fine' }],
   'fact-computed': [BANK, 'ana', { do: 'answer', fact: 'serious', value: true }],
@@ -281,11 +286,6 @@ const PROVOKED = {
   'merge-into-itself': [open, 'ana', { do: 'merge', into: 'INC-1', reason: 'The same' }],
   'version-unknown': [open, 'ana', { do: 'redact', version: 999, reason: 'A password' }],
   'nothing-to-redact': ELSEWHERE,
-  'plan-version-unknown': [open, 'ana', { do: 'migrate', plan: 'house', reason: 'Mended' }],
-  // `migrate.test.ts` has two versions of a plan.
-  'plan-other': ELSEWHERE,
-  'migration-leaves-state': ELSEWHERE,
-  'migration-leaves-overdue': ELSEWHERE,
 } satisfies Record<RefusalCode, Provoked | typeof ELSEWHERE>
 
 for (const [code, provoked] of Object.entries(PROVOKED) as [
