@@ -2,11 +2,14 @@ import type { Directory } from '#/core/directory.ts'
 import { checkOwnWord } from '#/core/plan/check/approvers.ts'
 import { checkCoverage } from '#/core/plan/check/coverage.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
+import { checkForbidden } from '#/core/plan/check/forbidden.ts'
 import { checkGates } from '#/core/plan/check/gate.ts'
+import { checkLaw } from '#/core/plan/check/law.ts'
 import { checkOwnership } from '#/core/plan/check/ownership.ts'
 import { checkPossible } from '#/core/plan/check/possible.ts'
 import { proofsOf } from '#/core/plan/check/proof.ts'
 import { checkProposals } from '#/core/plan/check/proposal.ts'
+import { checkReach } from '#/core/plan/check/reach.ts'
 import { checkRegimes } from '#/core/plan/check/regime.ts'
 import { checkSilence } from '#/core/plan/check/silence.ts'
 import { checkStaffing } from '#/core/plan/check/staffing.ts'
@@ -25,10 +28,13 @@ export function check(plan: Plan, directory?: Directory): readonly Finding[] {
     ...checkUsage(plan),
     ...checkOwnership(plan),
     ...checkPossible(plan, proofs),
+    ...checkReach(plan, proofs),
     ...checkGates(plan, proofs),
+    ...checkForbidden(plan, proofs),
     ...checkOwnWord(plan),
     ...checkProposals(plan, proofs),
     ...checkRegimes(plan, proofs),
+    ...checkLaw(plan),
     ...checkSilence(plan, proofs, directory),
     ...(directory === undefined ? [] : checkStaffing(plan, directory)),
     // Last: of everything that was asked.

@@ -1,11 +1,15 @@
 import type { Directory } from '#/core/directory.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
+import { caseWithout, checkInTime, checkOthers, openingOf } from '#/core/plan/check/answer.ts'
+import { formatDuration } from '#/core/plan/check/duration.ts'
 import { lengthMs } from '#/core/plan/check/length.ts'
 import { partyOf } from '#/core/plan/check/party.ts'
 import { proofsOf } from '#/core/plan/check/proof.ts'
 import type { Proofs } from '#/core/plan/check/proof.ts'
 import { allOf, noneOf } from '#/core/plan/check/question.ts'
-import type { Condition, Plan, Rule } from '#/core/plan/plan.ts'
+import type { Condition, Plan, Rule, Severity } from '#/core/plan/plan.ts'
+
+const ALWAYS: Condition = { kind: 'always' }
 
 /** Who is woken when nobody answers, and how long after the page: the ladder as silence climbs it. */
 export type Silence = {
@@ -56,7 +60,7 @@ function silenceOf(
   party: string,
   isSure: (condition: Condition) => boolean,
 ): Silence {
-  const standsOn = plan.levels.find(level => level.members.includes(party))?.level ?? 0
+  const standsOn = levelOf(plan, party)
   const above = plan.levels.filter(
     level => level.level > standsOn && (level.when === undefined || isSure(level.when)),
   )
@@ -68,6 +72,11 @@ function silenceOf(
     return step
   })
   return { rule: rule.id, party, steps, endsAfterMs: afterMs }
+}
+
+/** The level that a party stands on; 0 when on none. */
+function levelOf({ levels }: Plan, party: string): number {
+  return levels.find(level => level.members.includes(party))?.level ?? 0
 }
 
 /** How many people are asked one after the other for a party. */
@@ -85,63 +94,90 @@ export function checkSilence(
 ): readonly Finding[] {
   const [worst] = plan.severities
   if (worst === undefined) return []
-  const { line, title } = worst
+  const { line } = worst
   const found = silences(plan, directory, proofs)
-  if (found.length === 0)
-    return [
-      {
-        severity: 'error',
-        code: 'nobody-woken',
-        line,
-        message: `Nobody is paged for an incident of the worst level (${title}).`,
-        mend: 'Add an obligation with `do: page`.',
-      },
-    ]
-  return found.map((silence): Finding => {
-    const rule = plan.rules.find(candidate => candidate.id === silence.rule)
-    const at = rule?.line ?? line
-    if (silence.steps.length === 0)
-      return {
-        severity: 'error',
-        code: 'silence-ends-nowhere',
-        line: at,
-        message: `When ${silence.party} does not answer the page of \`${silence.rule}\`, nobody else is asked: no level stands above.`,
-        mend: 'Add a level under `escalation`.',
-      }
-    if (silence.endsAfterMs === 0)
-      return {
-        severity: 'error',
-        code: 'silence-ends-nowhere',
-        line: at,
-        message: `The page of \`${silence.rule}\` to ${silence.party} reaches nobody, on no level.`,
-        mend: 'Fill the positions of the escalation ladder in the directory.',
-      }
-    const climb = silence.steps
-      .map(step => `level ${step.level} (${step.title}) after ${formatDuration(step.afterMs)}`)
-      .join(', ')
+  return [
+    ...checkWoken(plan, proofs, worst),
+    ...checkInTime(plan, proofs, worst, found),
+    ...(directory === undefined ? [] : found.flatMap(it => checkOthers(plan, directory, it))),
+    ...found.map((silence): Finding => {
+      const at = plan.rules.find(candidate => candidate.id === silence.rule)?.line ?? line
+      return endOf(plan, proofs, worst, silence, at)
+    }),
+  ]
+}
+
+/** In every case of the worst level somebody is paged. */
+function checkWoken(plan: Plan, proofs: Proofs, worst: Severity): readonly Finding[] {
+  const pages = plan.rules.filter(
+    rule => rule.act.do === 'page' && rule.marks.recordedOnly === undefined,
+  )
+  const found = caseWithout(
+    proofs,
+    worst,
+    pages.map(({ when }) => when),
+  )
+  if (found === undefined) return []
+  const opening = openingOf(found)
+  return [
+    {
+      severity: 'error',
+      code: 'nobody-woken',
+      line: worst.line,
+      message: `${opening}${opening === '' ? 'Nobody' : 'nobody'} is paged for an incident of the worst level (${worst.title}).`,
+      mend: 'Add an obligation with `do: page`.',
+    },
+  ]
+}
+
+/** What becomes of a page that no level stands above for certain. */
+function noneAbove(
+  plan: Plan,
+  proofs: Proofs,
+  worst: Severity,
+  { party, rule }: Silence,
+  line: number,
+): Finding {
+  const silent = `${party} does not answer the page of \`${rule}\``
+  const above = plan.levels.filter(({ level }) => level > levelOf(plan, party))
+  const open = caseWithout(
+    proofs,
+    worst,
+    above.map(({ when }) => when ?? ALWAYS),
+  )
+  if (open === undefined)
     return {
       severity: 'note',
       code: 'silence',
-      line: at,
-      message: `When ${silence.party} does not answer the page of \`${silence.rule}\`: ${climb}; after ${formatDuration(silence.endsAfterMs)} all were asked, and the last of them are asked again until someone answers.`,
+      line,
+      message: `When ${silent}, somebody else is asked in each case; which level, and when, hangs on answers.`,
       mend: 'Nothing, if that is soon enough.',
     }
-  })
+  const mend = 'Add a level under `escalation` that may always be reached.'
+  const none = above.length === 0 ? 'no level stands above' : 'no level above may be reached'
+  const opening = openingOf(open)
+  const message = `${opening === '' ? 'When ' : `${opening}and `}${silent}, nobody else is asked: ${none}.`
+  return { severity: 'error', code: 'silence-ends-nowhere', line, message, mend }
 }
 
-const MINUTE_MS = 60_000
-
-/** `1 h 30 min`. */
-export function formatDuration(ms: number): string {
-  const minutes = Math.round(ms / MINUTE_MS)
-  const parts = [
-    [Math.floor(minutes / 60), 'h'],
-    [minutes % 60, 'min'],
-  ] as const
-  return (
-    parts
-      .filter(([count]) => count > 0)
-      .map(([count, unit]) => `${count} ${unit}`)
-      .join(' ') || '0 min'
-  )
+function endOf(plan: Plan, proofs: Proofs, worst: Severity, silence: Silence, at: number): Finding {
+  if (silence.steps.length === 0) return noneAbove(plan, proofs, worst, silence, at)
+  if (silence.endsAfterMs === 0)
+    return {
+      severity: 'error',
+      code: 'silence-ends-nowhere',
+      line: at,
+      message: `The page of \`${silence.rule}\` to ${silence.party} reaches nobody, on no level.`,
+      mend: 'Fill the positions of the escalation ladder in the directory.',
+    }
+  const climb = silence.steps
+    .map(step => `level ${step.level} (${step.title}) after ${formatDuration(step.afterMs)}`)
+    .join(', ')
+  return {
+    severity: 'note',
+    code: 'silence',
+    line: at,
+    message: `When ${silence.party} does not answer the page of \`${silence.rule}\`: ${climb}; after ${formatDuration(silence.endsAfterMs)} all were asked, and the last of them are asked again until someone answers.`,
+    mend: 'Nothing, if that is soon enough.',
+  }
 }
