@@ -19,7 +19,9 @@ export function isBinding(
     return false
   }
   const unclear = recurrences.some(one => one.ambiguous === true || one.quota !== undefined)
-  if (deadlines.length > 1 || recurrences.length > 1 || unclear || timedCase) {
+  // "Within an hour, then every four": two promises in one sentence.
+  const several = deadlines.length > 0 && recurrences.length > 0
+  if (several || deadlines.length > 1 || recurrences.length > 1 || unclear || timedCase) {
     ask(sketch, 'figure-unclear', `Which time is owed: "${text.slice(0, 120)}"?`, [node])
     return false
   }

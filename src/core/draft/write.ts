@@ -114,11 +114,11 @@ function single(key: string, value: unknown): unknown {
     : value
 }
 
-function citing({ cites }: Drafted, numbers: Numbered): Record<string, unknown> {
-  const ids = [...cites].flatMap(node => numbers.idsOf(node))
-  const unique = [...new Set(ids)]
-  if (unique.length === 0) return {}
-  return { cite: unique.length === 1 ? unique[0] : unique }
+function citing({ cites }: Drafted, { idsOf, clauses }: Numbered): Record<string, unknown> {
+  const own = new Set([...cites].flatMap(idsOf))
+  const ids = clauses.flatMap(({ id }) => (own.has(id) ? [id] : []))
+  if (ids.length === 0) return {}
+  return { cite: ids.length === 1 ? ids[0] : ids }
 }
 
 const FLOWING = [
@@ -138,27 +138,42 @@ const FLOWING = [
   'severity',
 ]
 
-/** Short lists and conditions on one line, headings of the document above their clauses. */
+/** Short lists, conditions and entries on one line, headings of the document above their clauses. */
 function dress(document: Document, clauses: readonly DraftedClause[]): void {
-  const sections = new Map<string, Node>()
-  for (const [index, { id, section }] of clauses.entries())
-    if (section !== undefined && section !== clauses[index - 1]?.section) sections.set(id, section)
   visit(document, {
     Pair(_, pair) {
       const { key, value } = pair as Pair<unknown, unknown>
-      if (!isScalar(key)) return
-      const name = String(key.value)
-      if (FLOWING.includes(name) && (isSeq(value) || isMap(value))) value.flow = true
+      const isShort = isScalar(key) && FLOWING.includes(String(key.value))
+      if (isShort && (isSeq(value) || isMap(value))) value.flow = true
     },
   })
   if (!isMap(document.contents)) return
   for (const { key, value } of document.contents.items) {
-    if (isScalar(key) && (isMap(value) || isSeq(value))) key.spaceBefore = true
-    if (!isScalar(key) || key.value !== 'clauses' || !isMap(value)) continue
-    for (const { key: clause } of value.items) {
-      const section = isScalar(clause) ? sections.get(String(clause.value)) : undefined
-      if (section !== undefined && isScalar(clause))
-        clause.commentBefore = ` ${section.text.slice(0, 120).toWellFormed()}`
-    }
+    if (!isScalar(key)) continue
+    if (isMap(value) || isSeq(value)) key.spaceBefore = true
+    if (key.value === 'clauses') nameSections(value, clauses)
+    else if (isMap(value)) for (const entry of value.items) shorten(entry.value)
+  }
+}
+
+/** Characters of an entry that is written on one line. */
+const ENTRY_LENGTH_MAX = 80
+
+/** `cto: {title: CTO, cite: C2.2}`. */
+function shorten(entry: unknown): void {
+  if (!isMap(entry)) return
+  const isPlain = entry.items.every(({ value }) => isScalar(value) || (isSeq(value) && value.flow))
+  if (isPlain && JSON.stringify(entry.toJSON()).length <= ENTRY_LENGTH_MAX) entry.flow = true
+}
+
+function nameSections(clauses: unknown, numbered: readonly DraftedClause[]): void {
+  if (!isMap(clauses)) return
+  const sections = new Map<string, Node>()
+  for (const [index, { id, section }] of numbered.entries())
+    if (section !== undefined && section !== numbered[index - 1]?.section) sections.set(id, section)
+  for (const { key } of clauses.items) {
+    const section = isScalar(key) ? sections.get(String(key.value)) : undefined
+    if (section === undefined || !isScalar(key)) continue
+    key.commentBefore = ` ${section.text.slice(0, 120).toWellFormed()}`
   }
 }

@@ -35,7 +35,8 @@ export function readAbout(
       document[name] = value.slice(0, LINE_LENGTH_MAX).toWellFormed()
   }
   const [first] = sketch.root.children.filter(({ kind }) => kind === 'heading')
-  const title = find(/^title$/i) ?? first?.title ?? 'Incident response plan'
+  const titles = [find(/^title$/i), first?.title, 'Incident response plan']
+  const title = titles.find(one => one !== undefined && one.trim() !== '') ?? ''
   return {
     title: title.slice(0, LINE_LENGTH_MAX).toWellFormed(),
     version: find(/^(?:document |policy |plan )?version$/i)?.slice(0, LINE_LENGTH_MAX) ?? 'draft',

@@ -1,4 +1,4 @@
-import { findConflicts } from '#/core/draft/conflict.ts'
+import { markConflicts } from '#/core/draft/conflict.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { isAbout } from '#/core/draft/read/about.ts'
 import { readChecklists, readClosing } from '#/core/draft/read/checklist.ts'
@@ -45,7 +45,7 @@ export function readAll(sketch: Sketch): void {
   readEntries(sketch)
   readProcedures(sketch, types, lost)
   readDuties(sketch, lost)
-  findConflicts(sketch)
+  markConflicts(sketch)
 }
 
 function readSeverities(sketch: Sketch): void {

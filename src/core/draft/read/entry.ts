@@ -41,6 +41,8 @@ function aroundOf(sketch: Sketch, node: Node): Around {
 const MESSAGE =
   /\b(notifications?|notices?|alerts?|updates?|messages?|briefings?|emails?|announcements?|advisory|posts?|page)\b/i
 
+const OWN_VERB =
+  /^\p{Lu}[^,]*?\s(?!(?:updates|alerts|messages|emails|notices|notifications|reports|posts|briefings)\b)[a-z]+s\s/u
 const DEADLINES = /\b(deadlines?|time ?limits?|timelines?|response times?|notification times?)\b/i
 
 /** "Daily: Status updates until resolved" as a sentence; undefined when what stands before the colon is no time. */
@@ -65,7 +67,7 @@ export function timeFirst({ title, body, parent }: Node): string | undefined {
     /^(.*?)(\s*\((?:if|when|where|as)\b[^()]*\))$/i.exec(text) ?? []
   if (imperativeOf(main) !== undefined) return `${main}${time}${condition}`
   // "The lead opens a channel" says itself who does it.
-  return MESSAGE.test(main) && !/^[\p{Lu}][^,]*?\s[a-z]+s\s/u.test(main)
+  return MESSAGE.test(main) && !OWN_VERB.test(main)
     ? `Send ${main}${time}${condition}`
     : `${main}${time}${condition}`
 }

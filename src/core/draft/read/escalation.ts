@@ -17,14 +17,27 @@ const STEP = /^(?:level|tier|l|step|escalation level)\s?-?(\d{1,2})\b\s*[:.)â€“â
 
 /** Reads the ladder on which silence and late promises climb. */
 export function readEscalation(sketch: Sketch): void {
-  for (const node of sketch.nodes)
-    if (!sketch.read.has(node) && isUnder(node, ESCALATION)) readLevel(sketch, node)
+  const isSpokenOf = sketch.nodes.some(({ text }) => TRIGGER.test(text))
+  for (const node of sketch.nodes) {
+    if (sketch.read.has(node)) continue
+    if (isUnder(node, ESCALATION) || (isSpokenOf && isInLadder(sketch, node)))
+      readLevel(sketch, node)
+  }
 }
 
 /** Reads what sends an incident up on that ladder: "Data breach: escalate to Level 2 within 1 hour". */
 export function readTriggers(sketch: Sketch): void {
   for (const node of sketch.nodes)
     if (!sketch.read.has(node) && ESCALATION.test(node.text)) readTrigger(sketch, node)
+}
+
+/** Levels of a list that has no title, in a document that escalates to levels and gives none to incidents. */
+function isInLadder({ ladder }: Sketch, { text, parent }: Node): boolean {
+  const isLevel = (one: string) => /^level\s?\d{1,2}\s*:/i.test(one)
+  const siblings = parent?.children.filter(child => isLevel(child.text)) ?? []
+  return (
+    isLevel(text) && siblings.length >= 2 && ladder.every(({ name }) => name.prefix !== 'level')
+  )
 }
 
 function readLevel(sketch: Sketch, node: Node): void {

@@ -168,12 +168,14 @@ function readDetail(
 }
 
 function means({ keys }: Drafted, text: string): void {
+  if (text.trim() === '') return
   const before = typeof keys['means'] === 'string' ? `${keys['means']}; ` : ''
   const joined = `${before}${inert(text)}`
   if (joined.length <= TEXT_LENGTH_MAX) keys['means'] = joined
 }
 
 function example({ keys }: Drafted, text: string): void {
+  if (text.trim() === '') return
   const before = Array.isArray(keys['examples']) ? (keys['examples'] as readonly string[]) : []
   keys['examples'] = [...before, inert(text).slice(0, LINE_LENGTH_MAX).toWellFormed()]
 }

@@ -14,6 +14,9 @@ const KINDS: readonly (readonly [RegExp, TargetKind])[] = [
   [/\b(?:initial |first )?respon(?:se|d|ds|ded)\b(?! (?:team|plan|lead|process))/i, 'respond'],
 ]
 
+/** What is measured afterwards is no limit for anybody. */
+const MEASURE = /\b(?:mean|average|median|mtt[a-z]|percentile|kpi|metric)\b/i
+
 /** Sentences that promise a time for some levels: "P1 incidents must be acknowledged within 15 minutes". */
 export function readLevelSentences(sketch: Sketch): readonly StatedTarget[] {
   return sketch.nodes.flatMap(node => {
@@ -25,6 +28,7 @@ export function readLevelSentences(sketch: Sketch): readonly StatedTarget[] {
 
 function targetsOf(sketch: Sketch, node: Node): readonly StatedTarget[] {
   const { text } = node
+  if (MEASURE.test(text)) return []
   const [deadline, ...others] = deadlinesIn(text)
   if (deadline === undefined || others.length > 0 || spansIn(text).length > 1) return []
   const modality = modalIn(text)?.modality

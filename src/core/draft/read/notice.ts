@@ -241,18 +241,18 @@ function readNoticeRow(
   if (told === undefined || (!timed && cadence === undefined)) return
   const by = actor(sketch, cell(owner), row)
   const stating = cell(condition)
-  for (const party of told)
-    addNotice(sketch, {
-      node: row,
-      told: party,
-      ...(timed ? { stated } : {}),
-      ...(cadence === undefined ? {} : { every: cadence }),
-      ...(stating === '' ? {} : { condition: stating }),
-      by,
-      template: undefined,
-      cites: [row],
-      title: `Notify ${party.name}`,
-    })
+  const notice = {
+    node: row,
+    ...(stating === '' ? {} : { condition: stating }),
+    by,
+    template: undefined,
+    cites: [row],
+  }
+  for (const party of told) {
+    const title = `Notify ${party.name}`
+    if (timed) addNotice(sketch, { ...notice, told: party, title, stated })
+    if (cadence !== undefined) addNotice(sketch, { ...notice, told: party, title, every: cadence })
+  }
   const used = [
     at,
     ...(timed ? [time] : []),

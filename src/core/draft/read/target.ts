@@ -129,7 +129,9 @@ function draftLimit(
   if (first === undefined) return
   const { kind, label, time } = first
   const met = MET[kind]
-  const nodes = group.map(({ node }) => node)
+  const [heading] = first.level.about
+  const isNamed = group.length === 1 && heading !== undefined
+  const nodes = [...group.map(({ node }) => node), ...(isNamed ? [heading] : [])]
   const element = draft(
     sketch,
     'obligations',
@@ -179,7 +181,9 @@ function draftUpdate(sketch: Sketch, group: readonly StatedTarget[], every: unkn
   const [first] = group
   if (first === undefined) return
   const { label, level, node } = first
-  const nodes = group.map(target => target.node)
+  const [heading] = level.about
+  const isNamed = group.length === 1 && heading !== undefined
+  const nodes = [...group.map(target => target.node), ...(isNamed ? [heading] : [])]
   draft(
     sketch,
     'obligations',
