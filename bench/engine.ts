@@ -32,7 +32,7 @@ function planOf(id: string): Plan {
   if ('mistakes' in compiled) throw new Error(`the plan ${id} has mistakes`)
   return compiled.plan
 }
-const plans = new Map(['creditnexus', 'tiered'].map(id => [id, planOf(id)]))
+const plans = new Map(['creditnexus', 'tiered', 'bank'].map(id => [id, planOf(id)]))
 
 /** Milliseconds of processor time of this thread: what it would take on a machine that does nothing else. */
 function spentOn(run: () => unknown): number {
