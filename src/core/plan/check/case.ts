@@ -1,5 +1,18 @@
-import { TooLarge, NO, UNKNOWN, YES, diagrams } from '#/core/plan/check/diagram.ts'
-import type { Diagrams, Node } from '#/core/plan/check/diagram.ts'
+import {
+  NO,
+  TooLarge,
+  UNKNOWN,
+  YES,
+  and,
+  anyWay,
+  atLeast,
+  choose,
+  drawing,
+  fewest,
+  not,
+  or,
+} from '#/core/plan/check/diagram.ts'
+import type { Choices, Drawing, Node } from '#/core/plan/check/diagram.ts'
 import { allOf, asQuestion, askedIn, knownOf, outcomeOf } from '#/core/plan/check/question.ts'
 import type { Asked } from '#/core/plan/check/question.ts'
 import type { Answer, Condition, Plan } from '#/core/plan/plan.ts'
@@ -22,11 +35,11 @@ export function findCase(plan: Plan, condition: Condition): Found {
   const question = asQuestion(plan, condition)
   const known = knownOf(plan, question)
   const asked = askedIn(plan, allOf([question, known]))
-  const drawn = diagrams([...asked.values()].map(answers => answers.length))
+  const drawn = drawing([...asked.values()].map(answers => answers.length))
   try {
     const possible = draw(drawn, asked, known)
     const sought = draw(drawn, asked, question)
-    const way = drawn.anyWay(drawn.and(sought, possible))
+    const way = anyWay(drawn, and(drawn, sought, possible))
     if (way === undefined) return { found: undefined, proven: true }
     return { found: caseOf(asked, shortest(drawn, sought, possible) ?? way) }
   } catch (error) {
@@ -42,30 +55,32 @@ export function isImpossible(plan: Plan, condition: Condition): boolean {
 }
 
 /** Undefined when it would take too long to find the shortest. */
-function shortest(drawn: Diagrams, sought: Node, possible: Node) {
+function shortest(drawn: Drawing, sought: Node, possible: Node) {
   try {
-    return drawn.fewest(drawn.or(sought, drawn.not(possible)), possible)
+    return fewest(drawn, or(drawn, sought, not(drawn, possible)), possible)
   } catch (error) {
     if (error instanceof TooLarge) return undefined
     throw error
   }
 }
 
-function draw(drawn: Diagrams, asked: Asked, condition: Condition): Node {
+function draw(drawn: Drawing, asked: Asked, condition: Condition): Node {
   const names = [...asked.keys()]
+  const anyOfThese = (of: readonly Condition[]) =>
+    of.reduce((node, inner) => or(drawn, node, go(inner)), NO)
   const go = (part: Condition): Node => {
     switch (part.kind) {
       case 'all':
-        return part.of.map(go).reduce(drawn.and, YES)
+        return part.of.reduce((node, inner) => and(drawn, node, go(inner)), YES)
       case 'any':
-        return part.of.map(go).reduce(drawn.or, NO)
+        return anyOfThese(part.of)
       case 'none':
-        return drawn.not(part.of.map(go).reduce(drawn.or, NO))
+        return not(drawn, anyOfThese(part.of))
       case 'at-least':
-        return drawn.atLeast(part.least, part.of.map(go))
+        return atLeast(drawn, part.least, part.of.map(go))
       case 'fact': {
         const outcomes = (asked.get(part.fact) ?? []).map(answer => outcomeOf(part.test, answer))
-        return drawn.choose(names.indexOf(part.fact), outcomes.map(nodeOf))
+        return choose(drawn, names.indexOf(part.fact), outcomes.map(nodeOf))
       }
       // Nothing else is left in a question.
       default:
@@ -80,7 +95,7 @@ function nodeOf(outcome: boolean | undefined): Node {
   return outcome ? YES : NO
 }
 
-function caseOf(asked: Asked, choices: ReadonlyMap<number, number>): Case {
+function caseOf(asked: Asked, choices: Choices): Case {
   const named = [...asked].map(([name, answers], choice) => [
     name,
     answers[choices.get(choice) ?? -1],
