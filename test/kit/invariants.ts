@@ -191,7 +191,10 @@ function onObligation(watched: Watch, event: OnObligation): void {
       break
     case 'obligation-rescheduled':
       ok(
-        event.due !== event.was || event.case !== entry?.case || event.aim !== entry?.aim,
+        event.due !== event.was ||
+          event.case !== entry?.case ||
+          event.aim !== entry?.aim ||
+          event.from !== entry?.from,
         `${key} moves when it is rescheduled`,
       )
       ok(!endsBefore(event.due, event.from), `${key} is not due before it starts`)

@@ -46,9 +46,10 @@ export function end(turn: Turn, obligation: Obligation): void {
 }
 
 /** Whether its limit, or what decides which one it has, is another one than is on record. */
-export function hasMoved({ entry, aim, due, basis }: Obligation): boolean {
+export function hasMoved({ entry, aim, due, notBefore, basis }: Obligation): boolean {
   if (entry === undefined || basis === undefined) return false
-  return entry.due !== due || entry.aim !== aim || entry.case !== basis.case
+  const opensElsewhen = notBefore !== undefined && entry.from !== basis.from
+  return opensElsewhen || entry.due !== due || entry.aim !== aim || entry.case !== basis.case
 }
 
 /** A corrected start moves the limit, and so does another case; the log keeps both. */

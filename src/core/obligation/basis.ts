@@ -36,7 +36,8 @@ export type Known = Basis & { readonly from: Instant }
 export function basisOf(at: Scene, clocked: Clocked): Known | undefined {
   const { plan, incident, view } = at
   const { timing, entry } = clocked
-  const inForce = caseInForce(timing.cases, view)
+  // What was missed keeps the case in which it was.
+  const inForce = isMissed(entry) ? entry.case : caseInForce(timing.cases, view)
   const change = changeOf(at, clocked, inForce)
   const begins = clocked.begins ?? timing.from
   const from = startOf(plan, incident, begins, change?.at ?? clocked.applies)
@@ -57,6 +58,11 @@ export function basisOf(at: Scene, clocked: Clocked): Known | undefined {
     ...(bounds.length > 0 && { bounds }),
     ...(rolled !== undefined && { rolled }),
   }
+}
+
+/** Whether it was missed at the limit that is on record. */
+export function isMissed(entry: Entry | undefined): entry is Entry {
+  return entry?.missedFor !== undefined && entry.missedFor === entry.due
 }
 
 /** The first case that holds. Undefined where there is nothing to tell apart. */
@@ -114,7 +120,11 @@ function sameBounds(one: Basis['bounds'], other: Basis['bounds']): boolean {
 }
 
 /** What has to be known before it can be told how long there is. */
-export function asksOf({ plan, view }: Scene, { timing }: Clocked, basis: Basis): readonly string[] {
+export function asksOf(
+  { plan, view }: Scene,
+  { timing }: Clocked,
+  basis: Basis,
+): readonly string[] {
   const open = timing.cases.find(
     ({ when }) => when !== undefined && evaluate(when, view) === 'unknown',
   )

@@ -5,7 +5,7 @@ import type { Start } from '#/core/plan/clock.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
 import { earliest, fromMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { asksOf, basisOf, isOnRecord } from '#/core/obligation/basis.ts'
+import { asksOf, basisOf, isMissed, isOnRecord } from '#/core/obligation/basis.ts'
 import type { Known, Scene } from '#/core/obligation/basis.ts'
 import { caseOf, count, earliestOf, reckon } from '#/core/obligation/reckon.ts'
 import type { Reckoned } from '#/core/obligation/reckon.ts'
@@ -270,7 +270,7 @@ function running({ plan, now }: Scene, of: Subject, limits: Limits): Obligation 
  * instant at which a moment is corrected. Then it is computed anew, and the log shows both.
  */
 function frozenLimits({ incident, now }: Scene, entry: Entry | undefined): Limits | undefined {
-  if (entry?.missedFor === undefined || entry.missedFor !== entry.due) return undefined
+  if (!isMissed(entry)) return undefined
   return incident.correctedAt === now ? undefined : onRecord(entry)
 }
 
