@@ -100,6 +100,7 @@ const VALID: Readonly<Record<string, object>> = {
   resolve: { text: 'x' },
   reopen: { reason: 'x' },
   merge: { into: 'x', reason: 'x' },
+  migrate: { plan: 'house', reason: 'x' },
   redact: { version: 1, reason: 'x' },
 }
 
