@@ -366,7 +366,8 @@ export function nextChange(obligation: Obligation, now: Instant): Instant | unde
   const opens = automatic || mayBeMetByItself(obligation) ? after(now, notBefore) : undefined
   // An aim without a limit shows as due soon from then on, and nothing is recorded or sent for it.
   if (due === undefined || entry?.missedFor === due) return opens
-  return earliest([opens, after(now, automatic ? undefined : warns), after(now, due)])
+  const reminds = automatic || entry?.warnedFor === due ? undefined : after(now, warns)
+  return earliest([opens, reminds, after(now, due)])
 }
 
 function after(now: Instant, at: Instant | undefined): Instant | undefined {
