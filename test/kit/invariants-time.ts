@@ -63,12 +63,17 @@ function inForce(
 }
 
 /** No cap that is known and had not passed when the clock began is later than the limit, unless days off move it. */
-function withinCaps({ shadow }: Timekeeping, { rule, key }: Obligation, { due, from }: Entry): void {
+function withinCaps(
+  { shadow }: Timekeeping,
+  { rule, key }: Obligation,
+  { due, from }: Entry,
+): void {
   const { clock } = rule
   if (clock === undefined || clock.roll !== undefined || from === undefined) return
   for (const cap of clock.noLaterThan) {
     const at = plainly(shadow, cap)
-    if (at !== undefined && at > from) ok(due !== undefined && due <= at, `${key} is due by its cap`)
+    if (at !== undefined && at > from)
+      ok(due !== undefined && due <= at, `${key} is due by its cap`)
   }
 }
 

@@ -3,10 +3,7 @@ import type { Answer } from '#/core/plan/plan.ts'
 import { instant } from '#/core/time.ts'
 
 /** A scene in which these facts are answered and nothing else is known. */
-export function viewOf(
-  answers: Readonly<Record<string, Answer>>,
-  more: Partial<View> = {},
-): View {
+export function viewOf(answers: Readonly<Record<string, Answer>>, more: Partial<View> = {}): View {
   const no = () => false
   return {
     now: instant('2026-03-02T09:00:00Z'),

@@ -27,9 +27,7 @@ export type Kept =
 
 /** Until when what is of a kind is kept in an incident, as it stands now. Of several rules for one kind the longest counts. */
 export function keptUntil(plan: Plan, incident: Incident, kind: string, now: Instant): Kept {
-  const rules = plan.retention.filter(
-    it => it.kind === kind && it.marks.recordedOnly === undefined,
-  )
+  const rules = plan.retention.filter(it => it.kind === kind && it.marks.recordedOnly === undefined)
   if (rules.length === 0) return { state: 'unsaid' }
   const view = viewOf(plan, incident, now)
   const held = rules.filter(({ hold }) => hold !== undefined && evaluate(hold, view) !== 'no')
@@ -42,7 +40,11 @@ export function keptUntil(plan: Plan, incident: Incident, kind: string, now: Ins
   if (waiting.length > 0)
     return { state: 'not-begun', waitsFor: waiting.flatMap(({ rule }) => startNames(rule.from)) }
   const until = latest(ends.map(end => end.until)) ?? now
-  return { state: 'until', until, by: ids(ends.filter(end => end.until === until).map(it => it.rule)) }
+  return {
+    state: 'until',
+    until,
+    by: ids(ends.filter(end => end.until === until).map(it => it.rule)),
+  }
 }
 
 function ids(rules: readonly Retention[]): readonly string[] {

@@ -5,14 +5,31 @@ import { rescheduled } from '#/core/incident/evolve-clock.ts'
 import type { Entry } from '#/core/incident/incident.ts'
 import { at } from '../../../test/kit/given.ts'
 
-const ENTRY: Entry = { rule: 'fix', openedAt: at('09:00'), from: at('09:00'), due: at('10:00'), case: 1 }
+const ENTRY: Entry = {
+  rule: 'fix',
+  openedAt: at('09:00'),
+  from: at('09:00'),
+  due: at('10:00'),
+  case: 1,
+}
 
-function moved(changed: Partial<EventOf<'obligation-rescheduled'>>): EventOf<'obligation-rescheduled'> {
-  return { type: 'obligation-rescheduled', obligation: 'fix', at: at('09:30'), by: 'tocsin', ...changed }
+function moved(
+  changed: Partial<EventOf<'obligation-rescheduled'>>,
+): EventOf<'obligation-rescheduled'> {
+  return {
+    type: 'obligation-rescheduled',
+    obligation: 'fix',
+    at: at('09:30'),
+    by: 'tocsin',
+    ...changed,
+  }
 }
 
 test('another case is remembered with when it came and with the limit that it found', () => {
-  const other = rescheduled(ENTRY, moved({ from: at('09:30'), due: at('09:45'), was: at('10:00'), case: 0 }))
+  const other = rescheduled(
+    ENTRY,
+    moved({ from: at('09:30'), due: at('09:45'), was: at('10:00'), case: 0 }),
+  )
   deepEqual(other, {
     rule: 'fix',
     openedAt: at('09:00'),
@@ -24,7 +41,10 @@ test('another case is remembered with when it came and with the limit that it fo
     wasDue: at('10:00'),
   })
   // The same case again, with another start: since when it holds stays.
-  const later = rescheduled(other, moved({ from: at('09:20'), due: at('09:50'), was: at('09:45'), case: 0 }))
+  const later = rescheduled(
+    other,
+    moved({ from: at('09:20'), due: at('09:50'), was: at('09:45'), case: 0 }),
+  )
   deepEqual([later.caseAt, later.wasDue, later.due], [at('09:30'), at('10:00'), at('09:50')])
 })
 

@@ -57,8 +57,13 @@ const NOON = instant('2026-03-06T12:00:00Z')
 /** A Friday, 17:00 in Berlin. */
 const FRIDAY = '2026-03-06T16:00:00.000Z'
 
-function steps(result: Reckoned | undefined): readonly (readonly [Step['step'], Instant | string])[] {
-  return (result?.how ?? []).map(it => [it.step, 'at' in it ? it.at : 'words' in it ? it.words : String(it.case)])
+function steps(
+  result: Reckoned | undefined,
+): readonly (readonly [Step['step'], Instant | string])[] {
+  return (result?.how ?? []).map(it => [
+    it.step,
+    'at' in it ? it.at : 'words' in it ? it.words : String(it.case),
+  ])
 }
 
 test('a limit says from what it was counted, and how', () => {
@@ -67,8 +72,18 @@ test('a limit says from what it was counted, and how', () => {
   equal(aim, instant('2026-03-06T17:00:00Z'))
   deepEqual(how, [
     { step: 'start', start: { kind: 'moment', moment: 'declared' }, at: FRIDAY },
-    { step: 'aim', from: FRIDAY, span: { unit: 'elapsed', ms: 3_600_000, text: '1h' }, at: '2026-03-06T17:00:00.000Z' },
-    { step: 'limit', from: FRIDAY, span: { unit: 'elapsed', ms: 14_400_000, text: '4h' }, at: '2026-03-06T20:00:00.000Z' },
+    {
+      step: 'aim',
+      from: FRIDAY,
+      span: { unit: 'elapsed', ms: 3_600_000, text: '1h' },
+      at: '2026-03-06T17:00:00.000Z',
+    },
+    {
+      step: 'limit',
+      from: FRIDAY,
+      span: { unit: 'elapsed', ms: 14_400_000, text: '4h' },
+      at: '2026-03-06T20:00:00.000Z',
+    },
   ])
 })
 
@@ -77,7 +92,11 @@ test('before its start is known there is nothing to count', () => {
 })
 
 test('the cap that binds is told from those that do not, and a moved limit from the one before', () => {
-  const moments = { declared: '2026-03-06T21:00:00Z', aware: '2026-03-05T23:00:00Z', contained: '2026-03-06T20:00:00Z' }
+  const moments = {
+    declared: '2026-03-06T21:00:00Z',
+    aware: '2026-03-05T23:00:00Z',
+    contained: '2026-03-06T20:00:00Z',
+  }
   const result = reckoned('initial', incidentWith(moments, 'no'))
   const caps = result?.how.flatMap(it => (it.step === 'cap' ? [[it.binds, it.over]] : []))
   deepEqual(caps, [
@@ -113,7 +132,10 @@ test('what ends with a day falls on that day: Monday ends at midnight, and is no
 
 test('words stay words, and what may not be done before its time says when', () => {
   const result = reckoned('words', incidentWith({ declared: FRIDAY }))
-  deepEqual([result?.due, result?.unmeasured, result?.notBefore], [undefined, 'at once', instant('2026-03-06T18:00:00Z')])
+  deepEqual(
+    [result?.due, result?.unmeasured, result?.notBefore],
+    [undefined, 'at once', instant('2026-03-06T18:00:00Z')],
+  )
   deepEqual(steps(result).slice(1), [
     ['unmeasured', 'at once'],
     ['not-before', instant('2026-03-06T18:00:00Z')],
@@ -163,7 +185,8 @@ test('no limit is before its start, no aim after its limit, and each says how it
         ok(due === undefined || due >= from, `${id} is due at ${due}, and begins at ${from}`)
         ok(aim === undefined || due === undefined || aim <= due)
         const last = how.findLast(
-          step => 'at' in step && step.step !== 'not-before' && step.step !== 'start' && step.at === due,
+          step =>
+            'at' in step && step.step !== 'not-before' && step.step !== 'start' && step.at === due,
         )
         ok(due === undefined || due === from || last !== undefined, `a step says ${due}`)
       },
@@ -197,10 +220,15 @@ test('what begins later is due later, or at the same time', () => {
 
 test('the same record says the same', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...RULES.rules.map(({ id }) => id)), at, maybe, (id, declared, aware) => {
-      const incident = incidentWith(known({ declared, aware }))
-      deepEqual(reckoned(id, incident), reckoned(id, incident))
-    }),
+    fc.property(
+      fc.constantFrom(...RULES.rules.map(({ id }) => id)),
+      at,
+      maybe,
+      (id, declared, aware) => {
+        const incident = incidentWith(known({ declared, aware }))
+        deepEqual(reckoned(id, incident), reckoned(id, incident))
+      },
+    ),
     { numRuns: 50 },
   )
 })

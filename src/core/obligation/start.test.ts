@@ -104,6 +104,9 @@ test('when the present answer was given; of a named answer, only while it is tha
 test('a derived moment may lie ahead, and what passed holds since then', () => {
   const on = incidentWith({})
   equal(momentOf(PLAN, on, 'ends'), at('2026-03-04T09:00:00Z'))
-  const passed = { kind: 'passed', start: { kind: 'after', start: DECLARED, by: span('1h') } } as const
+  const passed = {
+    kind: 'passed',
+    start: { kind: 'after', start: DECLARED, by: span('1h') },
+  } as const
   equal(sinceWhen(PLAN, on, passed), at('10:00'))
 })

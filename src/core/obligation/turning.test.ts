@@ -65,13 +65,17 @@ test('working hours come and go for an incident that is over no more', () => {
 })
 
 test('what is scheduled may be marked before it comes, and what counts from it is not owed before', () => {
-  const marked = begun.and(asks('ana', '09:10', { do: 'mark', moment: 'release', when: at('14:00') }))
+  const marked = begun.and(
+    asks('ana', '09:10', { do: 'mark', moment: 'release', when: at('14:00') }),
+  )
   deepEqual(
     [marked.standing('after-release', '13:59'), marked.obligation('after-release', '13:59').due],
     ['armed', at('15:00')],
   )
   equal(marked.and(wake('14:00')).standing('after-release', '14:00'), 'open')
-  const moved = marked.and(asks('ana', '09:20', { do: 'mark', moment: 'release', when: at('16:00') }))
+  const moved = marked.and(
+    asks('ana', '09:20', { do: 'mark', moment: 'release', when: at('16:00') }),
+  )
   equal(moved.obligation('after-release', '09:30').due, at('17:00'))
 })
 

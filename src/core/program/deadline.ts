@@ -20,9 +20,7 @@ function zoneOf(plan: Plan, { calendar }: ProgramEntry, span: Span): string {
 
 /** So many times as long. `text` stays that of the one. */
 export function times(span: Span, count: number): Span {
-  return 'ms' in span
-    ? { ...span, ms: span.ms * count }
-    : { ...span, count: span.count * count }
+  return 'ms' in span ? { ...span, ms: span.ms * count } : { ...span, count: span.count * count }
 }
 
 /** When a quarter of the time is left: from then on it is due soon. */

@@ -10,7 +10,14 @@ import type { Done, Records } from '#/core/program/records.ts'
 import { earliest, latest, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
-export const PROGRAM_STANDINGS = ['open', 'due-soon', 'overdue', 'met', 'met-late', 'missed'] as const
+export const PROGRAM_STANDINGS = [
+  'open',
+  'due-soon',
+  'overdue',
+  'met',
+  'met-late',
+  'missed',
+] as const
 /** `missed`: a quota of a period that is over, which nothing can make good. */
 export type ProgramStanding = (typeof PROGRAM_STANDINGS)[number]
 
@@ -73,7 +80,10 @@ function occasions(
       it => isOf(it, entry) && it.at >= at && it.at <= now && (it.incident ?? id) === id,
     )
     const metAt = earliest(done.map(it => it.at))
-    return standing({ key: `${entry.id}@${id}`, entry, cause: after.kind, from: at, due, metAt }, now)
+    return standing(
+      { key: `${entry.id}@${id}`, entry, cause: after.kind, from: at, due, metAt },
+      now,
+    )
   })
 }
 

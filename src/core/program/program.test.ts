@@ -55,13 +55,19 @@ test('what recurs is due so long after the last time, at the end of that day, an
 
 test('2 of 4 a year: a quota counts different topics in each calendar year, and says what is missing', () => {
   const once = { ...NOTHING, done: [done('drills', '2026-03-01', { topics: ['Flood'] })] }
-  const twice = { ...once, done: [...once.done, done('drills', '2026-04-01', { topics: ['Flood', 'Other'] })] }
+  const twice = {
+    ...once,
+    done: [...once.done, done('drills', '2026-04-01', { topics: ['Flood', 'Other'] })],
+  }
   partialDeepStrictEqual(dueOf(twice, on('2026-05-01'), 'drills#2026')?.count, {
     reached: 1,
     missing: 1,
     topics: ['Ransom', 'Fraud', 'Loss'],
   })
-  const met = { ...twice, done: [...twice.done, done('drills', '2026-09-01', { topics: ['Loss'] })] }
+  const met = {
+    ...twice,
+    done: [...twice.done, done('drills', '2026-09-01', { topics: ['Loss'] })],
+  }
   partialDeepStrictEqual(dueOf(met, on('2026-10-01'), 'drills#2026'), {
     standing: 'met',
     metAt: on('2026-09-01'),
@@ -123,7 +129,13 @@ test('C8.1 each person is trained in each topic: overdue people are named with w
     done('training', '2026-05-01', { people: ['ana'], topics: ['Roles', 'Rules'] }),
     done('training', '2026-05-02', { people: ['bo'], topics: ['Roles'] }),
   ]
-  const standings = attendance(PLAN, { ...NOTHING, done: held }, entry, ['ana', 'bo', 'eva'], on('2026-06-01'))
+  const standings = attendance(
+    PLAN,
+    { ...NOTHING, done: held },
+    entry,
+    ['ana', 'bo', 'eva'],
+    on('2026-06-01'),
+  )
   deepEqual(
     standings.map(it => [it.person, it.standing, it.overdue]),
     [
@@ -180,7 +192,9 @@ const anyDone: fc.Arbitrary<Done> = fc.record({
 const anyRecords: fc.Arbitrary<Records> = fc.record({
   since: day,
   done: fc.array(anyDone, { maxLength: 30 }),
-  occasions: fc.array(fc.record({ entry: fc.constant('change'), at: day, id: fc.uuid() }), { maxLength: 4 }),
+  occasions: fc.array(fc.record({ entry: fc.constant('change'), at: day, id: fc.uuid() }), {
+    maxLength: 4,
+  }),
   incidents: fc.constantFrom([], [incident('bad')]),
 })
 
