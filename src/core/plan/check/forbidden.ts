@@ -7,6 +7,7 @@ import { allOf } from '#/core/plan/check/question.ts'
 import { caseInWords } from '#/core/plan/check/words.ts'
 import { HELD_ACTS } from '#/core/plan/act.ts'
 import type { Start } from '#/core/plan/clock.ts'
+import { lookup } from '#/core/plan/lookup.ts'
 import { isNever, leaves } from '#/core/plan/condition.ts'
 import type { Gate, Plan, Rule } from '#/core/plan/plan.ts'
 import { startText } from '#/core/plan/start-name.ts'
@@ -19,9 +20,7 @@ export function checkForbidden(plan: Plan, proofs: Proofs): readonly Finding[] {
   const rules = plan.rules.filter(
     ({ marks, act }) => marks.recordedOnly === undefined && HELD_ACTS.has(act.do),
   )
-  const held = gates.flatMap(gate =>
-    rules.filter(rule => holdsBack(gate, rule)).map(rule => ({ gate, rule })),
-  )
+  const held = rules.flatMap(rule => gatesOn(plan, rule).map(gate => ({ gate, rule })))
   return [
     ...held.flatMap(({ gate, rule }) => [
       ...checkBan(proofs, gate, rule),
@@ -32,8 +31,10 @@ export function checkForbidden(plan: Plan, proofs: Proofs): readonly Finding[] {
   ]
 }
 
-function holdsBack({ before }: Gate, rule: Rule): boolean {
-  return stepsOf(rule).some(step => before.includes(step))
+/** The gates that hold an obligation back; those that are only recorded hold nothing. */
+function gatesOn(plan: Plan, rule: Rule): readonly Gate[] {
+  const { gatesBefore } = lookup(plan)
+  return [...new Set(stepsOf(rule).flatMap(step => gatesBefore.get(step) ?? []))]
 }
 
 /** A prohibition that nothing and nobody ends, over something that is owed. */
@@ -121,7 +122,7 @@ function shortestLimit({ clock }: Rule): Span | undefined {
 function checkDeadlock(plan: Plan, gates: readonly Gate[]): readonly Finding[] {
   const needs = new Map<string, readonly string[]>(waitsFor(plan))
   for (const rule of plan.rules) {
-    const shut = HELD_ACTS.has(rule.act.do) ? gates.filter(gate => holdsBack(gate, rule)) : []
+    const shut = HELD_ACTS.has(rule.act.do) ? gatesOn(plan, rule) : []
     const node = `obligation:${rule.id}`
     needs.set(node, [...(needs.get(node) ?? []), ...shut.map(gate => `gate:${gate.id}`)])
   }

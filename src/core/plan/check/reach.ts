@@ -2,6 +2,7 @@ import { error } from '#/core/plan/check/finding.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import type { Proofs } from '#/core/plan/check/proof.ts'
 import { allOf, noneOf } from '#/core/plan/check/question.ts'
+import { usedIn } from '#/core/plan/check/used.ts'
 import type { Approval } from '#/core/plan/authority.ts'
 import { isNever, leaves } from '#/core/plan/condition.ts'
 import type { Condition, Element, Fact, Plan, Rule } from '#/core/plan/plan.ts'
@@ -9,11 +10,14 @@ import type { Condition, Element, Fact, Plan, Rule } from '#/core/plan/plan.ts'
 /** What no combination of answers comes to, besides obligations: what stands in the plan and never counts. */
 export function checkReach(plan: Plan, proofs: Proofs): readonly Finding[] {
   const rules = plan.rules.filter(isChecked)
+  const proposing = proposingOnly(plan)
   return [
     ...conditional(plan).flatMap(it => checkHolds(proofs, it)),
     ...[...rules, ...plan.decisions.filter(isChecked)].flatMap(it => checkApprovals(proofs, it)),
     ...rules.flatMap(rule => [...checkMet(proofs, rule), ...checkRaise(plan, proofs, rule)]),
-    ...plan.facts.filter(isChecked).flatMap(fact => checkAsked(plan, proofs, fact)),
+    ...plan.facts
+      .filter(fact => isChecked(fact) && proposing.has(fact.id))
+      .flatMap(fact => checkAsked(proofs, fact)),
   ]
 }
 
@@ -134,9 +138,9 @@ function checkRaise(
 }
 
 /** What only proposes a level has to be asked before there is one. */
-function checkAsked(plan: Plan, proofs: Proofs, fact: Fact): readonly Finding[] {
+function checkAsked(proofs: Proofs, fact: Fact): readonly Finding[] {
   const { id, line, when } = fact
-  if (when === undefined || isNever(when) || !onlyProposes(plan, id)) return []
+  if (when === undefined || isNever(when)) return []
   const before: Condition = { kind: 'reached', moment: 'classified' }
   if (proofs.isImpossible(when, fact)) return []
   if (!proofs.isImpossible(allOf([when, noneOf([before])]), fact)) return []
@@ -150,13 +154,21 @@ function checkAsked(plan: Plan, proofs: Proofs, fact: Fact): readonly Finding[] 
   ]
 }
 
-function onlyProposes(plan: Plan, fact: string): boolean {
-  const proposing = plan.severities.flatMap(({ propose, floor }) => [propose, floor])
-  const mentions = (condition: Condition | undefined) =>
-    condition !== undefined &&
-    leaves(condition).some(leaf => leaf.kind === 'fact' && leaf.fact === fact)
-  if (!proposing.some(mentions)) return false
-  const named = JSON.stringify({ ...plan, severities: [], facts: [], regimes: [] })
-  const meanings = plan.facts.some(({ is }) => mentions(is))
-  return !meanings && !named.includes(`"fact":"${fact}"`) && !named.includes(`fact:${fact}}}`)
+/** Facts whose answers do nothing but propose the severity. */
+function proposingOnly(plan: Plan): ReadonlySet<string> {
+  const { facts, severities } = plan
+  const proposing = factsIn(severities.flatMap(({ propose, floor }) => [propose, floor]))
+  // What a question is put for is not why it is asked.
+  const elsewhere = usedIn({ ...plan, severities: [], facts: [] }).facts
+  const meanings = factsIn(facts.flatMap(({ is, when }) => [is, when]))
+  return proposing.difference(elsewhere).difference(meanings)
+}
+
+function factsIn(conditions: readonly (Condition | undefined)[]): ReadonlySet<string> {
+  return new Set(
+    conditions
+      .filter(condition => condition !== undefined)
+      .flatMap(leaves)
+      .flatMap(leaf => (leaf.kind === 'fact' ? [leaf.fact] : [])),
+  )
 }
