@@ -5,7 +5,6 @@ import { dated } from '#/core/plan/regime/in-force.ts'
 import { entityFact } from '#/core/plan/regime/names.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { RegimeSource } from '#/core/plan/source/regime.ts'
-import { assert } from '#/core/assert.ts'
 import { isPlace, zoneOf } from '#/core/calendar/places.ts'
 import { readEntity } from '#/core/selftest/entity.ts'
 import type { ReadEntity } from '#/core/selftest/entity.ts'
@@ -24,7 +23,7 @@ export type StageProblem = { readonly problem: string; readonly known?: readonly
 
 /** Builds plans for vectors, each distinct one once. */
 export function createStages(regimes: Regimes) {
-  const built = new Map<string, Plan>()
+  const built = new Map<string, Compiled>()
   return (source: RegimeSource, vector: Vector): Stage | StageProblem => {
     const entity = readEntity(source, vector.entity)
     if ('problem' in entity) return entity
@@ -32,8 +31,10 @@ export function createStages(regimes: Regimes) {
     if ('problem' in where) return where
     const text = JSON.stringify(planSource(source, entity, where.calendar))
     const key = `${source.regime} ${text} ${where.zone}`
-    const plan = built.get(key) ?? inZone(compiled(text, regimes), where.zone)
-    built.set(key, plan)
+    const result = built.get(key) ?? compiled(text, regimes, where.zone)
+    built.set(key, result)
+    if ('problem' in result) return result
+    const { plan } = result
     return {
       plan: withoutUnsaid(plan, source, entity),
       zone: where.zone,
@@ -114,13 +115,13 @@ function planSource(source: RegimeSource, { answers }: ReadEntity, calendar: obj
   }
 }
 
-function compiled(text: string, regimes: Regimes): Plan {
+type Compiled = { readonly plan: Plan } | StageProblem
+
+/** A regime that is not as it should be is told with its own file and line. */
+function compiled(text: string, regimes: Regimes, zone: string): Compiled {
   const result = compile(text, { regimes })
-  assert(
-    'plan' in result,
-    'mistakes' in result ? result.mistakes.map(formatMistake).join('\n') : 'it compiles',
-  )
-  return result.plan
+  if ('plan' in result) return { plan: inZone(result.plan, zone) }
+  return { problem: result.mistakes.map(formatMistake).join('\n') }
 }
 
 /** Compiled in UTC, since a plan may not name an offset as its zone, and a vector may. */

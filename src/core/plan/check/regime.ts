@@ -4,7 +4,7 @@ import type { Proofs } from '#/core/plan/check/proof.ts'
 import { allOf, noneOf } from '#/core/plan/check/question.ts'
 import { caseInWords } from '#/core/plan/check/words.ts'
 import { quote } from '#/core/plan/mistake.ts'
-import type { Plan, Rule } from '#/core/plan/plan.ts'
+import type { Element, Plan, Rule } from '#/core/plan/plan.ts'
 import type { Regime } from '#/core/plan/regime.ts'
 import { startText } from '#/core/plan/start-name.ts'
 
@@ -113,7 +113,7 @@ export type RegimeDuties = {
   readonly duties: readonly Duty[]
   readonly leftOut: readonly { readonly id: string; readonly law?: string; readonly why: string }[]
 }
-/** `id` is the obligation that carries it out: of the regime, or one of the plan that stands for it. */
+/** `id` is the obligation or the entry of the program that carries it out: of the regime, or one of the plan that stands for it. */
 type Duty = {
   readonly id: string
   readonly title: string
@@ -127,9 +127,10 @@ export function dutiesOf(plan: Plan): readonly RegimeDuties[] {
     title,
     version,
     law,
-    duties: plan.rules
-      .filter(rule => rule.regime === id || same.some(({ by }) => by === rule.id))
-      .map(duty),
+    duties: [
+      ...plan.rules.filter(rule => rule.regime === id || same.some(({ by }) => by === rule.id)),
+      ...plan.program.filter(entry => entry.regime === id),
+    ].map(duty),
     leftOut: omitted.map(({ obligation, why }) => ({
       id: obligation.id,
       ...(obligation.law !== undefined && { law: obligation.law }),
@@ -138,7 +139,7 @@ export function dutiesOf(plan: Plan): readonly RegimeDuties[] {
   }))
 }
 
-function duty({ id, title, law, marks: { unverified } }: Rule): Duty {
+function duty({ id, title, law, marks: { unverified } }: Element): Duty {
   return {
     id,
     title,
