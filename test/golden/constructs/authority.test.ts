@@ -73,10 +73,10 @@ test('prohibitions (never / not before / not by this channel)', () => {
     refusedOn('prohibitions', complete('reboot'), evidence, complete('reboot', '5m')),
     ['complete: gate-not-met'],
   )
-  const toAttacker = does('2m', 'commander', 'send-notice, obligation: write-to-attacker, text: Hello')
+  const toAttacker = does('2m', 'commander', 'update, to: [attacker], text: Hello')
   const waived = does('3m', 'commander', 'waive, gate: no-talks, reason: They are nice')
   deepEqual(refusedOn('prohibitions', toAttacker, waived), [
-    'send-notice: gate-not-met',
+    'update: gate-not-met',
     'waive: gate-not-waivable',
   ])
   const channels = (value: string) =>

@@ -23,7 +23,7 @@ test('named severity or priority ladder', () => {
     [
       ['sev1', 'Customers cannot work.', ['critical']],
       ['sev2', 'Customers are slowed down.', ['high']],
-      ['sev3', 'Nobody notices.', []],
+      ['sev3', 'Nobody notices.', ['low']],
     ],
   )
   equal(proposed(after('severity-ladder', answer('down', 'no'), answer('slow', 'yes')))?.severity.id, 'sev2')
