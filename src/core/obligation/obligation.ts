@@ -3,14 +3,14 @@ import { unknowns } from '#/core/plan/condition.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
 import { AUTOMATIC_ACTS } from '#/core/plan/act.ts'
-import { earliest, fromMs, toMs } from '#/core/time.ts'
+import { earliest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { asksOf, basisOf, isMissed, isOnRecord } from '#/core/obligation/basis.ts'
+import { isMissed } from '#/core/obligation/basis.ts'
 import type { Known, Scene } from '#/core/obligation/basis.ts'
-import { caseOf, count, earliestOf, reckon } from '#/core/obligation/reckon.ts'
+import { NO_LIMITS, NOTHING, limitsOf, onRecord, warnAt } from '#/core/obligation/limits.ts'
+import type { Limits } from '#/core/obligation/limits.ts'
+import { caseOf, reckon } from '#/core/obligation/reckon.ts'
 import type { Reckoned } from '#/core/obligation/reckon.ts'
-import { moved } from '#/core/obligation/span.ts'
-import { startOf } from '#/core/obligation/start.ts'
 import { timingOf } from '#/core/obligation/timing.ts'
 import { heldSince, nextTurnOf } from '#/core/obligation/turning.ts'
 import { applicability, endOf, instancesOf, viewAbout, viewOf } from '#/core/obligation/view.ts'
@@ -167,10 +167,10 @@ function assess(
   const opens =
     live?.since ?? live?.openedAt ?? (applies === 'yes' ? cameToApply(scene, of) : undefined)
   if (live !== undefined && ranOut(scene, rule, live)) return promise(of, 'overdue', onRecord(live))
-  const limits = frozenLimits(scene, entry) ?? limitsOf(scene, of, opens, start)
+  const limits = limitsOf(scene, { rule, about, entry, applies: opens, begins: start }, whole)
   // Lateness is never erased: what was missed stays owed though the condition or the start went away since.
   const cannotRun = applies !== 'yes' || limits.waits !== undefined
-  if (cannotRun && live?.missedFor !== undefined) return promise(of, 'overdue', onRecord(live))
+  if (cannotRun && isMissed(live)) return promise(of, 'overdue', onRecord(live))
   if (applies === 'no') {
     const cause = endOf(plan, incident, rule, view) ?? 'does-not-apply'
     return promise(of, 'void', limits, { cause })
@@ -254,8 +254,6 @@ function inWords(obligation: Obligation): Obligation {
   return unmeasured === undefined ? obligation : { ...obligation, unmeasured }
 }
 
-const NOTHING: readonly string[] = []
-
 /** It is owed, and the time decides how urgently. */
 function running({ plan, now }: Scene, of: Subject, limits: Limits): Obligation {
   const { due } = limits
@@ -263,19 +261,6 @@ function running({ plan, now }: Scene, of: Subject, limits: Limits): Obligation 
   const warns = warnAt(plan, of.rule, limits)
   const standing = warns !== undefined && now >= warns ? 'due-soon' : 'open'
   return promise(of, standing, limits, { warnAt: warns })
-}
-
-/**
- * The clock as it is on record, where nothing may move it any more: once met or waived, and once missed, except at the
- * instant at which a moment is corrected. Then it is computed anew, and the log shows both.
- */
-function frozenLimits({ incident, now }: Scene, entry: Entry | undefined): Limits | undefined {
-  if (!isMissed(entry)) return undefined
-  return incident.correctedAt === now ? undefined : onRecord(entry)
-}
-
-function onRecord({ from, aim, due }: Entry): Limits {
-  return { from, aim, due, notBefore: undefined, basis: undefined }
 }
 
 /**
@@ -289,63 +274,6 @@ function doneStanding({ act }: Rule, entry: Entry | undefined): Standing | undef
   if (due === undefined) return 'met'
   const late = missedFor === due || metAt > due || (metAt === due && !AUTOMATIC_ACTS.has(act.do))
   return late ? 'met-late' : 'met'
-}
-
-type Limits = Pick<Obligation, 'from' | 'aim' | 'due' | 'notBefore' | 'basis'> & {
-  /** The start that is not known yet. */
-  readonly waits?: Start
-  /** What has to be known before it can be told how long there is. */
-  readonly asks?: readonly string[]
-}
-
-const NO_LIMITS: Limits = {
-  from: undefined,
-  aim: undefined,
-  due: undefined,
-  notBefore: undefined,
-  basis: undefined,
-}
-
-function limitsOf(
-  scene: Look,
-  { rule, about, entry }: Subject,
-  applies: Instant | undefined,
-  begins: Start | undefined,
-): Limits {
-  // A follow-up carries its own date: the one given when it was designated.
-  if (rule.each === 'follow-up') return followUpLimits(scene.incident, about)
-  const timing = timingOf(rule)
-  if (timing === undefined) return NO_LIMITS
-  // What the same came to before stands in the ledger: counting on calendars is what costs most here.
-  if (timing.plain && entry?.from !== undefined && entry.case === undefined) {
-    const from = startOf(scene.plan, scene.incident, begins ?? timing.from, applies)
-    if (from === entry.from && entry.bounds === undefined) return onRecord(entry)
-  }
-  const clocked = { timing, entry, applies, begins }
-  const basis = basisOf(scene, clocked)
-  if (basis === undefined) return { ...NO_LIMITS, waits: begins ?? timing.from }
-  if (!isOnRecord(entry, basis)) return count({ ...scene, ...clocked, basis })
-  const asks = scene.whole && entry.due === undefined ? asksOf(scene, clocked, basis) : NOTHING
-  return { ...onRecord(entry), notBefore: earliestOf(scene.plan, timing, basis.from), basis, asks }
-}
-
-function followUpLimits(incident: Incident, about: string | undefined): Limits {
-  const due = about === undefined ? undefined : incident.followUps.get(about)?.dueAt
-  return { ...NO_LIMITS, due }
-}
-
-/** A reminder goes out at the aim, else as long before the limit as the plan says, else when a quarter of the time is left. */
-function warnAt(
-  plan: Plan,
-  { clock, every }: Rule,
-  { from, aim, due }: Limits,
-): Instant | undefined {
-  if (due === undefined) return aim
-  if (from === undefined) return due
-  if (every === undefined && clock?.warn !== undefined)
-    return moved(plan, due, clock.warn, { calendar: clock.calendar, back: true })
-  if (aim !== undefined) return aim
-  return fromMs(toMs(due) - Math.floor((toMs(due) - toMs(from)) / 4))
 }
 
 /** Whether it still wants doing. */

@@ -228,7 +228,12 @@ function hastened(task: Task, sum: Sum): Sum {
     const how: readonly Step[] = [...so.how, { step: 'change', start, since, at }]
     return timing.soon === undefined
       ? { ...so, aim: earliest([so.aim, at]), how }
-      : { ...so, due: earliest([so.due, at]), how, endsDay: so.endsDay === true && so.due !== undefined && so.due <= at }
+      : {
+          ...so,
+          due: earliest([so.due, at]),
+          how,
+          endsDay: so.endsDay === true && so.due !== undefined && so.due <= at,
+        }
   }, sum)
 }
 
@@ -236,7 +241,10 @@ function hastened(task: Task, sum: Sum): Sum {
 function rolled({ plan, timing, basis }: Task, sum: Sum): Sum {
   const { due } = sum
   if (timing.roll === undefined || due === undefined) return sum
-  const to = latest([basis.from, rolledOn(sum, due, timing.roll, calendarNamed(plan, timing.calendar))])
+  const to = latest([
+    basis.from,
+    rolledOn(sum, due, timing.roll, calendarNamed(plan, timing.calendar)),
+  ])
   if (to === undefined || to === due) return sum
   const applied = basis.rolled !== false && timing.roll.onlyShown === undefined
   const step: Step = { step: 'roll', roll: timing.roll, from: due, at: to, applied }
