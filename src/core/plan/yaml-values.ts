@@ -41,8 +41,13 @@ export function readValues(contents: Node | null, textUnder: ReadonlySet<string>
     values: 0,
   }
   const value = readNode(reading, contents, [], 0)
-  const offsets = { get: (path: Path) => reading.offsets.get(JSON.stringify(path)) }
+  const offsets = { get: (path: Path) => reading.offsets.get(placeOf(path)) }
   return { value, offsets, slips: reading.slips as readonly Slip[] }
+}
+
+/** A path as one word. What separates its steps is in no key that anybody writes. */
+function placeOf(path: Path): string {
+  return `${path.length}\u0000${path.join('\u0000')}`
 }
 
 function readNode(
@@ -53,7 +58,7 @@ function readNode(
 ): unknown {
   const offset = startOf(node, key)
   // What is said about a whole mapping or list is said at its key: its first line is about its first entry.
-  reading.offsets.set(JSON.stringify(path), { key, value: isCollection(node) ? key : offset })
+  reading.offsets.set(placeOf(path), { key, value: isCollection(node) ? key : offset })
   if (isTooMuch(reading, path, offset)) return undefined
   if (node === null || node === undefined) return null
   if (isAlias(node)) return readAlias(reading, node.source, path, key, offset)
