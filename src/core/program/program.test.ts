@@ -160,7 +160,10 @@ test('a year of the program: each time that something comes due, in order', () =
 for (const id of ['creditnexus', 'tiered'] as const)
   test(`${id}: a year of its program has sensible dates`, () => {
     const its = bundled(id)
-    const year = programYear(its, SINCE, instant('2027-01-02T00:00:00Z'), NOTHING)
+    // What a regime wants besides is the regime's to say.
+    const year = programYear(its, SINCE, instant('2027-01-02T00:00:00Z'), NOTHING).filter(
+      it => it.entry.regime === undefined,
+    )
     deepEqual(
       year.map(it => [it.key, plusMs(it.due, -1).slice(0, 10)]),
       id === 'tiered' ? [] : EXPECTED,
