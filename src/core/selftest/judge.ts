@@ -1,4 +1,3 @@
-import { endOf } from '#/core/calendar/period.ts'
 import { instantAt, wallAt } from '#/core/calendar/zone.ts'
 import { DAY_MS, dateOf, parseDate } from '#/core/date.ts'
 import type { Due, Outcome, When } from '#/core/selftest/vector.ts'
@@ -49,27 +48,24 @@ function agreesOn(
     [legal, 'the strict legal limit'],
     [shown, 'the date to which national law may move it'],
   ]
-  const matches = (at: Instant) =>
-    when.time === undefined ? lastDate(at, zone) === when.date : isAt(at, when, zone)
-  const found = dates.find(([at]) => at !== undefined && matches(at))
-  if (found !== undefined) return found[1]
-  // Who writes 23:59 of the last day means its end, which is when a period of days is over.
-  return isEndOfDay(when) && lastDate(legal ?? due, zone) === when.date && legal !== undefined
-    ? 'the strict legal limit, the end of the last day'
-    : undefined
+  const found = dates.find(([at]) => at !== undefined && isOn(at, when, zone))
+  return found?.[1]
 }
 
-function isEndOfDay({ time }: When): boolean {
-  return time !== undefined && (time.startsWith('23:59') || time === '24:00:00')
+/** Who writes 23:59 of the last day means its end, which is when a period of days is over. */
+function isOn(at: Instant, when: When, zone: string): boolean {
+  if (when.time === undefined) return lastDate(at, zone) === when.date
+  if (instantOf(when, zone) === at) return true
+  return when.time.startsWith('23:59') && isMidnight(at, zone) && lastDate(at, zone) === when.date
+}
+
+function isMidnight(at: Instant, zone: string): boolean {
+  return wallAt(zone, toMs(at)) % DAY_MS === 0
 }
 
 /** The last date that a period which ends at an instant has a part of. */
 export function lastDate(at: Instant, zone: string): string {
   return dateOf(Math.floor(wallAt(zone, toMs(plusMs(at, -1))) / DAY_MS))
-}
-
-function isAt(at: Instant, when: When, zone: string): boolean {
-  return instantOf(when, zone) === at
 }
 
 /** The instant that is meant: at its offset, or on the clocks of a zone. A date alone is its noon. */
@@ -81,8 +77,6 @@ export function instantOf(
     const exact = parseInstant(`${date}T${time}${offset}`)
     if (exact !== undefined) return exact
   }
-  if (time === '24:00:00')
-    return endOf('day', instantOf({ date, time: '12:00:00', text: '' }, zone), zone)
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
   const wall =
     (parseDate(date) ?? 0) * DAY_MS + Math.round((hours * 3600 + minutes * 60 + seconds) * 1000)

@@ -1,8 +1,10 @@
 import { readYaml } from '#/core/plan/yaml.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Answer } from '#/core/plan/plan.ts'
-import { parseDate } from '#/core/date.ts'
+import { dateOf, parseDate } from '#/core/date.ts'
 import type { Due, Unread, Vector, When } from '#/core/selftest/vector.ts'
+import { isZone } from '#/core/selftest/zone.ts'
+import { parseInstant } from '#/core/time.ts'
 
 /** More than anybody writes, and no more than one run is worth. */
 export const VECTORS_MAX = 20_000
@@ -131,28 +133,38 @@ function readTimes(moments: Mapping): ReadonlyMap<string, When> | string {
     if (text === null || text === undefined) continue
     const when = readWhen(text)
     if (when === undefined)
-      return `The time of \`${name}\` cannot be read: ${JSON.stringify(text)}. Write 2026-03-02T10:00+01:00, or a date.`
+      return `The time of \`${name}\` cannot be read: ${JSON.stringify(text)}. Write 2026-03-02T10:00+01:00, or a date, of the years 1900 to 2999.`
     times.set(name, when)
   }
   return times
 }
 
+/** Of laws of our time, and of no year whose limits could lie beyond what an instant can be. */
 const WHEN =
-  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?\s*(?:\[([\w+\-/]+)\])?)?$/
+  /^((?:19|2\d)\d{2}-\d{2}-\d{2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?\s*(?:\[([\w+\-/]+)\])?)?$/
 
 export function readWhen(text: unknown): When | undefined {
-  const [, date, hour, minute = '00', second = '00', fraction, offset, zone] =
-    WHEN.exec(String(text).trim()) ?? []
-  if (date === undefined || parseDate(date) === undefined) return undefined
   const written = String(text).trim()
+  const [, date, hour, minute = '00', second = '00', fraction, offset, zone] =
+    WHEN.exec(written) ?? []
+  const day = date === undefined ? undefined : parseDate(date)
+  if (date === undefined || day === undefined) return undefined
   if (hour === undefined) return { text: written, date }
-  return {
+  const clock = `${minute}:${second}${millisecondsOf(fraction)}`
+  // The end of a day is the beginning of the next.
+  const isEnd = hour === '24' && clock === '00:00'
+  const read: When = {
     text: written,
-    date,
-    time: `${hour.padStart(2, '0')}:${minute}:${second}${millisecondsOf(fraction)}`,
+    date: isEnd ? dateOf(day + 1) : date,
+    time: isEnd ? '00:00:00' : `${hour.padStart(2, '0')}:${clock}`,
     ...(offset !== undefined && { offset: offsetOf(offset) }),
     ...(zone !== undefined && { zone }),
   }
+  return isTime(read) ? read : undefined
+}
+
+function isTime({ date, time, offset = 'Z', zone = 'UTC' }: When): boolean {
+  return parseInstant(`${date}T${time}${offset}`) !== undefined && isZone(zone)
 }
 
 /** Less than a millisecond is nobody's limit. */

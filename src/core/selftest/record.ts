@@ -7,7 +7,7 @@ import type { Start } from '#/core/plan/clock.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { momentWord, plain, submittedReport } from '#/core/selftest/word.ts'
 import type { Rule } from '#/core/plan/plan.ts'
-import { earliest, fromMs, latest } from '#/core/time.ts'
+import { earliest, instant, latest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** What a name of a vector stands for: a moment, or the completion of an obligation. */
@@ -113,12 +113,13 @@ function momentsIn(plan: Plan, start: Start): readonly string[] {
 }
 
 const SOMEBODY = 'vector'
-const NEVER = fromMs(0)
+/** When a vector without any time is: in the month of the texts of the regimes. */
+const UNTOLD = instant('2026-11-01T00:00:00Z')
 
 /** The incident folded from events, as every incident is, with no moment on record that was not told. */
 export function incidentOf(told: Told): { readonly incident: Incident; readonly now: Instant } {
   const times = [...told.moments.values(), ...told.met.values()]
-  const now = latest(times) ?? NEVER
+  const now = latest(times) ?? UNTOLD
   const first = earliest(times) ?? now
   const stamp = { at: now, by: SOMEBODY }
   const events: IncidentEvent[] = [
