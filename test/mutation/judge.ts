@@ -17,15 +17,24 @@ import type { Play } from './plays.ts'
 import { exampleDirectory } from '../clauses/play.ts'
 
 /**
- * By what a planted mistake is noticed first. `scenario`: one of `scenarios/`; `play`: one of PLAYS drawn from seeds; `golden`: only by the plan as a document, which a reviewer compares.
+ * By what a planted mistake is noticed first. `scenario`: one of `scenarios/`; `play`: one of PLAYS drawn from seeds; `golden`: only by the plan as a document, which a reviewer compares. `same`: it compiles
+ * into the same plan, so that there is nothing to notice (a default that was written out).
  */
-export const NOTICED_BY = ['compiler', 'check', 'scenario', 'play', 'golden', 'nothing'] as const
+export const NOTICED_BY = [
+  'compiler',
+  'check',
+  'scenario',
+  'play',
+  'golden',
+  'nothing',
+  'same',
+] as const
 export type NoticedBy = (typeof NOTICED_BY)[number]
 
 const FOLDER = new URL('../../scenarios/', import.meta.url)
 const DIRECTORY = exampleDirectory()
 /** Plays of each plan. */
-export const PLAYS = 24
+export const PLAYS = 32
 
 /** What is known of a plan before anything is planted in it. */
 export type Judge = (mutant: Mutant) => NoticedBy
@@ -39,6 +48,7 @@ export function judgeOf(id: string): Judge {
   if ('mistakes' in compiled) fail(JSON.stringify(compiled.mistakes))
   const { plan } = compiled
   const scenarios = scenariosOf(id)
+  const same = withoutLines(plan)
   const findings = findingsOf(plan)
   const played = new Map(scenarios.map(scenario => [scenario, outcomeOf(plan, scenario)]))
   const plays = Array.from({ length: PLAYS }, (_, seed) => playOf(plan, seed))
@@ -48,6 +58,7 @@ export function judgeOf(id: string): Judge {
     const result = compile(text(), { regimes: REGIMES })
     if ('mistakes' in result) return 'compiler'
     const mutated = result.plan
+    if (withoutLines(mutated) === same) return 'same'
     if (findingsOf(mutated).some(finding => !findings.includes(finding))) return 'check'
     if (scenarios.some(scenario => outcomeOf(mutated, scenario) !== played.get(scenario)))
       return 'scenario'
@@ -69,6 +80,11 @@ function scenariosOf(id: string): readonly Scenario[] {
       if ('mistakes' in read) fail(JSON.stringify(read.mistakes))
       return read.scenario.plan === id ? [read.scenario] : []
     })
+}
+
+/** Where something stands in the source is no part of what it says. */
+function withoutLines(plan: Plan): string {
+  return JSON.stringify(plan, (key, value: unknown) => (key === 'line' ? undefined : value))
 }
 
 /** Without lines: where something stands is not what is said of it. */

@@ -57,15 +57,21 @@ function mutant(plan: unknown, { what, path, value, to }: Change): Mutant {
   return {
     kind,
     where: `${what} ${path.map(step => nameOf(plan, path, step)).join('.')}${to}`,
-    about: aboutOf(path),
+    about: aboutOf(what, path),
     // Plain JSON is a plan source too, and one that cannot be read otherwise than it was written.
     text: () => JSON.stringify(changed(plan, path, value)),
   }
 }
 
-function aboutOf(path: Path): Mutant['about'] {
-  if (path.includes('cite')) return 'cited'
-  return isShown(path) ? 'shown' : 'done'
+function aboutOf(what: string, path: Path): Mutant['about'] {
+  if (path.includes('cite') || path.at(-1) === 'law') return 'cited'
+  return isShown(path) || isPartText(what, path) ? 'shown' : 'done'
+}
+
+/** Of a part of a template, its title and what stands in it at first. */
+function isPartText(what: string, path: Path): boolean {
+  if (path[0] !== 'templates' || path[2] !== 'parts') return false
+  return path.at(-1) === 'draft' || (what === 'change' && path.length === 4)
 }
 
 function isShown(path: Path): boolean {
@@ -153,7 +159,9 @@ function changesOf(path: Path, value: unknown, names: Names, plan: unknown): rea
   }
   const other = otherThan(path, value, names, plan)
   const replaced =
-    other === undefined ? [] : [change('change', other, ` from ${value} to ${other}`)]
+    other === undefined
+      ? []
+      : [change('change', other, ` from ${JSON.stringify(value)} to ${JSON.stringify(other)}`)]
   return [...deleted, ...replaced]
 }
 

@@ -2,6 +2,8 @@ import { seeded } from '#/core/chance.ts'
 import type { Chance } from '#/core/chance.ts'
 import { keptUntil } from '#/core/evidence/retention.ts'
 import { standIns } from '#/core/exercise/stand-ins.ts'
+import { groupOf } from '#/core/intake/group.ts'
+import { labelSet } from '#/core/intake/labels.ts'
 import type { Command } from '#/core/incident/command.ts'
 import { decideInFull } from '#/core/incident/decide.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -9,9 +11,11 @@ import { undeclared } from '#/core/incident/incident.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { figures } from '#/core/metrics/measure.ts'
 import { currentObligations, isOwed, obligations } from '#/core/obligation/obligation.ts'
+import type { Obligation } from '#/core/obligation/obligation.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
-import type { Plan } from '#/core/plan/plan.ts'
+import { proposeGrade, proposeSeverity } from '#/core/plan/propose.ts'
+import type { Fact, Plan } from '#/core/plan/plan.ts'
 import { programYear } from '#/core/program/year.ts'
 import type { Setting } from '#/core/setting.ts'
 import { instant, plusMs } from '#/core/time.ts'
@@ -29,7 +33,10 @@ export type Play = { readonly declared: Instant; readonly commands: readonly Com
 const STARTS = ['2026-03-27T20:00:00Z', '2026-06-10T08:00:00Z', '2026-12-23T15:00:00Z'].map(instant)
 const STEPS = 200
 const MINUTE_MS = 60_000
-const YEAR_MS = 365 * 24 * 60 * MINUTE_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
+const YEAR_MS = 365 * DAY_MS
+/** How long after the last command it is looked at again: what nobody did is missed by then. */
+const AFTERWARDS = [3, 20, 60, 200].map(days => days * DAY_MS)
 /** How far apart two commands are, at most, in minutes: an hour of haste, a day, weeks afterwards. */
 const PACES = [4, 4, 20, 60, 300, 2_000]
 
@@ -56,6 +63,8 @@ export function playOf(plan: Plan, seed: number): Play {
   }
   declare(writing)
   if (seed % 2 === 0) begin(writing, seed)
+  if (seed % 8 === 2) end(writing)
+  if (seed % 8 === 4) waiveAll(writing)
   while (writing.commands.length < STEPS) {
     writing.now = plusMs(writing.now, chance.below(chance.one(PACES) * MINUTE_MS))
     goOn(writing)
@@ -86,6 +95,18 @@ function declare(writing: Writing): void {
     systems: plan.systems.slice(0, chance.below(3)).map(({ id }) => id),
     signal: { id: 's1', source, urgency },
   })
+  // Others follow, from the lightest word to the heaviest: whoever sleeps is woken by one that weighs more.
+  for (const [index, word] of plan.severities
+    .toReversed()
+    .flatMap(({ labels }) => labels)
+    .entries()) {
+    if (!chance.of(1, 3)) continue
+    writing.now = plusMs(writing.now, chance.below(2 * MINUTE_MS))
+    say(writing, TOCSIN, {
+      do: 'attach-signal',
+      signals: [{ id: `more-${index}`, source, title: 'Again', count: 1, urgency: word }],
+    })
+  }
 }
 
 /** Everybody takes what is theirs, the plan's questions are answered, and it is classified: each level and type in turn. */
@@ -96,20 +117,61 @@ function begin(writing: Writing, seed: number): void {
     const person = chance.one(holders)
     say(writing, person, { do: 'assign', role: id, person })
   }
-  const turn = Math.floor(seed / 2)
+  const turn = Math.floor(seed / 2) + Math.floor(seed / 8)
   const severity = plan.severities[turn % plan.severities.length]?.id ?? ''
   const type = plan.types[turn % plan.types.length]?.id ?? ''
   writing.now = plusMs(writing.now, chance.below(20 * MINUTE_MS))
   say(writing, someone(writing), { do: 'classify', severity, type, reason: 'It is so' })
-  for (const { id, by } of plan.facts) {
+  for (const { id, by, levels } of plan.classifications)
+    say(writing, holderOf(writing, by), {
+      do: 'assess',
+      classification: id,
+      level: levels[turn % levels.length]?.id ?? '',
+      reason: 'It is so',
+    })
+  for (const fact of plan.facts) {
+    const { by } = fact
     if (chance.of(1, 4)) continue
     writing.now = plusMs(writing.now, chance.below(5 * MINUTE_MS))
     say(writing, holderOf(writing, by), {
-      ...bodyOf(writing, 'answer'),
       do: 'answer',
-      fact: id,
+      fact: fact.id,
+      value: answerTo(writing, fact),
+    })
+  }
+}
+
+/** Mostly yes, so that something follows; numbers on both sides of what the plan asks for. */
+function answerTo({ setting, chance }: Writing, { id, kind, choices }: Fact): string | number {
+  if (kind === 'yes-no') return chance.of(3, 4) ? 'yes' : 'no'
+  if (kind === 'choice') return chance.one(choices)
+  if (kind === 'text') return 'As far as we know'
+  const tests = JSON.stringify(setting.plan).matchAll(
+    new RegExp(`"fact":"${id}","test":{"[a-zA-Z]+":(\\d+)`, 'g'),
+  )
+  return chance.one([0, ...[...tests].flatMap(([, at]) => [Number(at), Number(at) + 1])])
+}
+
+/** It is over soon: whoever may waive what stands in the way does, it is resolved, and closed a day later. */
+function end(writing: Writing): void {
+  const { gates, roles } = writing.setting.plan
+  for (const ending of ['resolve', 'close'] as const) {
+    writing.now = plusMs(writing.now, ending === 'close' ? DAY_MS : 5 * MINUTE_MS)
+    for (const { id, waivableBy } of gates.filter(({ before }) => before.includes(ending)))
+      say(writing, holderOf(writing, waivableBy), { do: 'waive', gate: id, reason: 'It is over' })
+    const entitled = roles.find(({ may }) => may.includes(ending))
+    say(writing, holderOf(writing, entitled?.id), {
+      ...bodyOf(writing, ending),
+      do: ending,
     } as AnyBody)
   }
+}
+
+/** Whoever may waive an obligation does, each of them. */
+function waiveAll(writing: Writing): void {
+  const { rules } = writing.setting.plan
+  for (const { id, waivableBy } of rules)
+    say(writing, holderOf(writing, waivableBy), { do: 'waive', obligation: id, reason: 'Not now' })
 }
 
 function someone({ setting, chance }: Writing): string {
@@ -136,8 +198,23 @@ function goOn(writing: Writing): void {
     const by = chance.of(1, 4) ? someone(writing) : holderOf(writing, it.rule.waivableBy)
     return say(writing, by, { do: 'waive', obligation: it.key, reason: 'It is not needed' })
   }
-  return say(writing, holderOf(writing, it.rule.by), towards(writing, it))
+  const approvals = it.rule.approvals.flatMap(({ by }) => by)
+  // Everybody whose word may be wanted gives it, and then it is done.
+  const wording = wordingOf(writing, it)
+  for (const by of approvals)
+    say(writing, holderOf(writing, by), { do: 'approve', obligation: it.key, ...wording })
+  return say(writing, holderOf(writing, it.rule.by), { ...towards(writing, it), ...wording })
 }
+
+/** What is said, the same to those who approve and to those who hear it: every part of the template. */
+function wordingOf({ setting }: Writing, { rule }: Obligation): { readonly parts?: Parts } {
+  if (rule.act.do !== 'notice' && rule.act.do !== 'report') return {}
+  const { act } = rule
+  const template = setting.plan.templates.find(({ id }) => id === act.template)
+  return { parts: Object.fromEntries((template?.parts ?? []).map(({ id }) => [id, `About ${id}`])) }
+}
+
+type Parts = Readonly<Record<string, string>>
 
 /** All that a play comes to under a plan: what was said to each command, and at times how everything stood. */
 export function outcomeOf(plan: Plan, play: Play): string {
@@ -158,9 +235,13 @@ export function outcomeOf(plan: Plan, play: Play): string {
     give(command)
     if (index % 20 === 0) told.push(standing(plan, incident, command.at))
   }
-  const end = play.commands.at(-1)?.at ?? play.declared
+  const last = play.commands.at(-1)?.at ?? play.declared
+  for (const after of AFTERWARDS)
+    give({ do: 'wake', at: plusMs(last, after), by: TOCSIN } as Command)
+  const end = plusMs(last, AFTERWARDS.at(-1) ?? 0)
   told.push(standing(plan, incident, end))
   for (const { measure, ...figure } of figures(plan, incident)) told.push([measure.id, figure])
+  told.push(grouped(plan))
   told.push(yearAfter(plan, incident, play.declared))
   for (const { kind } of plan.retention) told.push(keptUntil(plan, incident, kind, end))
   return JSON.stringify(told).replaceAll(/[0-9a-f]{64}/g, '')
@@ -170,6 +251,7 @@ function standing(plan: Plan, incident: Incident, now: Instant): unknown {
   if (incident.status === 'undeclared') return undefined
   return [
     questions(plan, incident, now),
+    proposals(plan, incident, now),
     obligations(plan, incident, now).map(({ rule, ...rest }) => [rule.id, rule.by, rest]),
   ]
 }
@@ -182,6 +264,17 @@ function questions(plan: Plan, incident: Incident, now: Instant): unknown {
     .map(({ id, by, kind, choices }) => [id, by, kind, choices, view.answer(id)])
 }
 
+/** Which levels are proposed, and which of them are forced. */
+function proposals(plan: Plan, incident: Incident, now: Instant): unknown {
+  const view = viewOf(plan, incident, now)
+  const severity = proposeSeverity(plan, view)
+  const others = plan.classifications.map(it => proposeGrade(plan, it, view))
+  return [
+    [severity?.severity.id, severity?.forced, severity?.inDoubt, severity?.mayWorsen],
+    ...others.map(it => [it?.grade.id, it?.forced, it?.inDoubt, it?.mayWorsen]),
+  ]
+}
+
 /** What the program wants in the two years after. */
 function yearAfter(plan: Plan, incident: Incident, since: Instant): unknown {
   const records = { since, done: [], occasions: [], incidents: [incident] }
@@ -192,4 +285,13 @@ function yearAfter(plan: Plan, incident: Incident, since: Instant): unknown {
     entry.topics,
     rest,
   ])
+}
+
+/** Alerts that differ in one label each: into how many groups they fall, and what they are taken to come from. */
+function grouped({ intake }: Plan): unknown {
+  const labels = ['alertname', 'cluster', 'service', 'instance', 'namespace', 'job']
+  const plain = Object.fromEntries(labels.map(label => [label, 'one']))
+  const alerts = labels.map(label => labelSet({ ...plain, [label]: 'other' }))
+  const groups = new Set(alerts.map(alert => groupOf(alert, intake.groupBy).text))
+  return [groups.size, intake.source]
 }

@@ -17,7 +17,7 @@ const { values } = parseArgs({
 })
 
 type Tally = Readonly<Record<NoticedBy, number>>
-const NONE: Tally = { compiler: 0, check: 0, scenario: 0, play: 0, golden: 0, nothing: 0 }
+const NONE: Tally = { compiler: 0, check: 0, scenario: 0, play: 0, golden: 0, nothing: 0, same: 0 }
 
 const tallies = new Map<string, Tally>()
 const survivors: string[] = []
@@ -40,7 +40,7 @@ for (const id of values.plan) {
 }
 
 const rows = [...tallies].map(([name, tally]) => {
-  const all = NOTICED_BY.reduce((sum, by) => sum + tally[by], 0)
+  const all = NOTICED_BY.reduce((sum, by) => sum + tally[by], 0) - tally.same
   const noticed = tally.compiler + tally.check + tally.scenario + tally.play
   return { name, all, ...tally, noticed: `${((100 * noticed) / all).toFixed(1)} %` }
 })
