@@ -112,7 +112,7 @@ test('no clause of the two source documents is left for later', () => {
 
 /** The longest time that a rule may have. */
 function limitOf({ clock, every }: Rule): Span | undefined {
-  return [...(every ?? clock)?.cases ?? []].findLast(it => it.within !== undefined)?.within
+  return [...((every ?? clock)?.cases ?? [])].findLast(it => it.within !== undefined)?.within
 }
 
 test('no limit is in a plan that its document does not state', () => {

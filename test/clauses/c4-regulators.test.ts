@@ -149,7 +149,8 @@ until: 1h
 `,
     { refusals: true },
   ).refused[0]
-  const missing = (refused?.detail as { readonly missing?: readonly string[] }).missing ?? []
+  const missing =
+    (refused?.detail as { readonly missing?: readonly string[] } | undefined)?.missing ?? []
   assert.equal(refused?.code, 'part-missing')
   // Member States are wanted since more than one is hit, and the parent undertaking is not, since there is none.
   assert.deepEqual([missing.includes('f2-6'), missing.includes('f1-13')], [true, false])
@@ -201,7 +202,10 @@ uses:
     [warning?.law, warning?.cite, warning?.by],
     ['Art. 23(4)(a) NIS2', ['C4.10'], 'communications-lead'],
   )
-  assert.equal(plan.rules.some(({ regime }) => regime === 'nis2'), false)
+  assert.equal(
+    plan.rules.some(({ regime }) => regime === 'nis2'),
+    false,
+  )
 })
 
 test('C4.10 whatever other rule asks for a report is asked for by name', () => {

@@ -54,7 +54,11 @@ type Answers = Readonly<Record<string, Answer>>
 function proposed(answers: Answers, type?: string) {
   const incident = undeclared('INC-1')
   for (const [fact, answer] of Object.entries(answers))
-    own(incident, 'answers').set(fact, { answer, at: instant('2026-03-02T03:00:00Z'), by: 'on-call-1' })
+    own(incident, 'answers').set(fact, {
+      answer,
+      at: instant('2026-03-02T03:00:00Z'),
+      by: 'on-call-1',
+    })
   incident.type = type
   return proposeSeverity(plan, viewOf(plan, incident, instant('2026-03-02T03:00:00Z')))?.severity
 }

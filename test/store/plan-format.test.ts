@@ -21,7 +21,9 @@ test('a plan that was kept in an older format is compiled anew from its source, 
   const imported = await importPlan(shell, SOURCE, { by: 'ana' })
   if ('mistakes' in imported) throw new Error('the plan compiles')
   equal(imported.plan.format, PLAN_FORMAT)
-  await database.pool.query(`update plan set plan = (plan::jsonb - 'settings' - 'format' - 'calendars')::json`)
+  await database.pool.query(
+    `update plan set plan = (plan::jsonb - 'settings' - 'format' - 'calendars')::json`,
+  )
   const again = await createPlanShelf(REGIMES).byHash(database.pool, imported.hash)
   deepEqual(again, imported.plan)
 })

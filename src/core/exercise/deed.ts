@@ -61,8 +61,8 @@ function actOf(
   obligation: Obligation,
   by: string,
 ): readonly Deed[] | { readonly hindrance: Hindrance } {
-  const { key, rule, about } = obligation
-  const { act } = rule
+  const { key, about, rule } = obligation
+  const { act, each } = rule
   switch (act.do) {
     case 'ask':
       return answering(doing, act.fact, by)
@@ -71,18 +71,13 @@ function actOf(
         ...approving(doing, obligation, { text: WRITTEN }),
         { by, do: 'update', obligation: key, text: WRITTEN },
       ]
-    case 'notice': {
-      const parts = partsOf(doing, act.template)
-      return [
-        ...approving(doing, obligation, { parts }),
-        { by, do: 'send-notice', obligation: key, parts },
-      ]
-    }
+    case 'notice':
     case 'report': {
       const parts = partsOf(doing, act.template)
+      const command = act.do === 'notice' ? 'send-notice' : 'submit-report'
       return [
         ...approving(doing, obligation, { parts }),
-        { by, do: 'submit-report', obligation: key, parts },
+        { by, do: command, obligation: key, parts },
       ]
     }
     case 'publish':
@@ -124,8 +119,7 @@ function actOf(
         },
       ]
     default:
-      if (rule.each === 'follow-up')
-        return [{ by, do: 'finish-follow-up', 'follow-up': about ?? '' }]
+      if (each === 'follow-up') return [{ by, do: 'finish-follow-up', 'follow-up': about ?? '' }]
       return [
         ...approving(doing, obligation, {}),
         { by, do: 'complete', obligation: key, text: WRITTEN },

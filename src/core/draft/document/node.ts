@@ -64,8 +64,3 @@ export function saysSomething({ kind, labelled, body, text, children }: Node): b
     children.length === 0
   )
 }
-
-/** The column that matches, as an index into the cells of the rows; -1 when there is none. */
-export function columnOf(table: Node, title: RegExp): number {
-  return table.columns.findIndex(column => title.test(column))
-}

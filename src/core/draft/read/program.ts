@@ -1,4 +1,4 @@
-import { isUnder, saysSomething } from '#/core/draft/document/node.ts'
+import { saysSomething } from '#/core/draft/document/node.ts'
 import type { Node } from '#/core/draft/document/node.ts'
 import { idOf, isKnownParty } from '#/core/draft/party.ts'
 import { ask, askBlanks, draft, inert, titled } from '#/core/draft/sketch.ts'
@@ -203,8 +203,4 @@ function add(
   askBlanks(sketch, about)
   if (more['by'] === undefined)
     ask(sketch, 'who-missing', 'Who sees to these, which recur?', [about])
-}
-
-export function isUnderProgram(node: Node): boolean {
-  return isUnder(node, /\b(training|exercises?|testing|maintenance|review schedule)\b/i)
 }

@@ -1,5 +1,3 @@
-import { isUnder } from '#/core/draft/document/node.ts'
-import type { Node } from '#/core/draft/document/node.ts'
 import { askBlanks, draft, inert, titled } from '#/core/draft/sketch.ts'
 import { ask } from '#/core/draft/sketch.ts'
 import type { Sketch } from '#/core/draft/sketch.ts'
@@ -148,8 +146,4 @@ function isKept(text: string): boolean {
     /^maintain (?:\w+ )?records of\b/i.test(text) ||
     /:\s*maintain records\b/i.test(text)
   )
-}
-
-export function isUnderRecord(node: Node): boolean {
-  return isUnder(node, FIELDS)
 }

@@ -48,12 +48,6 @@ export function findCase(plan: Plan, condition: Condition): Found {
   }
 }
 
-/** Whether no incident can ever make the condition hold. False when that could not be proven. */
-export function isImpossible(plan: Plan, condition: Condition): boolean {
-  const result = findCase(plan, condition)
-  return result.found === undefined && result.proven
-}
-
 /** Undefined when it would take too long to find the shortest. */
 function shortest(drawn: Drawing, sought: Node, possible: Node) {
   try {

@@ -80,4 +80,3 @@ export const roll = shape({
     .optional()
     .describe('The limit is not moved; readers see where it might be, and why that is open.'),
 })
-export type RollSource = z.infer<typeof roll>

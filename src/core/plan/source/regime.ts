@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { planSource } from '#/core/plan/source.ts'
 import type { Form } from '#/core/plan/source/read.ts'

@@ -29,7 +29,7 @@ export const use = shape({
   calendar: id
     .optional()
     .describe(
-      'Calendar of the plan on which its times are counted. Without it, that of the regime, else the first of the plan.',
+      'Calendar of the plan on which its times are counted. Without it, that of the regime; else days are those of the zone of the plan, and working days those of its first calendar.',
     ),
   by: entries(id, id)
     .optional()
@@ -74,6 +74,5 @@ export const inForce = shape({
   until: day.optional().describe('The first day on which it is no longer in force.'),
   unverified: text.optional().describe('Why these days are not certain. Shown to every reader.'),
 }).meta({ minProperties: 1 })
-export type InForceSource = z.infer<typeof inForce>
 
 export const reportNames = oneOrMany(line, 'a name, or a list of names')
