@@ -17,8 +17,9 @@ import type { Play } from './plays.ts'
 import { exampleDirectory } from '../clauses/play.ts'
 
 /**
- * By what a planted mistake is noticed first. `scenario`: one of `scenarios/`; `play`: one of PLAYS drawn from seeds; `golden`: only by the plan as a document, which a reviewer compares. `same`: it compiles
- * into the same plan, so that there is nothing to notice (a default that was written out).
+ * By what a planted mistake is noticed first. `scenario`: one of `scenarios/`; `play`: one of those drawn from seeds; what
+ * either comes to is kept in `outcomes/`. `golden`: only by the plan as a document, which a reviewer compares. `same`: it
+ * compiles into the same plan, so that there is nothing to notice (a default that was written out).
  */
 export const NOTICED_BY = [
   'compiler',
@@ -33,8 +34,9 @@ export type NoticedBy = (typeof NOTICED_BY)[number]
 
 const FOLDER = new URL('../../scenarios/', import.meta.url)
 const DIRECTORY = exampleDirectory()
-/** Plays of each plan. */
-export const PLAYS = 32
+const PLAYS = 32
+/** Of the plays of each plan. */
+export const SEEDS = Array.from({ length: PLAYS }, (_, seed) => seed)
 
 /** What is known of a plan before anything is planted in it. */
 export type Judge = (mutant: Mutant) => NoticedBy
@@ -51,8 +53,18 @@ export function judgeOf(id: string): Judge {
   const same = withoutLines(plan)
   const findings = findingsOf(plan)
   const played = new Map(scenarios.map(scenario => [scenario, outcomeOf(plan, scenario)]))
-  const plays = Array.from({ length: PLAYS }, (_, seed) => playOf(plan, seed))
-  const outcomes = plays.map(play => outcomeOfPlay(plan, play))
+  // Only drawn when nothing else has noticed: most mutants never come so far.
+  const drawn = new Map<number, { readonly play: Play; readonly outcome: string }>()
+  const playBy = (seed: number) => {
+    const known = drawn.get(seed)
+    if (known !== undefined) return known
+    const play = playOf(plan, seed)
+    const fresh = { play, outcome: outcomeOfPlay(plan, play) }
+    drawn.set(seed, fresh)
+    return fresh
+  }
+  const isPlayedOtherwise = (mutated: Plan) =>
+    SEEDS.some(seed => outcomeOfPlay(mutated, playBy(seed).play) !== playBy(seed).outcome)
   const document = documentOf(plan)
   return ({ about, text }) => {
     const result = compile(text(), { regimes: REGIMES })
@@ -63,16 +75,12 @@ export function judgeOf(id: string): Judge {
     if (scenarios.some(scenario => outcomeOf(mutated, scenario) !== played.get(scenario)))
       return 'scenario'
     // What is only read, and by which clause, no play could notice.
-    if (
-      about === 'done' &&
-      plays.some((play, index) => outcomeOfPlay(mutated, play) !== outcomes[index])
-    )
-      return 'play'
+    if (about === 'done' && isPlayedOtherwise(mutated)) return 'play'
     return documentOf(mutated) === document ? 'nothing' : 'golden'
   }
 }
 
-function scenariosOf(id: string): readonly Scenario[] {
+export function scenariosOf(id: string): readonly Scenario[] {
   return readdirSync(FOLDER)
     .filter(name => name.endsWith('.yaml'))
     .flatMap(name => {
@@ -93,7 +101,7 @@ function findingsOf(plan: Plan): readonly string[] {
 }
 
 /** All that a scenario comes to, but for the hash of the plan; what it throws is an outcome too. */
-function outcomeOf(plan: Plan, scenario: Scenario): string {
+export function outcomeOf(plan: Plan, scenario: Scenario): string {
   try {
     const told = JSON.stringify(report(simulate(plan, scenario, { sha256 })))
     return sha256(told.replaceAll(/[0-9a-f]{64}/g, ''))
@@ -102,7 +110,7 @@ function outcomeOf(plan: Plan, scenario: Scenario): string {
   }
 }
 
-function outcomeOfPlay(plan: Plan, play: Play): string {
+export function outcomeOfPlay(plan: Plan, play: Play): string {
   try {
     return sha256(playedOut(plan, play))
   } catch (error) {
