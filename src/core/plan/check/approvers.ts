@@ -24,6 +24,7 @@ export function checkApprovers(plan: Plan, directory: Directory): readonly Findi
     matter.approvals.flatMap(approval => [
       ...checkThere(plan, directory, matter, approval),
       ...checkBreakGlass(plan, directory, matter, approval),
+      ...checkOtherPerson(plan, directory, matter, approval),
     ]),
   )
 }
@@ -70,6 +71,29 @@ function checkBreakGlass(
       line,
       `In an emergency ${breakGlass} may do \`${id}\` without approval, and nobody can hold that role.`,
       'Fill one of its positions in the directory.',
+    ),
+  ]
+}
+
+/** Behind another name may stand the same person. */
+function checkOtherPerson(
+  plan: Plan,
+  directory: Directory,
+  { id, line, by }: Matter,
+  approval: Approval,
+): readonly Finding[] {
+  if (by === undefined || isOwn(approval, by)) return []
+  const [owner, ...others] = partyOf(plan, directory, by)
+  const approvers = new Set(approval.by.flatMap(party => partyOf(plan, directory, party)))
+  if (owner === undefined || others.length > 0) return []
+  if (approvers.size !== 1 || !approvers.has(owner)) return []
+  const name = directory.people.get(owner)?.name ?? owner
+  return [
+    error(
+      'approver-is-owner',
+      line,
+      `\`${id}\` is owed by ${by} and approved by ${approval.by.join(', ')}, and ${name} is both.`,
+      'Fill one of them with another person in the directory.',
     ),
   ]
 }
