@@ -51,7 +51,7 @@ export const CLOCKS = plan(`
     - {id: shift, title: The night shift, when: {severity: bad, none: [{during: office}]}, do: task, by: scribe, within: 1h, waivable-by: lead}
     - {id: trade, title: Tell the market, when: {severity: bad}, do: task, by: lead, calendar: market, within: 3 working hours, warn: 1 working hour, waivable-by: lead}
     - {id: long, title: It has been long, when: {lasted: {from: declared, to: resolved, over: 8h}}, do: task, by: scribe, within: 2h, waivable-by: lead}
-    - {id: why-late, title: Say why it was late, when: {missed: [answer, fix]}, do: task, by: lead, within: 1d, waivable-by: lead}
+    - {id: why-late, title: Say why it was late, when: {missed: [answer, fix]}, do: task, by: lead, from: {earliest: [{due: answer}, {due: fix}]}, within: 1d, waivable-by: lead}
     - {id: bring-back, title: Bring it back, do: task, each: system, by: lead, within: [{when: {tier: 1}, limit: 1h}, {when: {tier: 2}, limit: 4h}, {limit: 1 working day}], waivable-by: lead}
     - {id: first-of-all, title: The most critical first, when: {tier: 1}, do: task, by: lead, waivable-by: lead}
     - {id: soak, title: Watch it, do: task, by: lead, from: contained, not-before: 2h, within: 6h, waivable-by: lead}

@@ -116,15 +116,29 @@ function compileHours(
 ): Calendar['hours'] | undefined {
   if (hours === undefined) return undefined
   const [from = '', to = ''] = hours.split('-')
-  if (from >= to)
+  const wrong =
+    from >= to
+      ? 'end before they begin'
+      : minutesOf(to) - minutesOf(from) < HOUR_MINUTES
+        ? 'are less than one hour'
+        : undefined
+  if (wrong !== undefined)
     report(
       context,
       [...path, 'hours'],
       'contradiction',
-      `The hours ${quote(hours)} end before they begin.`,
+      `The hours ${quote(hours)} ${wrong}.`,
       'Write hours of one day, such as 09:00-17:30.',
     )
   return { from, to }
+}
+
+/** A day with less of them than this would take a span of some working hours beyond any calendar. */
+const HOUR_MINUTES = 60
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * HOUR_MINUTES + minutes
 }
 
 function compileSystems(context: Context, source: PlanSource): readonly System[] {
