@@ -36,6 +36,18 @@ test('what is required needs no name, and a command tells what went on record', 
   match(told, /^ +\d+ {2}\d\d:\d\d:\d\d {2}ana +classified it P0 data-breach$/m)
 })
 
+test('explain says why something is due when it is', async () => {
+  const out = await as('ana', 'incident', 'explain', 'respond-critical')
+  match(out, /^First response to a critical incident respond-critical: met$/m)
+  match(out, /^ {2}clauses +C/m)
+  match(out, /^counted\n {2}It counts from /m)
+  match(out, /^ {2}The limit is 15 minutes from /m)
+  match(out, /^on record\n {2}.* recorded .* by ana$/m)
+  const { code, err } = await trying('ana', 'incident', 'explain', '1', 'respond-critcal')
+  equal(code, EXIT.notFound)
+  match(err, /mean respond-critical\?/)
+})
+
 test('a command for the only open incident says which that is', async () => {
   match(
     await as('ana', 'incident', 'note', 'Disk full'),
