@@ -5,6 +5,7 @@ import { allOf, noneOf } from '#/core/plan/check/question.ts'
 import { caseInWords } from '#/core/plan/check/words.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Element, Plan, Rule } from '#/core/plan/plan.ts'
+import { underived } from '#/core/plan/regime/compile.ts'
 import type { Regime } from '#/core/plan/regime.ts'
 import { startText } from '#/core/plan/start-name.ts'
 
@@ -44,15 +45,17 @@ function looser(
 ): readonly Finding[] {
   const own = plan.rules.find(rule => rule.id === by)
   if (own === undefined) return []
-  return [...laterThan(own, law), ...otherStart(own, law), ...fewerCases(proofs, own, law)].map(
-    message => ({
-      severity: 'warning',
-      code: 'regime-contradicted',
-      line,
-      message: `\`${by}\` stands for \`${law.id}\` of the regime ${id}${lawOf(law.law)}, and ${message}.`,
-      mend: `Mend \`${by}\`, or leave it out of \`same\`: then both are owed.`,
-    }),
-  )
+  return [
+    ...laterThan(own, law),
+    ...otherStart(plan, own, law),
+    ...fewerCases(proofs, own, law),
+  ].map(message => ({
+    severity: 'warning',
+    code: 'regime-contradicted',
+    line,
+    message: `\`${by}\` stands for \`${law.id}\` of the regime ${id}${lawOf(law.law)}, and ${message}.`,
+    mend: `Mend \`${by}\`, or leave it out of \`same\`: then both are owed.`,
+  }))
 }
 
 function laterThan(own: Rule, law: Rule): readonly string[] {
@@ -71,9 +74,10 @@ function laterThan(own: Rule, law: Rule): readonly string[] {
     : []
 }
 
-function otherStart(own: Rule, law: Rule): readonly string[] {
-  const [ours, theirs] = [own.clock?.from, law.clock?.from]
-  if (ours === undefined || theirs === undefined) return []
+function otherStart({ moments }: Plan, own: Rule, law: Rule): readonly string[] {
+  const theirs = law.clock?.from
+  if (own.clock === undefined || theirs === undefined) return []
+  const ours = underived(own.clock.from, moments)
   return startText(ours) === startText(theirs)
     ? []
     : [`counts from ${startText(ours)}, where the law counts from ${startText(theirs)}`]

@@ -1,5 +1,6 @@
 import { compileCalendar } from '#/core/plan/compile/calendar.ts'
 import { compileClassification } from '#/core/plan/compile/classification.ts'
+import type { Start } from '#/core/plan/clock.ts'
 import type { ConditionContext } from '#/core/plan/compile/answer.ts'
 import { ALWAYS } from '#/core/plan/compile/condition.ts'
 import { compileElement, ordered, present } from '#/core/plan/compile/context.ts'
@@ -73,10 +74,11 @@ export function compileRegime(
     ...entityFacts(context, open, binding),
     ...facts.map(fact => answeredByPlan(fact, binding)),
   ]
+  const told = moments.map(moment => toldByPlan(moment, binding))
   const regime = headOf(
     open,
     binding,
-    rules.map(rule => inWordsOfPlan(rule, known)),
+    rules.map(rule => inWordsOfPlan(rule, known, told)),
     line,
   )
   const mark = <Kind extends Element>(element: Kind): Kind => marked(element, regime)
@@ -96,7 +98,7 @@ export function compileRegime(
     calendars: ownCalendar(context, open, binding).map(mark),
     classifications: classifications.map(cited),
     facts: known.map(mark),
-    moments: moments.map(moment => mark(toldByPlan(moment, binding))),
+    moments: told.map(mark),
     templates: templates.map(mark),
     rules: kept.map(rule => cited(framed(rule, binding, open))),
     gates: gates.map(mark),
@@ -182,8 +184,25 @@ function answeredByPlan(fact: Fact, { facts }: Binding): Fact {
  * A rule with what the plan has answered put in the place of the questions, so that it can be compared with one of the plan's
  * when the questions are gone.
  */
-function inWordsOfPlan(rule: Rule, facts: readonly Fact[]): Rule {
-  return { ...rule, when: answered(rule.when, new Map(facts.map(fact => [fact.id, fact]))) }
+function inWordsOfPlan(rule: Rule, facts: readonly Fact[], moments: readonly Moment[]): Rule {
+  const { clock } = rule
+  return {
+    ...rule,
+    when: answered(rule.when, new Map(facts.map(fact => [fact.id, fact]))),
+    ...(clock !== undefined && { clock: { ...clock, from: underived(clock.from, moments) } }),
+  }
+}
+
+/** The start itself, where it is a moment that is derived from another. */
+export function underived(start: Start, moments: readonly Moment[]): Start {
+  if (start.kind !== 'moment') return start
+  const { is } = moments.find(({ id }) => id === start.moment) ?? {}
+  if (is === undefined) return start
+  // Those that are derived from each other in a circle are told elsewhere.
+  return underived(
+    is,
+    moments.filter(({ id }) => id !== start.moment),
+  )
 }
 
 function answered(condition: Condition, facts: ReadonlyMap<string, Fact>): Condition {
