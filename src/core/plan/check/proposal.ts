@@ -64,7 +64,8 @@ function checkComplete(
   const what = isSeverity ? 'level' : `level of \`${name}\``
   return [
     {
-      severity: 'error',
+      // Without a severity nothing begins; what a classification leaves open, people may judge.
+      severity: isSeverity ? 'error' : 'warning',
       code: 'no-level-proposed',
       line,
       message: `When ${caseInWords(missing)}, no ${what} is proposed.`,
