@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { ALARM, after, asks, at } from '../../../test/kit/given.ts'
 import { HOME } from '../../../test/kit/house.ts'
+import { plan, settingOf } from '../../../test/kit/setting.ts'
 import { momentOf } from '#/core/obligation/start.ts'
 
 const begun = after(HOME, ALARM)
@@ -88,4 +89,49 @@ test('a moment that is derived follows the ones on record', () => {
   )
   deepEqual([read(begun), read(verified), read(earlier)], [undefined, at('08:00'), at('07:00')])
   deepEqual(earlier.incident.moments.has('known'), false)
+})
+
+const DERIVED = settingOf(
+  plan(`
+    positions: {chief: {title: Chief}}
+    roles: {lead: {title: Lead, holders: [chief]}}
+    moments: {found: {title: Found, is: detected, by: lead}}
+    obligations: [{id: tell, title: Tell, do: task, by: lead, from: found, within: 1h}]
+  `),
+  { chief: ['ana'] },
+)
+
+test('whom the plan names may mark a moment that is derived: what people know better counts, and what was derived is told', () => {
+  const derived = after(DERIVED, ALARM)
+  const mark = asks('ana', '09:30', {
+    do: 'mark',
+    moment: 'found',
+    when: at('08:20'),
+    reason: 'A mail',
+  })
+  derived
+    .when(mark)
+    .recordsAmong(
+      {
+        type: 'moment-marked',
+        moment: 'found',
+        when: at('08:20'),
+        was: at('09:00'),
+        reason: 'A mail',
+      },
+      { type: 'obligation-rescheduled', obligation: 'tell', was: at('10:00'), due: at('09:20') },
+    )
+  equal(momentOf(DERIVED.plan, derived.and(mark).incident, 'found'), at('08:20'))
+  // From then on a correction is one of what is on record.
+  derived
+    .and(mark)
+    .when(
+      asks('ana', '09:40', {
+        do: 'correct-moment',
+        moment: 'found',
+        when: at('08:40'),
+        reason: 'No',
+      }),
+    )
+    .recordsAmong({ type: 'moment-marked', moment: 'found', when: at('08:40'), was: at('08:20') })
 })
