@@ -6,7 +6,7 @@ import { addKeptPlans } from '#/cli/plan/kept.ts'
 import { planOf } from '#/cli/plan/read.ts'
 import { addRender } from '#/cli/plan/render.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
-import { planJsonSchema } from '#/core/plan/json-schema.ts'
+import { planJsonSchema, regimeJsonSchema } from '#/core/plan/json-schema.ts'
 import { show } from '#/core/plan/show.ts'
 
 /** `tocsin plan …` */
@@ -30,6 +30,9 @@ export function addPlan(program: Command, surroundings: Surroundings): void {
   plan
     .command('schema')
     .description('The JSON Schema of a plan source, for editors: completion and hover.')
-    .action(() => terminal.text(planJsonSchema()))
+    .option('--regime', 'That of a regime, as the files of `regimes/` are.')
+    .action(({ regime }: { readonly regime?: boolean }) =>
+      terminal.text(regime === true ? regimeJsonSchema() : planJsonSchema()),
+    )
   addKeptPlans(plan, surroundings)
 }

@@ -1,12 +1,22 @@
 import { z } from 'zod'
 
 import { planSource } from '#/core/plan/source.ts'
+import { regimeSource } from '#/core/plan/source/regime.ts'
 
 /**
  * The JSON Schema of a plan source, as editors read it for completion and hover. Draft 7, since the YAML language server
  * understands that best. Names (roles, facts …) are not checked by it: the compiler does.
  */
 export function planJsonSchema(): string {
-  const schema = z.toJSONSchema(planSource, { target: 'draft-7' })
-  return `${JSON.stringify({ $comment: 'Generated from src/core/plan/source.ts.', ...schema }, undefined, 2)}\n`
+  return schemaText(planSource, 'src/core/plan/source.ts')
+}
+
+/** The same of a regime: what stands in `regimes/`. */
+export function regimeJsonSchema(): string {
+  return schemaText(regimeSource, 'src/core/plan/source/regime.ts')
+}
+
+function schemaText(source: z.ZodType, file: string): string {
+  const schema = z.toJSONSchema(source, { target: 'draft-7' })
+  return `${JSON.stringify({ $comment: `Generated from ${file}.`, ...schema }, undefined, 2)}\n`
 }
