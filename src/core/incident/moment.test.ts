@@ -109,18 +109,16 @@ test('whom the plan names may mark a moment that is derived: what people know be
     when: at('08:20'),
     reason: 'A mail',
   })
-  derived
-    .when(mark)
-    .recordsAmong(
-      {
-        type: 'moment-marked',
-        moment: 'found',
-        when: at('08:20'),
-        was: at('09:00'),
-        reason: 'A mail',
-      },
-      { type: 'obligation-rescheduled', obligation: 'tell', was: at('10:00'), due: at('09:20') },
-    )
+  derived.when(mark).recordsAmong(
+    {
+      type: 'moment-marked',
+      moment: 'found',
+      when: at('08:20'),
+      was: at('09:00'),
+      reason: 'A mail',
+    },
+    { type: 'obligation-rescheduled', obligation: 'tell', was: at('10:00'), due: at('09:20') },
+  )
   equal(momentOf(DERIVED.plan, derived.and(mark).incident, 'found'), at('08:20'))
   // From then on a correction is one of what is on record.
   derived
