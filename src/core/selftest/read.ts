@@ -124,7 +124,7 @@ function readEntity(entity: unknown): ReadonlyMap<string, Answer> | undefined {
 function asAnswer(answer: unknown): Answer {
   if (answer === true) return 'yes'
   if (answer === false) return 'no'
-  return typeof answer === 'number' ? answer : String(answer)
+  return typeof answer === 'number' ? answer : textOf(answer)
 }
 
 function readTimes(moments: Mapping): ReadonlyMap<string, When> | string {
@@ -144,7 +144,7 @@ const WHEN =
   /^((?:19|2\d)\d{2}-\d{2}-\d{2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?\s*(?:\[([\w+\-/]+)\])?)?$/
 
 export function readWhen(text: unknown): When | undefined {
-  const written = String(text).trim()
+  const written = textOf(text).trim()
   const [, date, hour, minute = '00', second = '00', fraction, offset, zone] =
     WHEN.exec(written) ?? []
   const day = date === undefined ? undefined : parseDate(date)
@@ -188,7 +188,7 @@ function readDue(due: unknown): readonly Due[] | string {
   const several = Array.isArray(due) ? (due as readonly unknown[]) : [due]
   const read: Due[] = []
   for (const one of several) {
-    const text = String(one).trim()
+    const text = textOf(one).trim()
     const when = readWhen(text)
     if (when !== undefined) read.push({ kind: 'when', when })
     else if (NONE.test(text)) read.push({ kind: 'none' })
@@ -197,6 +197,11 @@ function readDue(due: unknown): readonly Due[] | string {
       return `\`due\` cannot be read: ${JSON.stringify(one)}. Write a time, a date, none or armed.`
   }
   return read.length === 0 ? '`due` is an empty list.' : read
+}
+
+/** A mapping or a list as JSON: nothing answers to that. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 type Mapping = Readonly<Record<string, unknown>>
