@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 
 import { testClocks } from '#/core/selftest/clocks.ts'
 import type { Judged, Unread } from '#/core/selftest/vector.ts'
@@ -253,4 +254,88 @@ test('a regime that is not as it should be is told with its own file and line', 
   const regimes = { names: ['own'], read: () => ({ text, file: 'own.yaml' }) }
   const [first] = testClocks('- {regime: own, report: a, due: none}', regimes).unread
   assert.match(first?.problem ?? '', /^own\.yaml:6:/)
+})
+
+test('what is said of the incident under `entity`, and of the organisation under `facts`, is understood', () => {
+  const hhs = 'regime: hipaa, report: hhs, moments: {discovered: 2026-05-01}'
+  assert.equal(got(`${hhs}, entity: {affected: 500}`), got(`${hhs}, facts: {affected: 500}`))
+  assert.equal(got(`${hhs}, facts: {kind: business-associate, affected: 500}`), 'none')
+})
+
+test('a kind that makes no difference to a law is read as the usual one, and said so', () => {
+  const { read } = judgedOf(
+    `- {${GDPR}, entity: {kind: hospital}, moments: {aware: 2026-03-02}, due: 2026-03-05}`,
+  )
+  assert.ok(
+    read.includes('`hospital` is none of controller, processor, both, and read as controller'),
+    String(read),
+  )
+  // Who mistypes one is told.
+  assert.match(
+    unreadOf(`- {${GDPR}, entity: {kind: procesor}, due: none}`).problem,
+    /knows no kind/,
+  )
+})
+
+/** Values of any shape under the keys of a vector, the right ones among them. */
+const value = fc.oneof(
+  fc.constantFrom(
+    'gdpr',
+    'dora',
+    'initial',
+    'authority',
+    '2026-03-02T10:00+01:00',
+    '24:00',
+    'none',
+    'armed',
+    'DE',
+    'bank',
+    '',
+    '__proto__',
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+)
+const mapping = fc.oneof(
+  fc.dictionary(
+    fc.constantFrom(
+      'aware',
+      'classified',
+      'kind',
+      'calendar',
+      'zone',
+      'affected',
+      'submitted',
+      'constructor',
+    ),
+    value,
+  ),
+  value,
+)
+
+test('whatever a file holds, it is read or told, and nothing is thrown', () => {
+  fc.assert(
+    fc.property(
+      fc.record(
+        {
+          regime: value,
+          report: value,
+          entity: mapping,
+          moments: mapping,
+          facts: mapping,
+          due: value,
+        },
+        { requiredKeys: ['regime', 'due'] },
+      ),
+      vector => {
+        const { judged, unread } = testClocks(JSON.stringify([vector]), REGIMES)
+        assert.equal(judged.length + unread.length, 1)
+      },
+    ),
+    { numRuns: 300 },
+  )
+  fc.assert(
+    fc.property(fc.string(), text => {
+      testClocks(text, REGIMES)
+    }),
+  )
 })

@@ -4,6 +4,7 @@ import { readShape } from '#/core/plan/source/read.ts'
 import { REGIME_FORM } from '#/core/plan/source/regime.ts'
 import type { RegimeSource } from '#/core/plan/source/regime.ts'
 import type { Plan, Rule } from '#/core/plan/plan.ts'
+import { sorted } from '#/core/selftest/entity.ts'
 import { readFacts, withGiven } from '#/core/selftest/fact.ts'
 import { agreement, instantOf } from '#/core/selftest/judge.ts'
 import { readVectors } from '#/core/selftest/read.ts'
@@ -44,7 +45,8 @@ function createBench(regimes: Regimes): (vector: Vector) => Judged | Unread {
     return source === undefined ? [] : [source]
   })
   const stageFor = createStages(regimes)
-  return vector => {
+  return written => {
+    const vector = sortedIn(sources, written)
     const fail = (problem: string, known?: readonly string[]): Unread => ({
       line: vector.line,
       name: nameOf(vector),
@@ -72,6 +74,11 @@ function createBench(regimes: Regimes): (vector: Vector) => Judged | Unread {
     const plan = withGiven(stage.plan, facts)
     return judge(vector, { ...stage, plan }, rules, { ...told, ...facts })
   }
+}
+
+function sortedIn(sources: readonly RegimeSource[], vector: Vector): Vector {
+  const source = regimeMeant(sources, vector.regime)
+  return source === undefined ? vector : { ...vector, ...sorted(source, vector) }
 }
 
 function sourceOf(regimes: Regimes, id: string): RegimeSource | undefined {

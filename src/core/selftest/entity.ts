@@ -1,7 +1,9 @@
 import type { Answer } from '#/core/plan/plan.ts'
 import { kindOfQuestion } from '#/core/plan/regime/bind.ts'
 import type { RegimeSource } from '#/core/plan/source/regime.ts'
-import { choiceMeant, hyphened, plain } from '#/core/selftest/word.ts'
+import { nearest } from '#/core/plan/suggest.ts'
+import type { Vector } from '#/core/selftest/vector.ts'
+import { choiceMeant, factWords, hyphened, plain } from '#/core/selftest/word.ts'
 
 /** What a vector says of the organisation. */
 export type ReadEntity = {
@@ -104,14 +106,49 @@ function asOther(questions: Questions, asked: string, given: string): Answered |
     if ([name, ...(question.names ?? [])].some(word => plain(word) === plain(given)))
       return { question: name, answer: 'yes' }
   }
-  const choices = questions[asked]?.choices ?? []
-  const ordinary = choices.find(choice => choice === 'payment-institution') ?? choices.at(-1)
-  if (!OTHER.has(plain(given)) || ordinary === undefined) return undefined
+  const { choices = [], otherwise } = questions[asked] ?? {}
+  const ordinary =
+    otherwise ?? choices.find(choice => choice === 'payment-institution') ?? choices.at(-1)
+  if (ordinary === undefined || (!OTHER.has(plain(given)) && otherwise === undefined))
+    return undefined
+  // What looks like one of the answers is more likely mistyped than another word.
+  if (nearest(hyphened(given), choices) !== undefined) return undefined
   return {
     question: asked,
     answer: ordinary,
-    note: `\`${given}\` is read as ${ordinary}, a kind without a rule of its own`,
+    note: `\`${given}\` is none of ${choices.join(', ')}, and read as ${ordinary}`,
   }
+}
+
+/**
+ * What a vector says of the organisation and of the incident, each where it belongs: a question about the incident that stands
+ * under `entity` is answered all the same, and the other way round.
+ */
+export function sorted(
+  { regime, entity: questions = {}, facts = {} }: RegimeSource,
+  vector: Vector,
+): Pick<Vector, 'entity' | 'facts'> {
+  const isFact = (key: string) =>
+    Object.keys(facts).some(id =>
+      [...factWords(id), id.slice(regime.length + 1)].some(word => plain(word) === plain(key)),
+    )
+  const isOfEntity = (key: string) =>
+    questionMeant(questions, key) !== undefined ||
+    [PLACE_KEYS, ZONE_KEYS, NAME_KEYS].some(keys => keys.has(hyphened(key)))
+  const strayed = [...vector.entity].filter(([key]) => !isOfEntity(key) && isFact(key))
+  const astray = [...vector.facts].filter(
+    ([key]) => !isFact(key) && questionMeant(questions, key) !== undefined,
+  )
+  return {
+    entity: new Map([...without(vector.entity, strayed), ...astray]),
+    facts: new Map([...without(vector.facts, astray), ...strayed]),
+  }
+}
+
+type Entries = readonly (readonly [string, Answer])[]
+
+function without(given: ReadonlyMap<string, Answer>, moved: Entries): Entries {
+  return [...given].filter(([key]) => !moved.some(([other]) => other === key))
 }
 
 function questionMeant(questions: Questions, key: string) {
