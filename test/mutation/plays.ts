@@ -61,14 +61,16 @@ export function playOf(plan: Plan, seed: number): Play {
     incident: undeclared('INC-1'),
     now: declared,
   }
-  declare(writing)
+  declare(writing, seed)
   if (seed % 2 === 0) begin(writing, seed)
   if (seed % 8 === 2) end(writing)
-  if (seed % 8 === 4) waiveAll(writing)
+  if (seed % 8 === 4 || seed % 8 === 5) waiveAll(writing)
+  if (seed % 16 === 9) declassify(writing)
   while (writing.commands.length < STEPS) {
     writing.now = plusMs(writing.now, chance.below(chance.one(PACES) * MINUTE_MS))
     goOn(writing)
   }
+  if (seed % 8 === 0) waiveAll(writing)
   return { declared, commands: writing.commands }
 }
 
@@ -82,11 +84,11 @@ function say(writing: Writing, by: string, body: AnyBody): void {
   give(writing, from(writing, by, body))
 }
 
-function declare(writing: Writing): void {
+function declare(writing: Writing, seed: number): void {
   const { setting, chance } = writing
   const { plan, directory } = setting
   const urgency = chance.one(plan.severities.flatMap(({ labels }) => labels))
-  const source = chance.one(plan.sources).id
+  const source = plan.sources[seed % plan.sources.length]?.id ?? ''
   say(writing, chance.one(['stranger', ...directory.people.keys()]), {
     do: 'declare',
     title: 'Something is wrong',
@@ -152,19 +154,45 @@ function answerTo({ setting, chance }: Writing, { id, kind, choices }: Fact): st
   return chance.one([0, ...[...tests].flatMap(([, at]) => [Number(at), Number(at) + 1])])
 }
 
-/** It is over soon: whoever may waive what stands in the way does, it is resolved, and closed a day later. */
+/** It is over soon: resolved, and closed a day later; between the two everything is written down, or waived. */
 function end(writing: Writing): void {
+  finish(writing, 'resolve')
+  writing.now = plusMs(writing.now, DAY_MS)
+  for (const { id } of shuffled(writing, writing.setting.plan.fields)) {
+    writing.now = plusMs(writing.now, MINUTE_MS)
+    say(writing, someone(writing), { do: 'set-field', field: id, value: 'As it was' })
+  }
+  waiveAll(writing)
+  finish(writing, 'close')
+}
+
+/** It is tried, and then whoever may waive what stands in the way does. */
+function finish(writing: Writing, ending: 'resolve' | 'close'): void {
   const { gates, roles } = writing.setting.plan
-  for (const ending of ['resolve', 'close'] as const) {
-    writing.now = plusMs(writing.now, ending === 'close' ? DAY_MS : 5 * MINUTE_MS)
-    for (const { id, waivableBy } of gates.filter(({ before }) => before.includes(ending)))
-      say(writing, holderOf(writing, waivableBy), { do: 'waive', gate: id, reason: 'It is over' })
-    const entitled = roles.find(({ may }) => may.includes(ending))
+  const entitled = roles.find(({ may }) => may.includes(ending))
+  const trying = () =>
     say(writing, holderOf(writing, entitled?.id), {
       ...bodyOf(writing, ending),
       do: ending,
     } as AnyBody)
-  }
+  writing.now = plusMs(writing.now, 5 * MINUTE_MS)
+  trying()
+  for (const { id, waivableBy } of gates.filter(({ before }) => before.includes(ending)))
+    say(writing, holderOf(writing, waivableBy), { do: 'waive', gate: id, reason: 'It is over' })
+  trying()
+}
+
+function declassify(writing: Writing): void {
+  const entitled = writing.setting.plan.roles.find(({ may }) => may.includes('declassify'))
+  writing.now = plusMs(writing.now, 5 * MINUTE_MS)
+  say(writing, holderOf(writing, entitled?.id), { do: 'declassify', reason: 'It is nothing' })
+}
+
+function shuffled<T>({ chance }: Writing, all: readonly T[]): readonly T[] {
+  return all
+    .map(it => ({ it, place: chance.below(1_000_000) }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ it }) => it)
 }
 
 /** Whoever may waive an obligation does, each of them. */
