@@ -40,10 +40,7 @@ export function testClocks(text: string, regimes: Regimes): ClockTest {
 }
 
 function createBench(regimes: Regimes): (vector: Vector) => Judged | Unread {
-  const sources = regimes.names.flatMap(name => {
-    const source = sourceOf(regimes, name)
-    return source === undefined ? [] : [source]
-  })
+  const sources = sourcesOf(regimes)
   const stageFor = createStages(regimes)
   return written => {
     const vector = sortedIn(sources, written)
@@ -75,6 +72,20 @@ function createBench(regimes: Regimes): (vector: Vector) => Judged | Unread {
     return judge(vector, { ...stage, plan }, rules, { ...told, ...facts })
   }
 }
+
+/** As their files have them; those that cannot be read are not there. */
+function sourcesOf(regimes: Regimes): readonly RegimeSource[] {
+  const known = opened.get(regimes)
+  if (known !== undefined) return known
+  const sources = regimes.names.flatMap(name => {
+    const source = sourceOf(regimes, name)
+    return source === undefined ? [] : [source]
+  })
+  opened.set(regimes, sources)
+  return sources
+}
+
+const opened = new WeakMap<Regimes, readonly RegimeSource[]>()
 
 function sortedIn(sources: readonly RegimeSource[], vector: Vector): Vector {
   const source = regimeMeant(sources, vector.regime)
