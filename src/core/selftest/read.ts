@@ -199,9 +199,9 @@ function readDue(due: unknown): readonly Due[] | string {
   return read.length === 0 ? '`due` is an empty list.' : read
 }
 
-/** A mapping or a list as JSON: nothing answers to that. */
+/** Whatever is no text as JSON: a number reads the same, and to a mapping nothing answers. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 type Mapping = Readonly<Record<string, unknown>>
