@@ -12,7 +12,7 @@ import { renderPlan } from '#/core/plan/render.ts'
 import { REGIMES } from '../kit/regimes.ts'
 import { sha256 } from '../kit/setting.ts'
 import type { Mutant } from './mutants.ts'
-import { outcomeOf as playedOut, playOf } from './plays.ts'
+import { outcomeOf as playedOut, playOf, probesOf, proposedOn } from './plays.ts'
 import type { Play } from './plays.ts'
 import { exampleDirectory } from '../clauses/play.ts'
 
@@ -34,7 +34,7 @@ export type NoticedBy = (typeof NOTICED_BY)[number]
 
 const FOLDER = new URL('../../scenarios/', import.meta.url)
 const DIRECTORY = exampleDirectory()
-const PLAYS = 32
+const PLAYS = 48
 /** Of the plays of each plan. */
 export const SEEDS = Array.from({ length: PLAYS }, (_, seed) => seed)
 
@@ -63,7 +63,10 @@ export function judgeOf(id: string): Judge {
     drawn.set(seed, fresh)
     return fresh
   }
+  const probes = probesOf(plan)
+  const proposed = proposedOn(plan, probes)
   const isPlayedOtherwise = (mutated: Plan) =>
+    proposedOn(mutated, probes) !== proposed ||
     SEEDS.some(seed => outcomeOfPlay(mutated, playBy(seed).play) !== playBy(seed).outcome)
   const document = documentOf(plan)
   return ({ about, text }) => {

@@ -65,11 +65,16 @@ function mutant(plan: unknown, { what, path, value, to }: Change): Mutant {
 
 function aboutOf(what: string, path: Path): Mutant['about'] {
   if (path.includes('cite') || path.at(-1) === 'law') return 'cited'
-  return isShown(path) || isPartText(what, path) ? 'shown' : 'done'
+  return isShown(path) || isText(what, path) ? 'shown' : 'done'
 }
 
+const TEXTS: ReadonlySet<string> = new Set(['subject', 'body'])
+
 /** Of a part of a template, its title and what stands in it at first. */
-function isPartText(what: string, path: Path): boolean {
+function isText(what: string, path: Path): boolean {
+  if (path[0] === 'templates' && TEXTS.has(String(path[2]))) return true
+  // Who a system belongs to is told to people, and nothing is asked of them for it.
+  if (path[0] === 'systems' && path[2] === 'owner') return true
   if (path[0] !== 'templates' || path[2] !== 'parts') return false
   return path.at(-1) === 'draft' || (what === 'change' && path.length === 4)
 }

@@ -4,8 +4,9 @@ import { compile } from '#/core/plan/compile.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { golden } from '../golden/golden.ts'
 import { REGIMES } from '../kit/regimes.ts'
+import { sha256 } from '../kit/setting.ts'
 import { SEEDS, outcomeOf, outcomeOfPlay, scenariosOf, sourceOf } from './judge.ts'
-import { playOf } from './plays.ts'
+import { playOf, probesOf, proposedOn } from './plays.ts'
 
 /*
  * What every scenario, and every play drawn from a seed, comes to under the bundled plans, as a digest: so that a changed
@@ -26,7 +27,8 @@ for (const id of ['creditnexus', 'tiered', 'bank'])
     const plays = SEEDS.map(
       seed => [`play ${seed}`, outcomeOfPlay(plan, playOf(plan, seed))] as const,
     )
-    const lines = [...scenarios, ...plays].map(
+    const proposed = ['proposals', sha256(proposedOn(plan, probesOf(plan)))] as const
+    const lines = [...scenarios, ...plays, proposed].map(
       ([name, outcome]) => `${outcome.slice(0, DIGEST_CHARS)}  ${name}\n`,
     )
     golden(new URL(`outcomes/${id}.txt`, import.meta.url), lines.join(''))

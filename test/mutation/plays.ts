@@ -12,10 +12,14 @@ import type { Incident } from '#/core/incident/incident.ts'
 import { figures } from '#/core/metrics/measure.ts'
 import { currentObligations, isOwed, obligations } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
+import { findCase } from '#/core/plan/check/case.ts'
+import type { Case } from '#/core/plan/check/case.ts'
+import type { Grade } from '#/core/plan/classification.ts'
+import { summaries } from '#/core/metrics/summary.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
 import { proposeGrade, proposeSeverity } from '#/core/plan/propose.ts'
-import type { Fact, Plan } from '#/core/plan/plan.ts'
+import type { Answer, Condition, Fact, Plan } from '#/core/plan/plan.ts'
 import { programYear } from '#/core/program/year.ts'
 import type { Setting } from '#/core/setting.ts'
 import { instant, plusMs } from '#/core/time.ts'
@@ -23,6 +27,7 @@ import type { Instant } from '#/core/time.ts'
 import { anyCommand, bodyOf, from, towards } from '../kit/any-command.ts'
 import type { AnyBody } from '../kit/any-command.ts'
 import { sha256 } from '../kit/setting.ts'
+import { viewOf as answered } from '../kit/view.ts'
 
 /**
  * Incidents that nobody thought of, drawn from seeds: people do what is asked of them and what is not, who may and who may
@@ -140,6 +145,21 @@ function begin(writing: Writing, seed: number): void {
       fact: fact.id,
       value: answerTo(writing, fact),
     })
+  }
+  decide(writing)
+}
+
+/** Every decision of the authority table is tried without a word from anybody, and then with that of all who have one. */
+function decide(writing: Writing): void {
+  for (const { id, approvals } of writing.setting.plan.decisions) {
+    const taker = someone(writing)
+    const take = (reason: { readonly reason?: string }) =>
+      say(writing, taker, { do: 'take-decision', decision: id, text: 'All of it', ...reason })
+    take({ reason: 'It must be' })
+    for (const by of approvals.flatMap(approval => approval.by))
+      say(writing, holderOf(writing, by), { do: 'approve', decision: id, text: 'All of it' })
+    take({})
+    take({ reason: 'It must be' })
   }
 }
 
@@ -269,7 +289,7 @@ export function outcomeOf(plan: Plan, play: Play): string {
   const end = plusMs(last, AFTERWARDS.at(-1) ?? 0)
   told.push(standing(plan, incident, end))
   for (const { measure, ...figure } of figures(plan, incident)) told.push([measure.id, figure])
-  told.push(grouped(plan))
+  told.push(grouped(plan), compared(plan, incident, end))
   told.push(yearAfter(plan, incident, play.declared))
   for (const { kind } of plan.retention) told.push(keptUntil(plan, incident, kind, end))
   return JSON.stringify(told).replaceAll(/[0-9a-f]{64}/g, '')
@@ -312,6 +332,54 @@ function yearAfter(plan: Plan, incident: Incident, since: Instant): unknown {
     entry.by,
     entry.topics,
     rest,
+  ])
+}
+
+/** Answers from which a level follows, and the same with one of them not known: silence must not make it milder. */
+export type Probe = Readonly<Record<string, Answer>>
+
+export function probesOf(plan: Plan): readonly Probe[] {
+  const scales = [plan.severities, ...plan.classifications.map(({ levels }) => levels)]
+  return scales.flatMap(levels =>
+    levels.flatMap((level, index) => {
+      const none: Condition = { kind: 'none', of: conditionsOf(levels.slice(0, index)) }
+      return conditionsOf([level])
+        .flatMap(it => (it.kind === 'any' ? it.of : [it]))
+        .flatMap(one => {
+          const { found } = findCase(plan, { kind: 'all', of: [one, none] })
+          return found === undefined ? [] : withoutEach(found)
+        })
+    }),
+  )
+}
+
+function conditionsOf(grades: readonly Grade[]): readonly Condition[] {
+  return grades
+    .flatMap(({ propose, floor }) => [propose, floor])
+    .filter(condition => condition !== undefined)
+}
+
+function withoutEach(found: Case): readonly Probe[] {
+  const less = [...found.keys()].map(name => [...found].filter(([other]) => other !== name))
+  return [[...found], ...less].map(answers => Object.fromEntries(answers))
+}
+
+/** What is proposed on answers alone. */
+export function proposedOn(plan: Plan, probes: readonly Probe[]): string {
+  const proposed = probes.map(probe => {
+    const view = answered(probe)
+    const severity = proposeSeverity(plan, view)
+    const others = plan.classifications.map(it => proposeGrade(plan, it, view)?.grade.id)
+    return [severity?.severity.id, severity?.forced, ...others]
+  })
+  return JSON.stringify(proposed)
+}
+
+/** What the figures of several incidents come to: of this one and of one like it. */
+function compared(plan: Plan, incident: Incident, now: Instant): unknown {
+  return summaries(plan, [incident, incident], now).map(({ measure, groups }) => [
+    measure.id,
+    groups.map(({ of, onTarget }) => [of, onTarget]),
   ])
 }
 
