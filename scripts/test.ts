@@ -7,6 +7,9 @@ import { SERVER_VARIABLE, startServer } from '../test/kit/server.ts'
 // A test that hangs shall say so by its name, long before whoever waits for the run gives up.
 const TIMEOUT = '--test-timeout=90000'
 
+// What is drawn is drawn alike each time, unless another seed is asked for.
+const SEED = '--import=./test/kit/seed.ts'
+
 const asked = process.argv.slice(2)
 // Code that must not pass is there to be refused, not to be run.
 const isFixture = (path: string) => path.includes('boundaries/fixtures/')
@@ -45,7 +48,7 @@ async function run(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<boolean> {
   if (tests.length === 0) return true
-  const child = spawn(process.execPath, ['--test', TIMEOUT, ...options, ...tests], {
+  const child = spawn(process.execPath, ['--test', TIMEOUT, SEED, ...options, ...tests], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   })

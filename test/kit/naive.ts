@@ -7,7 +7,7 @@ import { beginStages, keep } from '#/core/incident/keep.ts'
 import { keepAuthority } from '#/core/incident/keep-authority.ts'
 import { isNew, open } from '#/core/incident/ledger.ts'
 import { standIn } from '#/core/incident/stand-in.ts'
-import { beginTurn } from '#/core/incident/turn.ts'
+import { beginTurn, caughtUp } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { currentObligations } from '#/core/obligation/obligation.ts'
 import { climbOverSilence } from '#/core/paging/ladder.ts'
@@ -26,6 +26,7 @@ export function decideNaively(
 ): Decision<IncidentEvent> {
   const turn = beginTurn(setting, incident, command.at, command.by)
   keepAll(turn)
+  caughtUp(turn)
   const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict
   keepAll(turn)

@@ -154,7 +154,8 @@ test('one late wake misses the same limits as a wake at each change', () => {
       letTimePass(late, until)
       deepEqual(limits(late.watched.log), limits(punctual.watched.log))
     }),
-    RUNS,
+    // A stage and a condition came to hold while nobody looked: the first to be recorded did not hide since when the other had.
+    { ...RUNS, examples: [['clocks', [{ wait: 0, seed: 2147483617, sensible: false }], 11]] },
   )
 })
 

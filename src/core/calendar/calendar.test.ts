@@ -56,6 +56,8 @@ for (const [at, worked, next] of [
   ['2026-11-23T00:00+01:00', true, '2026-11-28T00:00+01:00'],
   // From one year into the next without a pause.
   ['2026-12-31T12:00+01:00', true, '2027-01-02T00:00+01:00'],
+  // A year of which the first instant is the first that is worked, as 1 January 2035 is a Monday.
+  ['2034-12-31T12:00+01:00', false, '2035-01-01T00:00+01:00'],
   // A year that begins with a Saturday.
   ['2027-12-31T12:00+01:00', true, '2028-01-01T00:00+01:00'],
 ] as const)

@@ -66,7 +66,8 @@ export function nextBoundary(calendar: Calendar, at: Instant): Instant | undefin
     const yearEnd = instantAt(zone, daysFrom1970(there + 1, 1, 1) * DAY_MS)
     // What is worked up to the end of the year may go on in the next.
     if (boundary !== undefined && boundary < yearEnd) return fromMs(boundary)
-    ms = yearEnd
+    // Work may begin with the first instant of the year, which is then still to come.
+    ms = worked ? yearEnd : yearEnd - 1
   }
   return undefined
 }

@@ -32,7 +32,7 @@ import {
   scheduleMeeting,
   writeNotes,
 } from '#/core/incident/review.ts'
-import { beginTurn, record } from '#/core/incident/turn.ts'
+import { beginTurn, caughtUp, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { addSystems, beginStage, complete, setField, waive } from '#/core/incident/work.ts'
 import { acknowledge, acknowledgeAll, escalateByHand, handOn } from '#/core/incident/answer-page.ts'
@@ -81,6 +81,7 @@ export function decideInFull(
   turn.look = left?.look
   // Before the instant at which it asked to be woken there is nothing to do.
   const before = left !== undefined && isEarly(command.at, left) ? left.look : keepPromises(turn)
+  caughtUp(turn)
   const kept = turn.events.length
   const verdict = obey(turn, command)
   if (verdict !== undefined) return verdict

@@ -12,6 +12,8 @@ export type Incident = {
   version: number
   /** When the last event was recorded. */
   lastAt: Instant | undefined
+  /** While a decision records what time alone has brought: until when that was on record before it. Undefined at rest. */
+  keptTo: Instant | undefined
   /** When the last signal came in. */
   lastSignalAt: Instant | undefined
   /** When a moment was last corrected: at that instant limits that were missed are computed anew. */
@@ -220,6 +222,7 @@ const NOBODY: ReadonlySet<never> = new Set<never>()
 const BLANK: Omit<Incident, 'id'> = {
   version: 0,
   lastAt: undefined,
+  keptTo: undefined,
   lastSignalAt: undefined,
   correctedAt: undefined,
   status: 'undeclared',

@@ -29,7 +29,14 @@ export type Turn = {
 export function beginTurn(setting: Setting, incident: Incident, at: Instant, by: string): Turn {
   const { lastAt } = incident
   assert(lastAt === undefined || lastAt <= at, 'time on record never goes back')
-  return { setting, incident: draftOf(incident), at, by, events: [], look: undefined, looked: 0 }
+  const draft = draftOf(incident)
+  draft.keptTo = lastAt
+  return { setting, incident: draft, at, by, events: [], look: undefined, looked: 0 }
+}
+
+/** What time has brought is on record: whatever comes to hold from here on does so now. */
+export function caughtUp(turn: Turn): void {
+  turn.incident.keptTo = undefined
 }
 
 /** Records what whoever asks has done. */

@@ -202,9 +202,9 @@ function clockStart({ every, clock }: Rule): Start {
  * anybody comes to look: what an event turned was looked at when it was recorded.
  */
 function ranOut({ plan, incident, now }: Scene, rule: Rule, { due, missedFor }: Entry): boolean {
-  if (due === undefined || due > now || missedFor === due || incident.lastAt === undefined)
-    return false
-  const turned = nextTurnOf(plan, incident, rule, incident.lastAt)
+  const keptTo = incident.keptTo ?? incident.lastAt
+  if (due === undefined || due > now || missedFor === due || keptTo === undefined) return false
+  const turned = nextTurnOf(plan, incident, rule, keptTo)
   return turned !== undefined && turned <= now && due <= turned
 }
 

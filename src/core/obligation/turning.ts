@@ -35,8 +35,8 @@ export function nextTurnOf(
 }
 
 /**
- * Since when `test` holds of what is on record: the first instant after the last event at which time alone made it so, or
- * now. Whoever comes late to look finds things as they have been since.
+ * Since when `test` holds of what is on record: the first instant, after all that time brings was last recorded, at which
+ * time alone made it so, or now. Whoever comes late to look finds things as they have been since.
  */
 export function heldSince(
   plan: Plan,
@@ -44,9 +44,9 @@ export function heldSince(
   { rule, now }: { readonly rule: Rule; readonly now: Instant },
   test: (view: View) => boolean,
 ): Instant {
-  const { lastAt } = incident
-  if (lastAt === undefined || lastAt >= now) return now
-  let turn = nextTurnOf(plan, incident, rule, lastAt)
+  const keptTo = incident.keptTo ?? incident.lastAt
+  if (keptTo === undefined || keptTo >= now) return now
+  let turn = nextTurnOf(plan, incident, rule, keptTo)
   while (turn !== undefined && turn < now) {
     if (test(viewOf(plan, incident, turn))) return turn
     turn = nextTurnOf(plan, incident, rule, turn)
