@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const CHECKS: readonly string[] = [
   'tsc -p .',
   'tsc -p tsconfig.core.json',
+  'tsc -p tsconfig.web.json',
   'oxlint --type-aware --deny-warnings',
   'oxfmt --check',
   'knip',

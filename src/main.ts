@@ -1,5 +1,5 @@
 // The program: reads environment, clock and chance, and wires the rest. Nobody imports it.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PoolConfig } from 'pg'
 import { pino } from 'pino'
@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     log,
     // An organisation's own regimes lie with its data, and count before those that come with the product.
     regimes: regimesIn([join(settings.dataDirectory, 'regimes'), REGIMES]),
+    web: webPage(),
     async prepare(shell) {
       await keepBundledPlans(shell)
       isFirst = (await allTokens(shell)).length === 0
@@ -97,6 +98,13 @@ async function startDatabase(
     process.exit(1)
   })
   return postgres
+}
+
+/** The build that scripts/build-web.ts made last. */
+function webPage(): string | undefined {
+  const builds = join(import.meta.dirname, '..', 'dist', 'web')
+  const current = join(builds, 'current')
+  return existsSync(current) ? join(builds, readFileSync(current, 'utf8').trim()) : undefined
 }
 
 /** The bundled plans are there from the first start, in the version of this program; incidents stay with theirs. */

@@ -44,6 +44,8 @@ export type SystemNeeds = {
   readonly log: Logger
   /** What plans may switch on with `uses`. */
   readonly regimes: Regimes
+  /** Where the built web page lies; undefined where there is none. */
+  readonly web?: string | undefined
   /** Done once the database is ready, before any door opens. */
   readonly prepare: (shell: Shell) => Promise<void>
 }
@@ -149,7 +151,13 @@ async function open(
     onTrouble: error => log.warn({ err: error }, 'not hearing other nodes; trying again'),
   })
   deliver.start()
-  const server = await buildServer({ shell, secrets, ingest, loops: { wake, checkpoints } })
+  const server = await buildServer({
+    shell,
+    secrets,
+    ingest,
+    loops: { wake, checkpoints },
+    web: needs.web,
+  })
   const stop = async () => {
     // A client that never finishes what it asks, or never reads what it asked for, must not hold us up.
     const cut = setTimeout(() => server.server.closeAllConnections(), ANSWERS_MS_MAX)

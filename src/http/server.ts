@@ -21,6 +21,7 @@ import type { Route } from '#/http/route.ts'
 import { sendProblem } from '#/http/send.ts'
 import { ROUTES } from '#/http/table.ts'
 import { keepWatch } from '#/http/watch.ts'
+import { serveWeb } from '#/http/web.ts'
 import { createPress } from '#/pdf/press.ts'
 
 export type ServerNeeds = {
@@ -29,6 +30,8 @@ export type ServerNeeds = {
   readonly ingest: Ingest
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
   readonly loops: Needs['loops']
+  /** Where the built web page lies; undefined: there is none, and `/` says so. */
+  readonly web?: string | undefined
 }
 
 /** A client that takes longer to say what it wants is holding a connection for nothing. */
@@ -42,7 +45,7 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest } = given
+  const { shell, secrets, loops, ingest, web } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -75,7 +78,8 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   }))
     app.register((scope, _options, done) => {
       takeBody(scope)
-      for (const route of ROUTES.filter(takes(kind))) register(scope, needs, route)
+      const routes = ROUTES.filter(route => web === undefined || route.name !== 'front-page')
+      for (const route of routes.filter(takes(kind))) register(scope, needs, route)
       done()
     })
   registerAlertmanager(app, {
@@ -89,6 +93,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   })
   const description = JSON.stringify(describeApi(ROUTES))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))
+  if (web !== undefined) await serveWeb(app, web)
   await app.ready()
   return app
 }

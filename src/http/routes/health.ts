@@ -21,7 +21,7 @@ const ERRORS_PAGE = page('What went wrong', {
 })
 
 const FRONT_PAGE = page('Tocsin is running', {
-  html: `<p>An incident response plan, kept like a promise. The page for people is still to come; what there is now:</p>
+  html: `<p>An incident response plan, kept like a promise. The page for people was not built: <code>npm start</code> builds it. What there is without it:</p>
 <ul>
 <li>At a terminal: <code>bin/tocsin --help</code></li>
 <li>For programs: <a href="/openapi.json">/openapi.json</a> describes everything under <code>/api</code></li>

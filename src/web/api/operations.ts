@@ -1,0 +1,262 @@
+// Made by scripts/api-client.ts from openapi.json. Not to be changed by hand.
+export type CheckedPlan = { readonly id: string; readonly version: string; readonly hash: string; readonly sound: boolean; readonly findings: readonly (Finding)[] }
+
+export type Commanded = { readonly id: string; readonly number: number; readonly version: number; readonly events: readonly (IncidentEvent)[] }
+
+export type DeadLetter = { readonly id: number; readonly incident: string; readonly version: number; readonly message: string; readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly attempts: number; readonly reason: string; readonly sent: Instant; readonly given_up: Instant }
+
+export type DeadLetters = { readonly letters: readonly (DeadLetter)[] }
+
+export type Declared = { readonly id: string; readonly number: number; readonly version: number }
+
+export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
+
+export type IncidentEvent = { readonly version: number; readonly at: Instant; readonly by: string; readonly type: string; readonly redacted?: true; readonly shortened?: Readonly<Record<string, number>> }
+
+export type Events = { readonly events: readonly (IncidentEvent)[]; readonly version: number; readonly next: (number | null) }
+
+export type ExplainedObligation = { readonly at: Instant; readonly version: number; readonly obligation: Obligation; readonly explanation: { readonly zone: string; readonly law?: string; readonly regime?: { readonly id: string; readonly title: string; readonly version: string }; readonly unverified?: string; readonly starts: readonly ({ readonly type: string; readonly when: Instant; readonly recorded_at: Instant; readonly by: string; readonly was?: Instant; readonly reason?: string })[]; readonly legal?: Instant; readonly how: readonly (string)[]; readonly days_off: readonly ({ readonly date: string; readonly why: 'weekend' | 'holiday' | 'closed' })[]; readonly moved: readonly ({ readonly at: Instant; readonly was?: Instant; readonly due?: Instant })[] } }
+
+export type Figures = { readonly figures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly state: 'recorded' | 'pending' | 'not-applicable' | 'invalid'; readonly from: (Instant | null); readonly to: (Instant | null); readonly ms: number | null; readonly on_target: boolean | null })[] }
+
+export type Finding = { readonly severity: 'error' | 'warning' | 'note'; readonly code: 'regime-left-out' | 'regime-contradicted' | 'regime-not-verified' | 'clause-not-carried' | 'clause-later' | 'unused' | 'gate-empty' | 'label-twice' | 'label-missing' | 'blank-left' | 'open-question' | 'position-empty' | 'group-empty' | 'role-empty' | 'role-alone' | 'roles-collide' | 'contact-missing' | 'placeholder' | 'unreachable' | 'no-level-proposed' | 'not-proven' | 'proposals-absent' | 'level-never-proposed' | 'never-applies' | 'never-met' | 'asked-too-late' | 'raise-changes-nothing' | 'law-longer' | 'duty-forbidden' | 'held-past-limit' | 'gates-in-a-circle' | 'ends-before-it-begins' | 'level-never-reached' | 'aim-after-limit' | 'due-at-once' | 'warns-at-once' | 'due-before-it-may-be' | 'due-before-it-starts' | 'cap-never-binds' | 'case-never-counts' | 'start-never-known' | 'gate-waits-for-itself' | 'approval-impossible' | 'approver-is-owner' | 'break-glass-empty' | 'training-missing' | 'roles-too-many' | 'gate-never-opens' | 'paging-barred' | 'may-not' | 'owner-missing' | 'owner-of-automatic' | 'nobody-woken' | 'silence-ends-nowhere' | 'silence-outlasts-limit' | 'silence-one-person' | 'level-asks-the-same' | 'silence'; readonly line: number; readonly message: string; readonly mend: string }
+
+export type Gates = { readonly at: Instant; readonly version: number; readonly gates: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly before: readonly (string)[]; readonly waivable_by: string | null; readonly passed: ({ readonly at: Instant; readonly waived: boolean } | null); readonly open: readonly (string)[] })[] }
+
+export type ImportedDirectory = { readonly version: number; readonly people: number }
+
+export type ImportedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly active: boolean }
+
+export type Incident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly exercise: boolean; readonly source: string; readonly reporter: string; readonly restricted_to: (readonly (string)[] | null); readonly label: string | null; readonly merged_into: string | null; readonly split_from: string | null; readonly split_off: readonly (string)[]; readonly plan: { readonly id: string; readonly version: string; readonly hash: string; readonly title: string }; readonly systems: readonly (string)[]; readonly moments: Readonly<Record<string, Instant>>; readonly stages: Readonly<Record<string, Instant>>; readonly fields: Readonly<Record<string, string>>; readonly levels: readonly ({ readonly level: number; readonly at: Instant; readonly people: readonly (string)[] })[]; readonly answers: readonly ({ readonly fact: string; readonly answer: string | number | null; readonly at: Instant; readonly by: string })[]; readonly roles: readonly ({ readonly role: string; readonly title: string; readonly person: string | null; readonly since: (Instant | null); readonly accepted: boolean; readonly stand_in: boolean; readonly others: readonly (string)[]; readonly offered_to: string | null })[]; readonly assessments: readonly ({ readonly classification: string; readonly level: string; readonly at: Instant; readonly by: string })[]; readonly decisions: readonly ({ readonly decision: string; readonly at: Instant; readonly by: string; readonly lapses: (Instant | null); readonly lapsed: boolean })[]; readonly approvals: readonly ({ readonly obligation: string | null; readonly decision: string | null; readonly asked: ({ readonly at: Instant; readonly of: readonly (string)[] } | null); readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly objections: readonly ({ readonly by: string; readonly at: Instant })[] })[]; readonly responders: readonly ({ readonly person: string; readonly since: Instant })[]; readonly counts: { readonly signals: number; readonly pages: number; readonly evidence: number; readonly findings: number; readonly follow_ups: number; readonly meetings: number }; readonly pages: readonly ({ readonly id: string; readonly obligation: string | null; readonly party: string; readonly person: string; readonly attempt: number; readonly sent: Instant; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly answered: (Instant | null); readonly answered_by: string | null })[]; readonly signals: readonly ({ readonly id: string; readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean })[]; readonly evidence: readonly ({ readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string; readonly held_by: string; readonly obligation: string | null })[]; readonly findings: readonly ({ readonly id: string; readonly kind: string; readonly text: string })[]; readonly follow_ups: readonly ({ readonly id: string; readonly title: string; readonly owner: string; readonly due: Instant; readonly done: (Instant | null); readonly plan_change: boolean })[]; readonly meetings: readonly ({ readonly id: string; readonly obligation: string; readonly starts: Instant; readonly held: (Instant | null); readonly present: readonly (string)[] })[] }
+
+export type Incidents = { readonly incidents: readonly (ListedIncident)[]; readonly next: (number | null) }
+
+export type Instant = string
+
+export type Library = { readonly publications: readonly ({ readonly incident: { readonly id: string; readonly number: number; readonly title: string }; readonly version: number; readonly at: Instant; readonly by: string; readonly where: string; readonly obligation: string; readonly text: string; readonly url: string | null })[] }
+
+export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly plan: { readonly id: string; readonly hash: string } }
+
+export type ListedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly imported: Instant; readonly by: string; readonly active: boolean }
+
+export type Me = { readonly token: { readonly id: string; readonly name: string; readonly scopes: readonly (string)[] }; readonly person: ({ readonly id: string; readonly name: string } | null); readonly acting: boolean; readonly sees_restricted: boolean }
+
+export type NewToken = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null); readonly secret: string | null }
+
+export type Obligation = { readonly id: string; readonly rule: string; readonly title: string; readonly cites: readonly (string)[]; readonly law?: string; readonly regime?: string; readonly unverified?: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly stage?: string; readonly about?: string; readonly from?: Instant; readonly aim?: Instant; readonly due?: Instant; readonly was?: Instant; readonly met_at?: Instant; readonly met_by?: string; readonly missed_at?: Instant; readonly waived?: { readonly at: Instant; readonly by: string; readonly reason: string }; readonly by?: string; readonly to?: readonly (string)[]; readonly unmeasured?: string; readonly not_before?: Instant; readonly waits_for?: readonly (string)[]; readonly cause?: string; readonly owners: readonly (string)[] }
+
+export type Obligations = { readonly at: Instant; readonly version: number; readonly obligations: readonly (Obligation)[] }
+
+export type Plan = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly source: string; readonly plan: {  }; readonly imported: Instant; readonly by: string }
+
+export type Plans = { readonly plans: readonly (ListedPlan)[] }
+
+export type Problem = { readonly type: string; readonly title: string; readonly status: number; readonly code: string; readonly detail: string; readonly instance: string; readonly about?: Readonly<Record<string, (string | number | readonly (string)[])>>; readonly errors?: readonly ({ readonly in: 'body' | 'query' | 'path' | 'header'; readonly pointer?: string; readonly line?: number; readonly column?: number; readonly detail: string })[] }
+
+export type Proposal = { readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly severity: string } | null); readonly may_worsen: readonly (string)[]; readonly questions: readonly ({ readonly fact: string; readonly ask: string; readonly kind: string; readonly choices: readonly (string)[]; readonly by: string | null; readonly help: string | null; readonly answer: string | number | null })[]; readonly severities: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[]; readonly classifications: readonly ({ readonly id: string; readonly title: string; readonly by: string | null; readonly level: string | null; readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly level: string } | null); readonly may_worsen: readonly (string)[]; readonly levels: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[] })[]; readonly types: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[] })[] }
+
+export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[] }
+
+export type Ready = { readonly ready: true }
+
+export type RevokedToken = { readonly id: string }
+
+export type Sent = { readonly sent: readonly ({ readonly version: number; readonly message: string; readonly at: Instant; readonly act: string; readonly obligation: string | null; readonly cites: readonly (string)[]; readonly subject: string; readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly outcome: ('delivered' | 'failed' | 'channel-missing' | 'no-address' | 'withheld' | null); readonly attempts: number; readonly detail: string | null; readonly settled: (Instant | null) })[]; readonly more: boolean }
+
+export type SentAgain = { readonly id: number }
+
+export type SignalGroup = { readonly key: string; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly changed: Instant; readonly incident: string | null }
+
+export type SignalGroups = { readonly groups: readonly (SignalGroup)[] }
+
+export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
+
+export type Tokens = { readonly tokens: readonly (Token)[] }
+
+export type Verdict = { readonly intact: boolean; readonly faults: readonly ({ readonly code: 'line-unreadable' | 'line-unexpected' | 'format-unknown' | 'pack-cut' | 'record-changed' | 'chain-broken' | 'gap' | 'text-changed' | 'text-missing' | 'text-not-redacted' | 'tail-cut' | 'head-differs' | 'vanished' | 'checkpoint-changed' | 'checkpoint-broken' | 'checkpoint-missing' | 'checkpoint-heads-differ' | 'signature-wrong' | 'key-unexpected'; readonly message: string; readonly incident?: string; readonly version?: number; readonly checkpoint?: number; readonly line?: number })[]; readonly faults_found: number; readonly incidents: number; readonly events: number; readonly checkpoints: number; readonly unsigned: number; readonly redacted: number; readonly key: string; readonly keys: readonly (string)[] }
+
+/** What each operation takes and gives. */
+export type Operations = {
+  'list-incidents': { params: Record<never, never>; query: { open?: boolean; severity?: string; limit?: number; before?: number }; body: undefined; answer: Incidents }
+  'declare': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly reporter?: string; readonly detected?: string; readonly occurred?: string; readonly systems?: readonly (string)[]; readonly 'from-incident'?: string; readonly exercise?: boolean; readonly plan?: string }; answer: Declared }
+  'get-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Incident }
+  'list-events': { params: { id: string }; query: { after?: number; limit?: number }; body: undefined; answer: Events }
+  'list-sent': { params: { id: string }; query: { after?: number; limit?: number }; body: undefined; answer: Sent }
+  'watch-incident': { params: { id: string }; query: { after?: number }; body: undefined; answer: string }
+  'list-obligations': { params: { id: string }; query: { standing?: string; person?: string }; body: undefined; answer: Obligations }
+  'explain-obligation': { params: { id: string; obligation: string }; query: Record<never, never>; body: undefined; answer: ExplainedObligation }
+  'list-gates': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Gates }
+  'list-figures': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Figures }
+  'propose-severity': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Proposal }
+  'classify': { params: { id: string }; query: Record<never, never>; body: { readonly severity: string; readonly type?: string; readonly reason?: string }; answer: Commanded }
+  'assess': { params: { id: string }; query: Record<never, never>; body: { readonly classification: string; readonly level: string; readonly reason?: string }; answer: Commanded }
+  'declassify': { params: { id: string }; query: Record<never, never>; body: { readonly reason: string }; answer: Commanded }
+  'answer': { params: { id: string }; query: Record<never, never>; body: { readonly fact: string; readonly value: (string | number | boolean | null); readonly reason?: string }; answer: Commanded }
+  'verify-breach': { params: { id: string }; query: Record<never, never>; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'mark': { params: { id: string }; query: Record<never, never>; body: { readonly moment: string; readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'correct-moment': { params: { id: string }; query: Record<never, never>; body: { readonly moment: string; readonly when: string; readonly reason: string }; answer: Commanded }
+  'assign': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly person: string; readonly reason?: string }; answer: Commanded }
+  'accept': { params: { id: string }; query: Record<never, never>; body: { readonly role: string }; answer: Commanded }
+  'decline': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly reason?: string }; answer: Commanded }
+  'hand-over': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly to: string; readonly reason?: string }; answer: Commanded }
+  'call-in': { params: { id: string }; query: Record<never, never>; body: { readonly person: string; readonly reason?: string }; answer: Commanded }
+  'acknowledge': { params: { id: string }; query: Record<never, never>; body: { readonly page?: string }; answer: Commanded }
+  'hand-on': { params: { id: string }; query: Record<never, never>; body: { readonly page?: string; readonly reason?: string }; answer: Commanded }
+  'complete': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly text?: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'waive': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly gate?: string; readonly reason: string }; answer: Commanded }
+  'begin-stage': { params: { id: string }; query: Record<never, never>; body: { readonly stage: string; readonly reason?: string }; answer: Commanded }
+  'update': { params: { id: string }; query: Record<never, never>; body: { readonly to?: readonly (string)[]; readonly obligation?: string; readonly text: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'ask-approval': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
+  'approve': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
+  'object': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly reason: string }; answer: Commanded }
+  'take-decision': { params: { id: string }; query: Record<never, never>; body: { readonly decision: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'send-notice': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string; readonly 'by-hand'?: boolean; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'submit-report': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly receipt?: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'add-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly kind: string; readonly title: string; readonly sha256: string; readonly bytes: number; readonly obligation?: string }; answer: Commanded }
+  'transfer-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly evidence: string; readonly to: string; readonly reason: string }; answer: Commanded }
+  'delete-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly evidence: string; readonly reason: string }; answer: Commanded }
+  'note': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
+  'write-notes': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
+  'add-finding': { params: { id: string }; query: Record<never, never>; body: { readonly kind: string; readonly text: string; readonly obligation?: string }; answer: Commanded }
+  'add-follow-up': { params: { id: string }; query: Record<never, never>; body: { readonly title: string; readonly owner: string; readonly due: string; readonly 'plan-change'?: boolean }; answer: Commanded }
+  'finish-follow-up': { params: { id: string }; query: Record<never, never>; body: { readonly 'follow-up': string; readonly text?: string }; answer: Commanded }
+  'give-feedback': { params: { id: string }; query: Record<never, never>; body: { readonly person: string; readonly text: string }; answer: Commanded }
+  'schedule-meeting': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly starts: string; readonly minutes?: number; readonly invite?: readonly (string)[] }; answer: Commanded }
+  'hold-meeting': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly present: readonly (string)[]; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'escalate': { params: { id: string }; query: Record<never, never>; body: { readonly level: number; readonly reason: string }; answer: Commanded }
+  'set-field': { params: { id: string }; query: Record<never, never>; body: { readonly field: string; readonly value: string }; answer: Commanded }
+  'add-systems': { params: { id: string }; query: Record<never, never>; body: { readonly systems: readonly (string)[] }; answer: Commanded }
+  'publish': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly text: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'restrict': { params: { id: string }; query: Record<never, never>; body: { readonly to: readonly (string)[]; readonly label?: string }; answer: Commanded }
+  'contain': { params: { id: string }; query: Record<never, never>; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'resolve': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
+  'close': { params: { id: string }; query: Record<never, never>; body: {  }; answer: Commanded }
+  'reopen': { params: { id: string }; query: Record<never, never>; body: { readonly reason: string }; answer: Commanded }
+  'merge': { params: { id: string }; query: Record<never, never>; body: { readonly into: string; readonly reason: string }; answer: Commanded }
+  'migrate': { params: { id: string }; query: Record<never, never>; body: { readonly plan: string; readonly reason: string }; answer: Commanded }
+  'redact': { params: { id: string }; query: Record<never, never>; body: { readonly version: number; readonly reason: string }; answer: Commanded }
+  'deposit-evidence': { params: { id: string }; query: { kind: string; title: string; obligation?: string }; body: Blob; answer: Commanded }
+  'fetch-evidence': { params: { id: string; evidence: string }; query: Record<never, never>; body: undefined; answer: string }
+  'verify': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Verdict }
+  'verify-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Verdict }
+  'export': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'export-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: string }
+  'search-library': { params: Record<never, never>; query: { q?: string; limit?: number }; body: undefined; answer: Library }
+  'list-plans': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Plans }
+  'import-plan': { params: Record<never, never>; query: { activate?: boolean }; body: string; answer: ImportedPlan }
+  'get-plan': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: Plan }
+  'render-plan': { params: { plan: string }; query: { as?: 'md' | 'html' | 'pdf' }; body: undefined; answer: string }
+  'check-plan': { params: Record<never, never>; query: Record<never, never>; body: string; answer: CheckedPlan }
+  'activate-plan': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: ImportedPlan }
+  'get-directory': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Directory }
+  'import-directory': { params: Record<never, never>; query: Record<never, never>; body: string; answer: ImportedDirectory }
+  'get-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Readiness }
+  'list-signals': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: SignalGroups }
+  'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
+  'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
+  'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
+  'create-token': { params: Record<never, never>; query: Record<never, never>; body: { readonly name: string; readonly scopes: readonly ('incident:read' | 'incident:write' | 'incident:redact' | 'signal:read' | 'signal:write' | 'plan:read' | 'plan:write' | 'directory:read' | 'directory:write' | 'audit' | 'admin')[]; readonly person?: string }; answer: NewToken }
+  'revoke-token': { params: { token: string }; query: Record<never, never>; body: undefined; answer: RevokedToken }
+  'get-me': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Me }
+  'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'see-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
+  'answer-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
+  'front-page': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'errors-page': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'is-alive': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'is-ready': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Ready }
+  'read-figures': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+}
+
+/** Where each operation is. */
+export const OPERATIONS = {
+  'list-incidents': ['GET', '/api/incidents'],
+  'declare': ['POST', '/api/incidents'],
+  'get-incident': ['GET', '/api/incidents/{id}'],
+  'list-events': ['GET', '/api/incidents/{id}/events'],
+  'list-sent': ['GET', '/api/incidents/{id}/sent'],
+  'watch-incident': ['GET', '/api/incidents/{id}/live'],
+  'list-obligations': ['GET', '/api/incidents/{id}/obligations'],
+  'explain-obligation': ['GET', '/api/incidents/{id}/obligations/{obligation}'],
+  'list-gates': ['GET', '/api/incidents/{id}/gates'],
+  'list-figures': ['GET', '/api/incidents/{id}/figures'],
+  'propose-severity': ['GET', '/api/incidents/{id}/proposal'],
+  'classify': ['POST', '/api/incidents/{id}/classify'],
+  'assess': ['POST', '/api/incidents/{id}/assess'],
+  'declassify': ['POST', '/api/incidents/{id}/declassify'],
+  'answer': ['POST', '/api/incidents/{id}/answer'],
+  'verify-breach': ['POST', '/api/incidents/{id}/verify-breach'],
+  'mark': ['POST', '/api/incidents/{id}/mark'],
+  'correct-moment': ['POST', '/api/incidents/{id}/correct-moment'],
+  'assign': ['POST', '/api/incidents/{id}/assign'],
+  'accept': ['POST', '/api/incidents/{id}/accept'],
+  'decline': ['POST', '/api/incidents/{id}/decline'],
+  'hand-over': ['POST', '/api/incidents/{id}/hand-over'],
+  'call-in': ['POST', '/api/incidents/{id}/call-in'],
+  'acknowledge': ['POST', '/api/incidents/{id}/acknowledge'],
+  'hand-on': ['POST', '/api/incidents/{id}/hand-on'],
+  'complete': ['POST', '/api/incidents/{id}/complete'],
+  'waive': ['POST', '/api/incidents/{id}/waive'],
+  'begin-stage': ['POST', '/api/incidents/{id}/begin-stage'],
+  'update': ['POST', '/api/incidents/{id}/update'],
+  'ask-approval': ['POST', '/api/incidents/{id}/ask-approval'],
+  'approve': ['POST', '/api/incidents/{id}/approve'],
+  'object': ['POST', '/api/incidents/{id}/object'],
+  'take-decision': ['POST', '/api/incidents/{id}/take-decision'],
+  'send-notice': ['POST', '/api/incidents/{id}/send-notice'],
+  'submit-report': ['POST', '/api/incidents/{id}/submit-report'],
+  'add-evidence': ['POST', '/api/incidents/{id}/add-evidence'],
+  'transfer-evidence': ['POST', '/api/incidents/{id}/transfer-evidence'],
+  'delete-evidence': ['POST', '/api/incidents/{id}/delete-evidence'],
+  'note': ['POST', '/api/incidents/{id}/note'],
+  'write-notes': ['POST', '/api/incidents/{id}/write-notes'],
+  'add-finding': ['POST', '/api/incidents/{id}/add-finding'],
+  'add-follow-up': ['POST', '/api/incidents/{id}/add-follow-up'],
+  'finish-follow-up': ['POST', '/api/incidents/{id}/finish-follow-up'],
+  'give-feedback': ['POST', '/api/incidents/{id}/give-feedback'],
+  'schedule-meeting': ['POST', '/api/incidents/{id}/schedule-meeting'],
+  'hold-meeting': ['POST', '/api/incidents/{id}/hold-meeting'],
+  'escalate': ['POST', '/api/incidents/{id}/escalate'],
+  'set-field': ['POST', '/api/incidents/{id}/set-field'],
+  'add-systems': ['POST', '/api/incidents/{id}/add-systems'],
+  'publish': ['POST', '/api/incidents/{id}/publish'],
+  'restrict': ['POST', '/api/incidents/{id}/restrict'],
+  'contain': ['POST', '/api/incidents/{id}/contain'],
+  'resolve': ['POST', '/api/incidents/{id}/resolve'],
+  'close': ['POST', '/api/incidents/{id}/close'],
+  'reopen': ['POST', '/api/incidents/{id}/reopen'],
+  'merge': ['POST', '/api/incidents/{id}/merge'],
+  'migrate': ['POST', '/api/incidents/{id}/migrate'],
+  'redact': ['POST', '/api/incidents/{id}/redact'],
+  'deposit-evidence': ['POST', '/api/incidents/{id}/evidence'],
+  'fetch-evidence': ['GET', '/api/incidents/{id}/evidence/{evidence}'],
+  'verify': ['GET', '/api/verify'],
+  'verify-incident': ['GET', '/api/incidents/{id}/verify'],
+  'export': ['GET', '/api/export'],
+  'export-incident': ['GET', '/api/incidents/{id}/export'],
+  'search-library': ['GET', '/api/library'],
+  'list-plans': ['GET', '/api/plans'],
+  'import-plan': ['POST', '/api/plans'],
+  'get-plan': ['GET', '/api/plans/{plan}'],
+  'render-plan': ['GET', '/api/plans/{plan}/document'],
+  'check-plan': ['POST', '/api/plans/check'],
+  'activate-plan': ['POST', '/api/plans/{plan}/activate'],
+  'get-directory': ['GET', '/api/directory'],
+  'import-directory': ['POST', '/api/directory'],
+  'get-readiness': ['GET', '/api/directory/readiness'],
+  'list-signals': ['GET', '/api/signals'],
+  'list-dead-letters': ['GET', '/api/dead-letters'],
+  'send-dead-letter': ['POST', '/api/dead-letters/{letter}/send'],
+  'list-tokens': ['GET', '/api/tokens'],
+  'create-token': ['POST', '/api/tokens'],
+  'revoke-token': ['POST', '/api/tokens/{token}/revoke'],
+  'get-me': ['GET', '/api/me'],
+  'watch-all': ['GET', '/api/live'],
+  'see-page': ['GET', '/acknowledge/{token}'],
+  'answer-page': ['POST', '/acknowledge/{token}'],
+  'front-page': ['GET', '/'],
+  'errors-page': ['GET', '/docs/errors'],
+  'is-alive': ['GET', '/healthz'],
+  'is-ready': ['GET', '/readyz'],
+  'read-figures': ['GET', '/metrics'],
+} as const satisfies Record<keyof Operations, readonly [string, string]>

@@ -1,0 +1,23 @@
+/** Every address of the page. `src/http/web.ts` serves the first part of each. */
+export const paths = {
+  board: () => '/',
+  declare: () => '/declare',
+  triage: () => '/triage',
+  incidents: () => '/incidents',
+  incident: (id: string) => `/incidents/${id}`,
+  event: (id: string, version: number) => `/incidents/${id}?event=${version}`,
+  signals: () => '/signals',
+  plans: () => '/plans',
+  plan: (plan: string) => `/plans/${plan}`,
+  editPlan: (plan: string) => `/plans/${plan}/edit`,
+  planHistory: (plan: string) => `/plans/${plan}/history`,
+  rehearse: (plan: string) => `/plans/${plan}/rehearse`,
+  people: () => '/people',
+  figures: () => '/figures',
+  settings: () => '/settings',
+  drill: () => '/drill',
+  sheet: () => '/sheet',
+  signIn: () => '/sign-in',
+  setUp: () => '/set-up',
+  invitation: () => '/invitation',
+} as const

@@ -1,0 +1,96 @@
+import { AppShell, Burger, Button, Group, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { MagnifyingGlassIcon, PlusIcon } from '@radix-ui/react-icons'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useAllActions } from '../actions.ts'
+import { useMe } from '../api/session.ts'
+import { paths } from '../paths.ts'
+import { useWords } from '../words/words.ts'
+import { Account } from './account.tsx'
+import classes from './frame.module.css'
+import { KeySheet } from './key-sheet.tsx'
+import { useKeys } from './keys.ts'
+import { BottomBar, Navigation } from './navigation.tsx'
+import { Palette } from './palette.tsx'
+import { useFrameActions } from './frame-actions.ts'
+
+/** What is around every screen: where to go, what can be done from anywhere, and who one is. */
+export function Frame() {
+  const { common } = useWords()
+  const [isOpen, menu] = useDisclosure()
+  const [keysShown, keys] = useDisclosure()
+  const { pathname } = useLocation()
+  useFrameActions(keys.open)
+  useKeys(useAllActions())
+  useEffect(() => menu.close(), [pathname])
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      footer={{ height: { base: 56, sm: 0 } }}
+      padding={{ base: 'sm', sm: 'md' }}
+    >
+      <a href="#content" className={classes['skip']}>
+        {common.skip}
+      </a>
+      <AppShell.Header>
+        <Header isOpen={isOpen} toggle={menu.toggle} />
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={common.navigation}>
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <AppShell.Footer hiddenFrom="sm" className="not-printed">
+        <BottomBar />
+      </AppShell.Footer>
+      <Palette />
+      <KeySheet opened={keysShown} close={keys.close} />
+    </AppShell>
+  )
+}
+
+function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle: () => void }) {
+  const { common, declare } = useWords()
+  const { may } = useMe()
+  return (
+    <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="sm">
+      <Group gap="sm" wrap="nowrap">
+        <Burger
+          opened={isOpen}
+          onClick={toggle}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={common.menu}
+        />
+        <UnstyledButton component={Link} to={paths.board()}>
+          <Group gap={8} wrap="nowrap">
+            <img src="/icon.svg" width={26} height={26} alt="" />
+            <Text fw={700}>{common.appName}</Text>
+          </Group>
+        </UnstyledButton>
+      </Group>
+      <UnstyledButton className={classes['search']} onClick={spotlight.open} visibleFrom="sm">
+        <MagnifyingGlassIcon aria-hidden /> <span>{common.search}</span> <kbd>Ctrl K</kbd>
+      </UnstyledButton>
+      <Group gap="xs" wrap="nowrap">
+        {may('incident:write') && (
+          <Button
+            component={Link}
+            to={paths.declare()}
+            color="red"
+            size="compact-md"
+            leftSection={<PlusIcon aria-hidden />}
+            visibleFrom="sm"
+          >
+            {declare.title}
+          </Button>
+        )}
+        <Account />
+      </Group>
+    </Group>
+  )
+}

@@ -1,0 +1,18 @@
+import { Anchor, Center, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { paths } from '../paths.ts'
+import { useWords } from '../words/words.ts'
+
+export function Lost() {
+  const { common } = useWords()
+  return (
+    <Center mih="50vh">
+      <Stack align="center">
+        <Text>{common.notFound}</Text>
+        <Anchor component={Link} to={paths.board()}>
+          {common.toBoard}
+        </Anchor>
+      </Stack>
+    </Center>
+  )
+}

@@ -1,0 +1,49 @@
+// The time, as the page shows it: one tick a second for all, and an incident's own clock where it has one.
+import { useSyncExternalStore } from 'react'
+
+/** From real time to that of an exercise: `at` was at the real instant `real`, and it runs `factor` times as fast. */
+export type ExerciseClock = { readonly real: string; readonly at: string; readonly factor: number }
+
+const TICK_MS = 1_000
+/** An exercise at speed is shown smoothly. */
+const FAST_TICK_MS = 200
+
+function ticker(everyMs: number) {
+  let now = Date.now()
+  let timer: ReturnType<typeof setInterval> | undefined
+  const listeners = new Set<() => void>()
+  const tick = () => {
+    now = Date.now()
+    for (const listener of listeners) listener()
+  }
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      if (timer === undefined) {
+        now = Date.now()
+        timer = setInterval(tick, everyMs)
+      }
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+    now: () => now,
+  }
+}
+
+const SLOW = ticker(TICK_MS)
+const FAST = ticker(FAST_TICK_MS)
+
+/** Milliseconds since 1970 by the clock of an incident, or by everybody's; ticks. */
+export function useNow(clock?: ExerciseClock | null): number {
+  const { subscribe, now } = clock ? FAST : SLOW
+  return onClock(useSyncExternalStore(subscribe, now), clock)
+}
+
+export function onClock(real: number, clock?: ExerciseClock | null): number {
+  if (!clock) return real
+  return Date.parse(clock.at) + (real - Date.parse(clock.real)) * clock.factor
+}

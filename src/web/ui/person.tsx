@@ -1,0 +1,16 @@
+import { useAsk } from '../api/queries.ts'
+import { useWords } from '../words/words.ts'
+
+/** A person by the name in the directory, or by the id of who is no longer, or never was, in it. */
+export function usePersonName(): (id: string | null | undefined) => string {
+  const { common } = useWords()
+  const { data } = useAsk('get-directory')
+  return id => {
+    if (id === null || id === undefined) return common.nobody
+    return data?.people.find(person => person.id === id)?.name ?? id
+  }
+}
+
+export function Person({ id }: { readonly id: string | null | undefined }) {
+  return <span>{usePersonName()(id)}</span>
+}

@@ -1,0 +1,6 @@
+import type { Words } from '../words.ts'
+
+export const board: Words['board'] = {
+  title: 'Lage',
+  incidents: 'Vorfälle',
+}

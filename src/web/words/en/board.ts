@@ -1,0 +1,4 @@
+export const board = {
+  title: 'Board',
+  incidents: 'Incidents',
+}

@@ -1,0 +1,4 @@
+export const declare = {
+  title: 'Declare an incident',
+  short: 'Declare',
+}

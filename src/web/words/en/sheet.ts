@@ -1,0 +1,3 @@
+export const sheet = {
+  title: 'Contact and duty sheet',
+}

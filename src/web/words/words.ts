@@ -1,0 +1,53 @@
+// All that the page says, by area. German is typed by English: what is missing there does not compile.
+import { createContext, useContext } from 'react'
+import { board } from './en/board.ts'
+import { common } from './en/common.ts'
+import { declare } from './en/declare.ts'
+import { drill } from './en/drill.ts'
+import { figures } from './en/figures.ts'
+import { people } from './en/people.ts'
+import { plan } from './en/plan.ts'
+import { room } from './en/room.ts'
+import { settings } from './en/settings.ts'
+import { sheet } from './en/sheet.ts'
+import { signIn } from './en/sign-in.ts'
+import { signals } from './en/signals.ts'
+
+export const ENGLISH = {
+  common,
+  board,
+  declare,
+  room,
+  plan,
+  signals,
+  people,
+  figures,
+  signIn,
+  settings,
+  drill,
+  sheet,
+}
+
+export type Words = typeof ENGLISH
+export type Language = 'en' | 'de'
+export const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' }
+
+const SETTING = 'tocsin.language'
+
+/** What was chosen here, or else what the browser asks for. */
+export function languageNow(): Language {
+  const wanted = localStorage.getItem(SETTING) ?? navigator.language
+  return wanted.startsWith('de') ? 'de' : 'en'
+}
+
+export const keepLanguage = (language: Language) => localStorage.setItem(SETTING, language)
+
+type Spoken = {
+  readonly words: Words
+  readonly language: Language
+  readonly speak: (language: Language) => void
+}
+export const Speaking = createContext<Spoken>({ words: ENGLISH, language: 'en', speak: () => {} })
+
+export const useWords = (): Words => useContext(Speaking).words
+export const useLanguage = () => useContext(Speaking)
