@@ -74,7 +74,7 @@ export async function startProgram(
 }
 
 /** A port that nobody listens on, for a program whose links have to name it. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

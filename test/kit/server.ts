@@ -14,6 +14,9 @@ export type TestServer = { readonly connection: pg.PoolConfig; readonly template
 /** What the runner passes the server to its test files in. */
 export const SERVER_VARIABLE = 'TOCSIN_TEST_SERVER'
 
+/** What the runner passes the directory of the built web page in. */
+export const WEB_VARIABLE = 'TOCSIN_TEST_WEB'
+
 /** A PostgreSQL of one's own to run the suite on, as a URL of a database whose user may create others. */
 export const EXTERNAL_VARIABLE = 'TOCSIN_TEST_DATABASE_URL'
 
