@@ -44,9 +44,12 @@ async function look(path: string): Promise<void> {
   const page = await newPage(browser)
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => sample[name] ?? '')
   await house.visit(page, values.as === 'nobody' ? undefined : values.as, filled)
-  await page.locator('main').first().waitFor()
-  // For whoever looks, what is still on its way is better waited for.
-  await page.waitForLoadState('load')
+  // A page that does not come is worth a picture too.
+  await page
+    .locator('h1')
+    .first()
+    .waitFor({ timeout: 10_000 })
+    .catch(() => console.log(`${path}: no heading came`))
   if (values.wait !== undefined) await page.getByText(values.wait).first().waitFor()
   for (const name of values.click)
     await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()

@@ -51,6 +51,7 @@ export async function declareSample(house: House): Promise<Sample> {
   await ana('POST', told(breach, 'acknowledge'), {})
   await ana('POST', told(breach, 'classify'), { severity: 'P0', type: 'data-breach' })
   await ana('POST', told(breach, 'update'), {
+    to: ['everyone'],
     text: 'We are looking at who read the records. The account is locked.',
   })
   await bo('POST', told(breach, 'note'), {
