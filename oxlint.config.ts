@@ -75,7 +75,7 @@ const AMBIENT = [
 ]
 
 export default defineConfig({
-  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'node', 'promise'],
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'node', 'promise', 'react', 'jsx-a11y'],
   categories: { correctness: 'error' },
   ignorePatterns: ['test/boundaries/fixtures', 'node_modules', 'dist'],
   rules: {
@@ -138,7 +138,16 @@ export default defineConfig({
         ],
       },
     },
-    { files: ['oxlint.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    {
+      // Read by programs that want it so.
+      files: ['oxlint.config.ts', 'vite.config.ts'],
+      rules: { 'import/no-default-export': 'off' },
+    },
+    {
+      // Vite is told of a style sheet by an import of nothing.
+      files: ['src/web/**'],
+      rules: { 'import/no-unassigned-import': 'off', 'react/react-in-jsx-scope': 'off' },
+    },
     { files: TESTS, rules: { 'max-lines-per-function': 'off' } },
   ],
 })

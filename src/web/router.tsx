@@ -22,6 +22,7 @@ const framed = createRoute({
   async beforeLoad({ location }) {
     const { state } = await queries.ensureQueryData(session)
     if (state === 'signed-in') return
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way of sending somebody elsewhere
     throw redirect({ to: paths.signIn(), search: { to: location.href }, replace: true })
   },
 })

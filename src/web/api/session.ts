@@ -1,5 +1,6 @@
 // Who reads this page.
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 
 export type Session = {
   readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'
@@ -26,11 +27,11 @@ export const session = queryOptions({
 /** Of a screen inside the frame, where somebody is signed in. */
 export function useMe() {
   const { data } = useQuery(session)
-  const scopes: readonly string[] = data?.scopes ?? []
-  return {
-    person: data?.person ?? null,
-    role: data?.role ?? null,
-    /** Whether the server would allow what asks for this scope. */
-    may: (scope: string) => scopes.includes(scope) || scopes.includes('admin'),
-  }
+  const scopes = data?.scopes
+  /** Whether the server would allow what asks for this scope. */
+  const may = useCallback(
+    (scope: string) => scopes?.includes(scope) === true || scopes?.includes('admin') === true,
+    [scopes],
+  )
+  return { person: data?.person ?? null, role: data?.role ?? null, may }
 }

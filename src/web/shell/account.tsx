@@ -10,12 +10,12 @@ import { signOut } from './sign-out.ts'
 
 /** Who one is, how the page looks and speaks, and the way out. */
 export function Account() {
-  const { common, settings } = useWords()
+  const { everywhere, settings } = useWords()
   const { person } = useMe()
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={common.me}>
+        <ActionIcon variant="default" size="lg" aria-label={everywhere.me}>
           <AvatarIcon width={20} height={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -27,19 +27,23 @@ export function Account() {
         <Schemes />
         <Languages />
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{common.signOut}</Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{everywhere.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
 }
 
 function Schemes() {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const schemes = { light: common.light, dark: common.dark, auto: common.system } as const
+  const schemes = {
+    light: everywhere.light,
+    dark: everywhere.dark,
+    auto: everywhere.system,
+  } as const
   return (
     <>
-      <Menu.Label>{common.scheme}</Menu.Label>
+      <Menu.Label>{everywhere.scheme}</Menu.Label>
       {(['light', 'dark', 'auto'] as const).map(scheme => (
         <Menu.Item
           key={scheme}
@@ -57,7 +61,7 @@ function Languages() {
   const { language, speak, words } = useLanguage()
   return (
     <>
-      <Menu.Label>{words.common.language}</Menu.Label>
+      <Menu.Label>{words.everywhere.language}</Menu.Label>
       {(Object.keys(LANGUAGES) as Language[]).map(name => (
         <Menu.Item key={name} onClick={() => speak(name)} lang={name}>
           <Text component="span" size="sm" fw={name === language ? 650 : 400}>

@@ -7,52 +7,61 @@ import type { Action } from '../actions.ts'
 import { useMe } from '../api/session.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
 import { PLACES, placeName } from './places.ts'
+
+type May = (scope: string) => boolean
+type Go = (to: string) => () => void
 
 export function useFrameActions(showKeys: () => void): void {
   const words = useWords()
   const navigate = useNavigate()
-  const { may, role } = useMe()
+  const { may } = useMe()
   const { setColorScheme } = useMantineColorScheme()
-  const actions = useMemo<readonly Action[]>(() => {
-    const go = (to: string) => () => void navigate({ to })
-    const places = PLACES.filter(({ scope }) => scope === undefined || may(scope))
+  const actions = useMemo(() => {
+    const go: Go = to => () => void navigate({ to })
+    const { keys } = words.everywhere
     return [
-      ...(may('incident:write')
-        ? [
-            {
-              id: 'declare',
-              label: words.declare.title,
-              key: 'c',
-              group: 'do',
-              run: go(paths.declare()),
-            } as const,
-          ]
-        : []),
-      ...places.map(place => ({
-        id: `go-${place.area}`,
-        label: placeName(words, place),
-        key: place.key,
-        group: 'go' as const,
-        run: go(place.to),
-      })),
-      { id: 'go-drill', label: words.drill.title, group: 'go', run: go(paths.drill()) },
-      { id: 'go-sheet', label: words.sheet.title, group: 'go', run: go(paths.sheet()) },
-      { id: 'keys', label: words.common.keys, key: '?', group: 'view', run: showKeys },
-      ...(['light', 'dark'] as const).map(scheme => ({
-        id: `scheme-${scheme}`,
-        label: `${words.common.scheme}: ${words.common[scheme]}`,
-        group: 'view' as const,
-        run: () => setColorScheme(scheme),
-      })),
-      {
-        id: 'scheme-auto',
-        label: `${words.common.scheme}: ${words.common.system}`,
-        group: 'view',
-        run: () => setColorScheme('auto'),
-      },
+      ...doing(words, may, go),
+      ...going(words, may, go),
+      { id: 'keys', label: keys, key: '?', group: 'view', run: showKeys } as const,
+      ...looking(words, setColorScheme),
     ]
-    // What one may do changes only with the role.
-  }, [words, role, navigate, setColorScheme, showKeys])
+  }, [words, may, navigate, setColorScheme, showKeys])
   useActions(actions)
+}
+
+function doing({ declare }: Words, may: May, go: Go): readonly Action[] {
+  if (!may('incident:write')) return []
+  const run = go(paths.declare())
+  return [{ id: 'declare', label: declare.title, key: 'c', group: 'do', run }]
+}
+
+function going(words: Words, may: May, go: Go): readonly Action[] {
+  const places = PLACES.filter(({ scope }) => scope === undefined || may(scope))
+  return [
+    ...places.map(place => ({
+      id: `go-${place.area}`,
+      label: placeName(words, place),
+      key: place.key,
+      group: 'go' as const,
+      run: go(place.to),
+    })),
+    { id: 'go-drill', label: words.drill.title, group: 'go', run: go(paths.drill()) },
+    { id: 'go-sheet', label: words.sheet.title, group: 'go', run: go(paths.sheet()) },
+  ]
+}
+
+const SCHEMES = { light: 'light', dark: 'dark', system: 'auto' } as const
+
+function looking(
+  { everywhere }: Words,
+  choose: (scheme: 'light' | 'dark' | 'auto') => void,
+): readonly Action[] {
+  return (['light', 'dark', 'system'] as const).map(name => ({
+    id: `scheme-${name}`,
+    label: `${everywhere.scheme}: ${everywhere[name]}`,
+    group: 'view',
+    run: () => choose(SCHEMES[name]),
+  }))
 }

@@ -18,13 +18,14 @@ import { useFrameActions } from './frame-actions.ts'
 
 /** What is around every screen: where to go, what can be done from anywhere, and who one is. */
 export function Frame() {
-  const { common } = useWords()
-  const [isOpen, menu] = useDisclosure()
+  const { everywhere } = useWords()
+  const [isOpen, { close, toggle }] = useDisclosure()
   const [keysShown, keys] = useDisclosure()
   const { pathname } = useLocation()
   useFrameActions(keys.open)
   useKeys(useAllActions())
-  useEffect(() => menu.close(), [pathname])
+  // Whoever has chosen where to go wants to see it.
+  useEffect(close, [close, pathname])
   return (
     <AppShell
       header={{ height: 52 }}
@@ -33,12 +34,12 @@ export function Frame() {
       padding={{ base: 'sm', sm: 'md' }}
     >
       <a href="#content" className={classes['skip']}>
-        {common.skip}
+        {everywhere.skip}
       </a>
       <AppShell.Header>
-        <Header isOpen={isOpen} toggle={menu.toggle} />
+        <Header isOpen={isOpen} toggle={toggle} />
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={common.navigation}>
+      <AppShell.Navbar p="xs" aria-label={everywhere.navigation}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
@@ -54,7 +55,7 @@ export function Frame() {
 }
 
 function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle: () => void }) {
-  const { common, declare } = useWords()
+  const { everywhere, declare } = useWords()
   const { may } = useMe()
   return (
     <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="sm">
@@ -64,17 +65,17 @@ function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle:
           onClick={toggle}
           hiddenFrom="sm"
           size="sm"
-          aria-label={common.menu}
+          aria-label={everywhere.menu}
         />
         <UnstyledButton component={Link} to={paths.board()}>
           <Group gap={8} wrap="nowrap">
             <img src="/icon.svg" width={26} height={26} alt="" />
-            <Text fw={700}>{common.appName}</Text>
+            <Text fw={700}>{everywhere.appName}</Text>
           </Group>
         </UnstyledButton>
       </Group>
       <UnstyledButton className={classes['search']} onClick={spotlight.open} visibleFrom="sm">
-        <MagnifyingGlassIcon aria-hidden /> <span>{common.search}</span> <kbd>Ctrl K</kbd>
+        <MagnifyingGlassIcon aria-hidden /> <span>{everywhere.search}</span> <kbd>Ctrl K</kbd>
       </UnstyledButton>
       <Group gap="xs" wrap="nowrap">
         {may('incident:write') && (

@@ -10,24 +10,24 @@ export function KeySheet({
   readonly opened: boolean
   readonly close: () => void
 }) {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const actions = useAllActions().filter(({ key }) => key !== undefined)
   return (
-    <Modal opened={opened} onClose={close} title={common.keysTitle}>
+    <Modal opened={opened} onClose={close} title={everywhere.keysTitle}>
       <Table>
         <Table.Tbody>
           <Table.Tr>
             <Table.Td>
               <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
             </Table.Td>
-            <Table.Td>{common.commands}</Table.Td>
+            <Table.Td>{everywhere.commands}</Table.Td>
           </Table.Tr>
           {actions.map(({ id, key, label }) => (
             <Table.Tr key={id}>
               <Table.Td>
                 {key?.split(' ').map((letter, index) => (
                   <span key={letter}>
-                    {index > 0 && ` ${common.keysThen} `}
+                    {index > 0 && ` ${everywhere.keysThen} `}
                     <Kbd>{letter}</Kbd>
                   </span>
                 ))}

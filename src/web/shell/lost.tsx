@@ -4,13 +4,13 @@ import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 
 export function Lost() {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   return (
     <Center mih="50vh">
       <Stack align="center">
-        <Text>{common.notFound}</Text>
+        <Text>{everywhere.notFound}</Text>
         <Anchor component={Link} to={paths.board()}>
-          {common.toBoard}
+          {everywhere.toBoard}
         </Anchor>
       </Stack>
     </Center>

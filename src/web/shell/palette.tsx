@@ -10,23 +10,23 @@ const GROUPS = ['incident', 'do', 'go', 'view'] as const
 
 /** Everything that can be done here, by typing some of its name. */
 export function Palette() {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const all = useAllActions()
   const groups = GROUPS.map((group): SpotlightActionGroupData => ({
-    group: common.groups[group],
+    group: everywhere.groups[group],
     actions: all.filter(action => action.group === group).map(spotlightAction),
   })).filter(({ actions }) => actions.length > 0)
   return (
     <Spotlight
       actions={groups}
       shortcut={['mod + K']}
-      nothingFound={common.nothingFound}
+      nothingFound={everywhere.nothingFound}
       highlightQuery
       scrollable
       maxHeight={420}
       searchProps={{
-        placeholder: common.search,
-        'aria-label': common.search,
+        placeholder: everywhere.search,
+        'aria-label': everywhere.search,
         leftSection: <MagnifyingGlassIcon aria-hidden />,
       }}
     />

@@ -8,19 +8,23 @@ const TICK_MS = 1_000
 /** An exercise at speed is shown smoothly. */
 const FAST_TICK_MS = 200
 
+/** The only place of the page that reads the time. */
+// oxlint-disable-next-line no-restricted-properties
+const realNow = () => Date.now()
+
 function ticker(everyMs: number) {
-  let now = Date.now()
+  let now = realNow()
   let timer: ReturnType<typeof setInterval> | undefined
   const listeners = new Set<() => void>()
   const tick = () => {
-    now = Date.now()
+    now = realNow()
     for (const listener of listeners) listener()
   }
   return {
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener)
       if (timer === undefined) {
-        now = Date.now()
+        now = realNow()
         timer = setInterval(tick, everyMs)
       }
       return () => {
@@ -39,8 +43,8 @@ const FAST = ticker(FAST_TICK_MS)
 
 /** Milliseconds since 1970 by the clock of an incident, or by everybody's; ticks. */
 export function useNow(clock?: ExerciseClock | null): number {
-  const { subscribe, now } = clock ? FAST : SLOW
-  return onClock(useSyncExternalStore(subscribe, now), clock)
+  const ticks = clock ? FAST : SLOW
+  return onClock(useSyncExternalStore(ticks.subscribe, ticks.now), clock)
 }
 
 export function onClock(real: number, clock?: ExerciseClock | null): number {

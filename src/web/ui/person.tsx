@@ -3,10 +3,10 @@ import { useWords } from '../words/words.ts'
 
 /** A person by the name in the directory, or by the id of who is no longer, or never was, in it. */
 export function usePersonName(): (id: string | null | undefined) => string {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const { data } = useAsk('get-directory')
   return id => {
-    if (id === null || id === undefined) return common.nobody
+    if (id === null || id === undefined) return everywhere.nobody
     return data?.people.find(person => person.id === id)?.name ?? id
   }
 }

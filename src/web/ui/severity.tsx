@@ -20,11 +20,11 @@ export function Severity({
   readonly rank: number
   readonly size?: 'sm' | 'md' | 'lg' | 'xl'
 }) {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   if (severity === null)
     return (
       <Badge size={size} variant="default" tt="none" radius="sm">
-        {common.unclassified}
+        {everywhere.unclassified}
       </Badge>
     )
   const look = LOOKS[Math.min(Math.max(rank, 0), LOOKS.length - 1)]

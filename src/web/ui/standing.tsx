@@ -27,7 +27,7 @@ const LOOKS = {
 
 /** How a promise stands: a sign and a word, so that colour only helps. */
 export function Standing({ standing }: { readonly standing: StandingName }) {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const { color, Icon } = LOOKS[standing]
   return (
     <Badge
@@ -39,7 +39,7 @@ export function Standing({ standing }: { readonly standing: StandingName }) {
         root: { color: `var(--tocsin-${color}-text)`, background: `var(--tocsin-${color}-tint)` },
       }}
     >
-      {common.standing[standing]}
+      {everywhere.standing[standing]}
     </Badge>
   )
 }

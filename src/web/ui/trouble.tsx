@@ -10,9 +10,9 @@ export function Trouble({
   readonly error: Error | null | undefined
   readonly again?: () => void
 }) {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   if (error === null || error === undefined) return null
-  const told = error instanceof Unreachable ? common.unreachable : error.message
+  const told = error instanceof Unreachable ? everywhere.unreachable : error.message
   return (
     <Alert color="red" variant="light" role="alert" styles={{ message: { color: 'inherit' } }}>
       <Text size="sm">{told}</Text>
@@ -25,7 +25,7 @@ export function Trouble({
       {again !== undefined && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={again}>
-            {common.tryAgain}
+            {everywhere.tryAgain}
           </Button>
         </Group>
       )}

@@ -5,7 +5,7 @@ import type { ExerciseClock } from './clock.ts'
 import { spanOf } from './span.ts'
 import { isoShown, shownIn } from './when.ts'
 
-/** An instant in the reader's zone; in UTC for who points at it, or comes to it with the keyboard. */
+/** An instant in the reader's zone; in UTC for who points at it. Who reads with other means has `dateTime`. */
 export function When({
   at,
   day = 'auto',
@@ -15,8 +15,8 @@ export function When({
 }) {
   const { language, words } = useLanguage()
   return (
-    <Tooltip label={words.common.utc(isoShown(at))}>
-      <time dateTime={at} tabIndex={0} style={{ whiteSpace: 'nowrap' }}>
+    <Tooltip label={words.everywhere.utc(isoShown(at))}>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
         {shownIn(language, at, { now: useNow(), day })}
       </time>
     </Tooltip>
@@ -33,17 +33,17 @@ export function Countdown({
   readonly clock?: ExerciseClock | null | undefined
   readonly size?: string
 }) {
-  const { common } = useWords()
+  const { everywhere } = useWords()
   const left = Date.parse(due) - useNow(clock)
   return (
     <Text component="span" size={size} fw={600} c={left < 0 ? 'var(--tocsin-late)' : undefined}>
-      {left < 0 ? common.overdueBy(spanOf(-left)) : common.dueIn(spanOf(left))}
+      {left < 0 ? everywhere.overdueBy(spanOf(-left)) : everywhere.dueIn(spanOf(left))}
     </Text>
   )
 }
 
 /** How long ago something was. */
 export function Ago({ at, clock }: { readonly at: string; readonly clock?: ExerciseClock | null }) {
-  const { common } = useWords()
-  return <span>{common.ago(spanOf(useNow(clock) - Date.parse(at)))}</span>
+  const { everywhere } = useWords()
+  return <span>{everywhere.ago(spanOf(useNow(clock) - Date.parse(at)))}</span>
 }

@@ -1,5 +1,5 @@
 import { board } from './de/board.ts'
-import { common } from './de/common.ts'
+import { everywhere } from './de/everywhere.ts'
 import { declare } from './de/declare.ts'
 import { drill } from './de/drill.ts'
 import { figures } from './de/figures.ts'
@@ -14,7 +14,7 @@ import type { Words } from './words.ts'
 
 /** Fetched only by who speaks it. */
 export const GERMAN: Words = {
-  common,
+  everywhere,
   board,
   declare,
   room,

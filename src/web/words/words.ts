@@ -1,7 +1,7 @@
 // All that the page says, by area. German is typed by English: what is missing there does not compile.
 import { createContext, useContext } from 'react'
 import { board } from './en/board.ts'
-import { common } from './en/common.ts'
+import { everywhere } from './en/everywhere.ts'
 import { declare } from './en/declare.ts'
 import { drill } from './en/drill.ts'
 import { figures } from './en/figures.ts'
@@ -14,7 +14,7 @@ import { signIn } from './en/sign-in.ts'
 import { signals } from './en/signals.ts'
 
 export const ENGLISH = {
-  common,
+  everywhere,
   board,
   declare,
   room,

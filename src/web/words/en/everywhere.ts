@@ -1,4 +1,4 @@
-export const common = {
+export const everywhere = {
   appName: 'Tocsin',
   loading: 'Loading…',
   tryAgain: 'Try again',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
 
-export const common: Words['common'] = {
+export const everywhere: Words['everywhere'] = {
   appName: 'Tocsin',
   loading: 'Wird geladen …',
   tryAgain: 'Noch einmal',
