@@ -8,6 +8,8 @@ import { describeApi } from '#/http/openapi.ts'
 import { PROBLEMS } from '#/http/problem-codes.ts'
 import { STATUS } from '#/http/status.ts'
 import { ROUTES } from '#/http/table.ts'
+import { operationsOf } from '../../scripts/api-types.ts'
+import type { OpenApi } from '../../scripts/api-types.ts'
 import { golden } from '../golden/golden.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -16,6 +18,12 @@ const read = (file: string) => readFileSync(new URL(file, ROOT), 'utf8')
 test('openapi.json is what the table of routes says', () => {
   const described = describeApi(ROUTES)
   golden(new URL('openapi.json', ROOT), `${JSON.stringify(described, undefined, 2)}\n`)
+})
+
+test('what the page knows of the API is what the API says', () => {
+  // As JSON says it: without what is undefined.
+  const described = JSON.parse(JSON.stringify(describeApi(ROUTES))) as OpenApi
+  golden(new URL('src/web/api/operations.ts', ROOT), operationsOf(described))
 })
 
 test('every route has a name, a path and a method of its own', () => {

@@ -11,6 +11,12 @@ export type Declared = { readonly id: string; readonly number: number; readonly 
 
 export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
+export type Drill = { readonly id: string; readonly scenario: { readonly id: string; readonly title: string; readonly description: string }; readonly plan: { readonly id: string; readonly title: string }; readonly incident: { readonly id: string; readonly number: number }; readonly state: 'running' | 'paused' | 'finished' | 'stopped'; readonly speed: number; readonly by: string; readonly now: Instant; readonly began: Instant; readonly until: Instant; readonly clock: DrillClock; readonly started: Instant; readonly ended: (Instant | null); readonly played: number; readonly steps: number; readonly refused: number; readonly last: (DrillBeat | null); readonly next: (DrillBeat | null); readonly cast: readonly ({ readonly id: string; readonly name: string })[] }
+
+export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'command' | 'answer' | 'time'; readonly who: string | null; readonly do: string | null; readonly about: string | null }
+
+export type DrillClock = ({ readonly real: Instant; readonly at: Instant; readonly factor: number; readonly until: Instant } | null)
+
 export type IncidentEvent = { readonly version: number; readonly at: Instant; readonly by: string; readonly type: string; readonly redacted?: true; readonly shortened?: Readonly<Record<string, number>> }
 
 export type Events = { readonly events: readonly (IncidentEvent)[]; readonly version: number; readonly next: (number | null) }
@@ -27,7 +33,7 @@ export type ImportedDirectory = { readonly version: number; readonly people: num
 
 export type ImportedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly active: boolean }
 
-export type Incident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly exercise: boolean; readonly source: string; readonly reporter: string; readonly restricted_to: (readonly (string)[] | null); readonly label: string | null; readonly merged_into: string | null; readonly split_from: string | null; readonly split_off: readonly (string)[]; readonly plan: { readonly id: string; readonly version: string; readonly hash: string; readonly title: string }; readonly systems: readonly (string)[]; readonly moments: Readonly<Record<string, Instant>>; readonly stages: Readonly<Record<string, Instant>>; readonly fields: Readonly<Record<string, string>>; readonly levels: readonly ({ readonly level: number; readonly at: Instant; readonly people: readonly (string)[] })[]; readonly answers: readonly ({ readonly fact: string; readonly answer: string | number | null; readonly at: Instant; readonly by: string })[]; readonly roles: readonly ({ readonly role: string; readonly title: string; readonly person: string | null; readonly since: (Instant | null); readonly accepted: boolean; readonly stand_in: boolean; readonly others: readonly (string)[]; readonly offered_to: string | null })[]; readonly assessments: readonly ({ readonly classification: string; readonly level: string; readonly at: Instant; readonly by: string })[]; readonly decisions: readonly ({ readonly decision: string; readonly at: Instant; readonly by: string; readonly lapses: (Instant | null); readonly lapsed: boolean })[]; readonly approvals: readonly ({ readonly obligation: string | null; readonly decision: string | null; readonly asked: ({ readonly at: Instant; readonly of: readonly (string)[] } | null); readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly objections: readonly ({ readonly by: string; readonly at: Instant })[] })[]; readonly responders: readonly ({ readonly person: string; readonly since: Instant })[]; readonly counts: { readonly signals: number; readonly pages: number; readonly evidence: number; readonly findings: number; readonly follow_ups: number; readonly meetings: number }; readonly pages: readonly ({ readonly id: string; readonly obligation: string | null; readonly party: string; readonly person: string; readonly attempt: number; readonly sent: Instant; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly answered: (Instant | null); readonly answered_by: string | null })[]; readonly signals: readonly ({ readonly id: string; readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean })[]; readonly evidence: readonly ({ readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string; readonly held_by: string; readonly obligation: string | null })[]; readonly findings: readonly ({ readonly id: string; readonly kind: string; readonly text: string })[]; readonly follow_ups: readonly ({ readonly id: string; readonly title: string; readonly owner: string; readonly due: Instant; readonly done: (Instant | null); readonly plan_change: boolean })[]; readonly meetings: readonly ({ readonly id: string; readonly obligation: string; readonly starts: Instant; readonly held: (Instant | null); readonly present: readonly (string)[] })[] }
+export type Incident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly exercise: boolean; readonly source: string; readonly reporter: string; readonly restricted_to: (readonly (string)[] | null); readonly label: string | null; readonly merged_into: string | null; readonly split_from: string | null; readonly split_off: readonly (string)[]; readonly plan: { readonly id: string; readonly version: string; readonly hash: string; readonly title: string }; readonly drill: string | null; readonly clock: DrillClock; readonly systems: readonly (string)[]; readonly moments: Readonly<Record<string, Instant>>; readonly stages: Readonly<Record<string, Instant>>; readonly fields: Readonly<Record<string, string>>; readonly levels: readonly ({ readonly level: number; readonly at: Instant; readonly people: readonly (string)[] })[]; readonly answers: readonly ({ readonly fact: string; readonly answer: string | number | null; readonly at: Instant; readonly by: string })[]; readonly roles: readonly ({ readonly role: string; readonly title: string; readonly person: string | null; readonly since: (Instant | null); readonly accepted: boolean; readonly stand_in: boolean; readonly others: readonly (string)[]; readonly offered_to: string | null })[]; readonly assessments: readonly ({ readonly classification: string; readonly level: string; readonly at: Instant; readonly by: string })[]; readonly decisions: readonly ({ readonly decision: string; readonly at: Instant; readonly by: string; readonly lapses: (Instant | null); readonly lapsed: boolean })[]; readonly approvals: readonly ({ readonly obligation: string | null; readonly decision: string | null; readonly asked: ({ readonly at: Instant; readonly of: readonly (string)[] } | null); readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly objections: readonly ({ readonly by: string; readonly at: Instant })[] })[]; readonly responders: readonly ({ readonly person: string; readonly since: Instant })[]; readonly counts: { readonly signals: number; readonly pages: number; readonly evidence: number; readonly findings: number; readonly follow_ups: number; readonly meetings: number }; readonly pages: readonly ({ readonly id: string; readonly obligation: string | null; readonly party: string; readonly person: string; readonly attempt: number; readonly sent: Instant; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly answered: (Instant | null); readonly answered_by: string | null })[]; readonly signals: readonly ({ readonly id: string; readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean })[]; readonly evidence: readonly ({ readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string; readonly held_by: string; readonly obligation: string | null })[]; readonly findings: readonly ({ readonly id: string; readonly kind: string; readonly text: string })[]; readonly follow_ups: readonly ({ readonly id: string; readonly title: string; readonly owner: string; readonly due: Instant; readonly done: (Instant | null); readonly plan_change: boolean })[]; readonly meetings: readonly ({ readonly id: string; readonly obligation: string; readonly starts: Instant; readonly held: (Instant | null); readonly present: readonly (string)[] })[] }
 
 export type Incidents = { readonly incidents: readonly (ListedIncident)[]; readonly next: (number | null) }
 
@@ -35,11 +41,13 @@ export type Instant = string
 
 export type Library = { readonly publications: readonly ({ readonly incident: { readonly id: string; readonly number: number; readonly title: string }; readonly version: number; readonly at: Instant; readonly by: string; readonly where: string; readonly obligation: string; readonly text: string; readonly url: string | null })[] }
 
-export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly plan: { readonly id: string; readonly hash: string } }
+export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly plan: { readonly id: string; readonly hash: string }; readonly drill: string | null; readonly clock: DrillClock }
 
 export type ListedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly imported: Instant; readonly by: string; readonly active: boolean }
 
 export type Me = { readonly token: { readonly id: string; readonly name: string; readonly scopes: readonly (string)[] }; readonly person: ({ readonly id: string; readonly name: string } | null); readonly acting: boolean; readonly sees_restricted: boolean }
+
+export type MemberRole = 'owner' | 'responder' | 'observer' | 'auditor'
 
 export type NewToken = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null); readonly secret: string | null }
 
@@ -61,13 +69,19 @@ export type Ready = { readonly ready: true }
 
 export type RevokedToken = { readonly id: string }
 
+export type Scenarios = { readonly scenarios: readonly ({ readonly id: string; readonly title: string; readonly description: string; readonly plan: { readonly id: string; readonly title: string }; readonly lasts_ms: number; readonly watched_ms: number; readonly events: number; readonly steps: number })[]; readonly running: readonly ({ readonly id: string; readonly scenario: string; readonly incident: string })[] }
+
 export type Sent = { readonly sent: readonly ({ readonly version: number; readonly message: string; readonly at: Instant; readonly act: string; readonly obligation: string | null; readonly cites: readonly (string)[]; readonly subject: string; readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly outcome: ('delivered' | 'failed' | 'channel-missing' | 'no-address' | 'withheld' | null); readonly attempts: number; readonly detail: string | null; readonly settled: (Instant | null) })[]; readonly more: boolean }
 
 export type SentAgain = { readonly id: number }
 
+export type Session = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean }
+
 export type SignalGroup = { readonly key: string; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly changed: Instant; readonly incident: string | null }
 
 export type SignalGroups = { readonly groups: readonly (SignalGroup)[] }
+
+export type StartedDrill = { readonly id: string; readonly incident: { readonly id: string; readonly number: number } }
 
 export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
 
@@ -135,6 +149,11 @@ export type Operations = {
   'merge': { params: { id: string }; query: Record<never, never>; body: { readonly into: string; readonly reason: string }; answer: Commanded }
   'migrate': { params: { id: string }; query: Record<never, never>; body: { readonly plan: string; readonly reason: string }; answer: Commanded }
   'redact': { params: { id: string }; query: Record<never, never>; body: { readonly version: number; readonly reason: string }; answer: Commanded }
+  'list-scenarios': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Scenarios }
+  'start-drill': { params: Record<never, never>; query: Record<never, never>; body: { readonly scenario: string }; answer: StartedDrill }
+  'get-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
+  'pace-drill': { params: { id: string }; query: Record<never, never>; body: { readonly state?: 'running' | 'paused'; readonly speed?: (0.5 | 1 | 2 | 4 | 8 | 16); readonly step?: boolean }; answer: Drill }
+  'stop-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
   'deposit-evidence': { params: { id: string }; query: { kind: string; title: string; obligation?: string }; body: Blob; answer: Commanded }
   'fetch-evidence': { params: { id: string; evidence: string }; query: Record<never, never>; body: undefined; answer: string }
   'verify': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Verdict }
@@ -157,6 +176,9 @@ export type Operations = {
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
   'create-token': { params: Record<never, never>; query: Record<never, never>; body: { readonly name: string; readonly scopes: readonly ('incident:read' | 'incident:write' | 'incident:redact' | 'signal:read' | 'signal:write' | 'plan:read' | 'plan:write' | 'directory:read' | 'directory:write' | 'audit' | 'admin')[]; readonly person?: string }; answer: NewToken }
   'revoke-token': { params: { token: string }; query: Record<never, never>; body: undefined; answer: RevokedToken }
+  'get-session': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
+  'sign-in-password': { params: Record<never, never>; query: Record<never, never>; body: { readonly login: string; readonly password: string }; answer: Session }
+  'sign-out': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
   'get-me': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Me }
   'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'see-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
@@ -228,6 +250,11 @@ export const OPERATIONS = {
   'merge': ['POST', '/api/incidents/{id}/merge'],
   'migrate': ['POST', '/api/incidents/{id}/migrate'],
   'redact': ['POST', '/api/incidents/{id}/redact'],
+  'list-scenarios': ['GET', '/api/scenarios'],
+  'start-drill': ['POST', '/api/drills'],
+  'get-drill': ['GET', '/api/drills/{id}'],
+  'pace-drill': ['POST', '/api/drills/{id}/pace'],
+  'stop-drill': ['POST', '/api/drills/{id}/stop'],
   'deposit-evidence': ['POST', '/api/incidents/{id}/evidence'],
   'fetch-evidence': ['GET', '/api/incidents/{id}/evidence/{evidence}'],
   'verify': ['GET', '/api/verify'],
@@ -250,6 +277,9 @@ export const OPERATIONS = {
   'list-tokens': ['GET', '/api/tokens'],
   'create-token': ['POST', '/api/tokens'],
   'revoke-token': ['POST', '/api/tokens/{token}/revoke'],
+  'get-session': ['GET', '/api/session'],
+  'sign-in-password': ['POST', '/api/sign-in/password'],
+  'sign-out': ['POST', '/api/sign-out'],
   'get-me': ['GET', '/api/me'],
   'watch-all': ['GET', '/api/live'],
   'see-page': ['GET', '/acknowledge/{token}'],
