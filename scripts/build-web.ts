@@ -20,8 +20,9 @@ const builds = join(root, 'dist/web')
 const SOURCES = ['src/web/**/*', 'src/core/**/*.ts', 'vite.config.ts', 'package-lock.json']
 /** What is compressed ahead; fonts and pictures are already. */
 const TEXT = /\.(js|css|html|svg|json|webmanifest)$/
-/** A server that still serves an older build goes on finding it. */
+/** A server that still serves an older build goes on finding it, and so does one that a test has started. */
 const BUILDS_KEPT = 6
+const KEPT_MS = 3_600_000
 
 /**
  * Gives the directory of the build of the sources as they are. Each build has a directory named after what it was made
@@ -78,7 +79,8 @@ function forgetOld(): void {
     .filter(entry => entry.isDirectory())
     .map(({ name }) => ({ path: join(builds, name), at: statSync(join(builds, name)).mtimeMs }))
     .toSorted((one, other) => other.at - one.at)
-  for (const { path } of directories.slice(BUILDS_KEPT)) rmSync(path, { recursive: true })
+  for (const { path, at } of directories.slice(BUILDS_KEPT))
+    if (Date.now() - at > KEPT_MS) rmSync(path, { recursive: true, force: true })
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
