@@ -79,9 +79,16 @@ export const FOLDERS: readonly Folder[] = [
     node: true,
   },
   {
+    path: 'app/sign-in',
+    uses: ['core', 'store', 'app'],
+    usesTypesOf: ['outbound'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
     path: 'http',
     uses: ['core', 'app', 'pdf'],
-    packages: ['@fastify/static', 'fastify', 'pino', 'prom-client', 'zod'],
+    packages: ['@fastify/cookie', '@fastify/static', 'fastify', 'pino', 'prom-client', 'zod'],
     node: true,
   },
   // A client of the API. What it takes of the core are types, and what is pure.

@@ -7,6 +7,8 @@ import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Receipt } from '#/core/incident/event.ts'
 import { createDeliver } from '#/app/deliver.ts'
+import { createDrills } from '#/app/drills.ts'
+import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import { createDirectoryShelf } from '#/app/directory.ts'
 import { execute } from '#/app/execute.ts'
 import { createIncidentShelf } from '#/app/incidents.ts'
@@ -14,6 +16,9 @@ import { createIngest } from '#/app/ingest.ts'
 import { createNotices } from '#/app/notices.ts'
 import { createPlanShelf } from '#/app/plans.ts'
 import { startCheckpointLoop } from '#/app/checkpoint.ts'
+import { createSignIn } from '#/app/sign-in/sign-in.ts'
+import { PASSWORD_COST } from '#/app/sign-in/password.ts'
+import type { PasswordCost } from '#/app/sign-in/password.ts'
 import { readSecrets } from '#/app/secrets.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Settings } from '#/app/settings.ts'
@@ -46,6 +51,10 @@ export type SystemNeeds = {
   readonly regimes: Regimes
   /** Where the built web page lies; undefined where there is none. */
   readonly web?: string | undefined
+  /** Scenarios that can be watched as drills. */
+  readonly scenarios?: readonly ScenarioFile[]
+  /** What a password costs whoever guesses; tests have many and no time. */
+  readonly passwordCost?: PasswordCost
   /** Done once the database is ready, before any door opens. */
   readonly prepare: (shell: Shell) => Promise<void>
 }
@@ -132,14 +141,19 @@ async function open(
     directory: () => shell.directory.current(pool),
     maySee: (incident, recipient) => isNamed(shell, incident, recipient),
   })
-  if (settings.databaseUrl === undefined) await takeOver(shell)
+  const alone = settings.databaseUrl === undefined
+  if (alone) await takeOver(shell)
+  const drills = createDrills(shell, needs.scenarios ?? [])
+  await drills.endLost({ alone })
   const ingest = await startIngest(shell, needs)
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
+  const playing = drills.startLoop()
   shell.notices.subscribe(notice => {
     if (notice.kind === 'wake') wake.poke(notice.at)
     if (notice.kind === 'outbox') deliver.poke()
     if (notice.kind === 'plan') void readPlanAgain(shell)
+    drills.onNotice(notice)
   })
   const listening = startListening(connection, {
     onNotice: notice => shell.notices.publish(notice),
@@ -155,6 +169,8 @@ async function open(
     shell,
     secrets,
     ingest,
+    signIn: createSignIn(shell, { passwordCost: needs.passwordCost ?? PASSWORD_COST }),
+    drills,
     loops: { wake, checkpoints },
     web: needs.web,
   })
@@ -164,6 +180,7 @@ async function open(
     await server.close()
     clearTimeout(cut)
     await ingest.stop()
+    await playing.stop()
     await wake.stop()
     await deliver.stop()
     await checkpoints.stop()

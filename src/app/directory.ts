@@ -10,6 +10,7 @@ import {
   readDirectoryVersion,
   saveDirectory,
 } from '#/store/directories.ts'
+import { endSessionsOfOthers } from '#/store/sessions.ts'
 
 /** The newest directory, read again only when there is a newer one. */
 export type DirectoryShelf = { readonly current: (db: Db) => Promise<Directory> }
@@ -47,5 +48,7 @@ export async function importDirectory(
   const read = readDirectory(source)
   if ('mistakes' in read) return read
   const version = await saveDirectory(shell.pool, { source, at: shell.now(), by })
+  // Whoever has left is signed out; should they come back, they sign in anew.
+  await endSessionsOfOthers(shell.pool, [...read.directory.people.keys()], shell.now())
   return { version, directory: read.directory }
 }

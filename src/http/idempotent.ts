@@ -17,18 +17,26 @@ export function keyOf(
   { headers }: FastifyRequest,
 ): string | undefined | { readonly problem: Problem } {
   const key = headers[KEY_HEADER]
-  if (key === undefined || route.method !== 'POST' || route.asks === 'open') return undefined
+  if (key === undefined || route.method !== 'POST' || isUnnamed(route)) return undefined
   if (typeof key === 'string' && /^[\x21-\x7e]+$/.test(key) && key.length <= KEY_LENGTH_MAX)
     return key
   const detail = `Idempotency-Key holds 1 to ${KEY_LENGTH_MAX} visible ASCII characters.`
   return { problem: { ...problem('request-invalid'), errors: [{ in: 'header', detail }] } }
 }
 
+/** Who asks is not known before, so there is nobody whose key it could be. */
+function isUnnamed({ asks }: Route): boolean {
+  return asks === 'open' || asks === 'page'
+}
+
 /** Handles a request once; sends what it answered, now or the first time. */
 export async function oncePerKey(
   needs: Needs,
   route: Route,
-  asked: Asked<unknown, unknown, unknown>,
+  {
+    asked,
+    finish,
+  }: { readonly asked: Asked<unknown, unknown, unknown>; readonly finish: () => void },
   key: string,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -43,6 +51,7 @@ export async function oncePerKey(
       return { given, ...keptAs(route, given, request.id) }
     },
   )
+  finish()
   if ('reused' in result) return sendProblem(request, reply, problem('key-reused'))
   if ('refused' in result) return sendProblem(request, reply, refusalProblem(result.refused))
   if ('done' in result) return send(needs, route, request, reply, result.done.given)

@@ -19,6 +19,8 @@ export type Live = {
   /** Sends how the open incidents stand, and every change of any incident that the reader may see. */
   readonly watchAll: (connection: LiveConnection, reader: Reader) => void
   readonly count: () => number
+  /** Somebody's right to watch may have ended: asks for every stream, now. */
+  readonly askAgain: () => void
   /** Ends every stream: the program stops. */
   readonly close: () => void
 }
@@ -28,7 +30,7 @@ export function createLive(shell: Shell): Live {
   const rooms = new Map<string, IncidentRoom>()
   const board = createBoard(shell)
   const unsubscribe = shell.notices.subscribe(notice => {
-    if (notice.kind !== 'incident') return
+    if (notice.kind !== 'incident' && notice.kind !== 'drill') return
     board.changed(notice.incidentId)
     lookInto(notice.incidentId)
   })
@@ -50,16 +52,20 @@ export function createLive(shell: Shell): Live {
     })
   }
 
+  function ask(connection: LiveConnection): void {
+    connection.stillAllowed().then(
+      allowed => {
+        if (!allowed) connection.close()
+      },
+      // The database is away: nothing new is sent meanwhile, and the next beat asks again.
+      () => {},
+    )
+  }
+
   function beat(): void {
     for (const connection of connections) {
       connection.write(HEARTBEAT)
-      connection.stillAllowed().then(
-        allowed => {
-          if (!allowed) connection.close()
-        },
-        // The database is away: nothing new is sent meanwhile, and the next beat asks again.
-        () => {},
-      )
+      ask(connection)
     }
     // A notice may have been lost while the database was away.
     for (const id of rooms.keys()) lookInto(id)
@@ -83,6 +89,9 @@ export function createLive(shell: Shell): Live {
       guard(board.enter(connection, reader), connection)
     },
     count: () => connections.size,
+    askAgain() {
+      for (const connection of connections) ask(connection)
+    },
     close() {
       clearInterval(heart)
       unsubscribe()

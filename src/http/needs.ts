@@ -1,5 +1,7 @@
+import type { Drills } from '#/app/drills.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
+import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import type { TokenShelf } from '#/app/tokens.ts'
 import type { Live } from '#/http/live.ts'
 import type { Figures } from '#/http/watch.ts'
@@ -11,6 +13,8 @@ export type Needs = {
   /** The key with which checkpoints are signed. */
   readonly secrets: Secrets
   readonly tokens: TokenShelf
+  readonly signIn: SignIn
+  readonly drills: Drills
   readonly live: Live
   readonly figures: Figures
   readonly press: Press

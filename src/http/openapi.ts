@@ -1,6 +1,7 @@
 // The description of the API (OpenAPI 3.1), made from the table of routes and the very schemas that validate.
 import { z } from 'zod'
 import { SCOPES } from '#/app/scopes.ts'
+import { SESSION_COOKIE } from '#/http/cookies.ts'
 import { KEY_HEADER } from '#/http/idempotent.ts'
 import type { Route } from '#/http/route.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -62,6 +63,13 @@ export function describeApi(routes: readonly Route[]): JsonSchema {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: scopesInWords() },
         basic: { type: 'http', scheme: 'basic', description: 'The token as the password.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: SESSION_COOKIE,
+          description:
+            'Being signed in on our own page; what changes anything also wants the header `tocsin-page: 1`.',
+        },
       },
     },
   }
@@ -74,12 +82,16 @@ function scopesInWords(): string {
 
 function operationOf(components: Components, route: Route): JsonSchema {
   const { asks, takes, gives } = route
-  const scopes = asks === 'open' || asks === 'any-token' ? [] : [asks]
+  const isFree = asks === 'open' || asks === 'page'
+  const scopes = isFree || asks === 'any-token' || asks === 'session' ? [] : [asks]
   return {
     operationId: route.name,
     summary: route.summary,
     ...(scopes.length > 0 && { description: `Asks for the scope \`${scopes[0]}\`.` }),
-    security: asks === 'open' ? [] : [{ bearer: scopes }, { basic: scopes }],
+    ...(asks === 'page' && {
+      description: 'For our own page: asks for the header `tocsin-page: 1`.',
+    }),
+    security: isFree ? [] : securityOf(asks, scopes),
     ...parametersOf(components, route),
     ...(takes !== undefined && { requestBody: bodyOf(components, takes) }),
     responses: {
@@ -98,6 +110,11 @@ function operationOf(components: Components, route: Route): JsonSchema {
       },
     },
   }
+}
+
+function securityOf(asks: Route['asks'], scopes: readonly string[]): readonly JsonSchema[] {
+  if (asks === 'session') return [{ session: [] }]
+  return [{ bearer: scopes }, { basic: scopes }, { session: [] }]
 }
 
 function givenSchema(components: Components, gives: Route['gives']): JsonSchema {
@@ -120,7 +137,9 @@ function parametersOf(components: Components, route: Route): { readonly paramete
   const parameters = [
     ...membersOf(components, route.params, 'path'),
     ...membersOf(components, route.query, 'query'),
-    ...(route.method === 'POST' && route.asks !== 'open' ? [{ $ref: KEY_REF }] : []),
+    ...(route.method === 'POST' && route.asks !== 'open' && route.asks !== 'page'
+      ? [{ $ref: KEY_REF }]
+      : []),
   ]
   return parameters.length === 0 ? {} : { parameters: parameters.map(written) }
 }

@@ -1,3 +1,5 @@
+import { SIGN_IN_REFUSALS } from '#/app/sign-in/refusals.ts'
+
 /**
  * Every way in which a request fails before, or besides, the engine's own refusals (core/refusal.ts), with what to do next.
  * Codes are public; never renamed. docs/reference/errors.md lists both.
@@ -22,6 +24,10 @@ export const PROBLEMS = {
     'Only the hash of this evidence is on record; the material itself is kept elsewhere.',
   'dead-letter-unknown': 'No message of this number was given up; perhaps it was sent again.',
   'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
+  'scenario-unknown': 'No such scenario comes with Tocsin. List them with `list-scenarios`.',
+  'drill-unknown': 'There is no such drill. Start one.',
+  'drill-ended': 'This drill has ended. Start another.',
+  'too-many-drills': 'As many drills run as this installation plays at once. Stop one first.',
   'key-reused': 'This Idempotency-Key was used for another request. Use a new one.',
   'evidence-bytes-needed':
     'Tocsin keeps material of this hash already. Send the bytes, which shows that you have them.',
@@ -38,6 +44,7 @@ export const PROBLEMS = {
     'Try again in a moment, with the same Idempotency-Key if there was one; `/readyz` says what is missing.',
   'our-mistake':
     'Report this with the request id, under which the log says more. Look before you ask again.',
+  ...SIGN_IN_REFUSALS,
 } as const satisfies Record<string, string>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -2,7 +2,7 @@
 // against the route's own schemas, then it is handled, once for each Idempotency-Key.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { authenticate } from '#/http/authenticate.ts'
+import { authenticate, visitorOf } from '#/http/authenticate.ts'
 import type { Caller } from '#/http/authenticate.ts'
 import { keyOf, oncePerKey } from '#/http/idempotent.ts'
 import type { Needs } from '#/http/needs.ts'
@@ -26,7 +26,7 @@ export function register(app: FastifyInstance, needs: Needs, route: Route): void
     bodyLimit: bodyLimitOf(route),
     onRequest: async (request, reply) => {
       if (route.asks === 'open') return
-      const known = await authenticate(needs, request.headers, route.asks)
+      const known = await authenticate(needs, request, route.asks)
       if ('problem' in known) return sendProblem(request, reply, known.problem)
       request.caller = known.caller
     },
@@ -48,8 +48,10 @@ async function handle(
   if ('problem' in read) return sendProblem(request, reply, read.problem)
   const key = keyOf(route, request)
   if (typeof key === 'object') return sendProblem(request, reply, key.problem)
-  if (key !== undefined) return oncePerKey(needs, route, read.asked, key, request, reply)
-  return send(needs, route, request, reply, await route.handle(read.asked))
+  if (key !== undefined) return oncePerKey(needs, route, read, key, request, reply)
+  const given = await route.handle(read.asked)
+  read.finish()
+  return send(needs, route, request, reply, given)
 }
 
 /** Where a route takes no query, or no body, any is a mistake of whoever asks. */
@@ -60,15 +62,17 @@ const NO_BODY = {}
 const TEXT = z.string('Send the text in the body.').regex(/\S/, 'Send the text in the body.')
 const BYTES = z.custom(value => value instanceof Uint8Array, 'Send the bytes in the body.')
 
-type AskedOfAny = Asked<unknown, unknown, unknown>
+/** `finish` does what waited for what was asked to be done. */
+type Readable = { readonly asked: Asked<unknown, unknown, unknown>; readonly finish: () => void }
 
 /** What was asked, checked; or everything that is wrong with it, in path, query and body at once. */
 function readAsked(
   needs: Needs,
   route: Route,
   request: FastifyRequest,
-): { readonly asked: AskedOfAny } | { readonly problem: Problem } {
+): Readable | { readonly problem: Problem } {
   const errors: Wrong[] = []
+  const waiting: (() => void)[] = []
   const read = (place: Wrong['in'], schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return value
     const parsed = schema.safeParse(value)
@@ -93,8 +97,13 @@ function readAsked(
     within: undefined,
     request: request.id,
     lastEventId: lastEventId(request),
+    visitor: { ...visitorOf(request), cookies: request.cookies },
+    afterwards: (work: () => void) => void waiting.push(work),
   }
-  if (errors.length === 0) return { asked }
+  const finish = () => {
+    for (const work of waiting) work()
+  }
+  if (errors.length === 0) return { asked, finish }
   return { problem: { ...problem('request-invalid'), errors } }
 }
 

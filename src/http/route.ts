@@ -4,7 +4,9 @@ import type { z } from 'zod'
 import type { Refusal } from '#/core/refusal.ts'
 import type { Within } from '#/app/idempotency.ts'
 import type { Scope } from '#/app/scopes.ts'
+import type { Visitor } from '#/app/sign-in/sessions.ts'
 import type { Caller } from '#/http/authenticate.ts'
+import type { SetCookie } from '#/http/cookies.ts'
 import type { Needs } from '#/http/needs.ts'
 import type { Problem } from '#/http/problem.ts'
 import type { LiveConnection } from '#/http/sse.ts'
@@ -42,7 +44,11 @@ export type Gives<A> = {
 }
 
 export type Reply<A> =
-  | { readonly answer: A; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly answer: A
+      readonly headers?: Readonly<Record<string, string>>
+      readonly cookies?: readonly SetCookie[]
+    }
   /** `stands`: that it was asked for is on record, and stays there; otherwise nothing that the request did is kept. */
   | { readonly refused: Refusal; readonly stands?: true }
   | { readonly problem: Problem }
@@ -59,6 +65,10 @@ export type Asked<P, Q, B> = {
   readonly request: string
   /** How far a client of a live stream had got that comes back. */
   readonly lastEventId: number | undefined
+  /** From where it comes, and with which cookies. */
+  readonly visitor: Visitor & { readonly cookies: Readonly<Record<string, string | undefined>> }
+  /** Done once what the request changed is there for everyone, and before it is answered. */
+  readonly afterwards: (work: () => void) => void
 }
 
 /** What a route is made from; `route` and `openRoute` check that its parts fit together. */
@@ -78,8 +88,11 @@ type Definition<P, Q, B, A, C> = {
   readonly handle: (asked: Omit<Asked<P, Q, B>, 'caller'> & C) => Promise<Reply<A>> | Reply<A>
 }
 
-/** What a route asks of whoever comes: a scope, any token at all, or nothing. */
-export type Asks = Scope | 'any-token' | 'open'
+/**
+ * What a route asks of whoever comes: a scope; any token, or being signed in; `session`: being signed in, for what one
+ * does for oneself alone; `page`: nothing but that our own page sends it, for what signs somebody in; or nothing.
+ */
+export type Asks = Scope | 'any-token' | 'session' | 'page' | 'open'
 
 /** A route as the registry sees it, its types forgotten. */
 export type Route = Definition<unknown, unknown, unknown, unknown, { caller: Caller }> & {
@@ -88,10 +101,17 @@ export type Route = Definition<unknown, unknown, unknown, unknown, { caller: Cal
 
 /** A route for whoever has a token with this scope, or any token. */
 export function route<A, P = object, Q = object, B = undefined>(
-  asks: Exclude<Asks, 'open'>,
+  asks: Exclude<Asks, 'open' | 'page'>,
   definition: Definition<P, Q, B, A, { caller: Caller }>,
 ): Route {
   return { ...definition, asks } as unknown as Route
+}
+
+/** A route of signing in: it asks for nothing but that our own page sends it. */
+export function pageRoute<A, P = object, Q = object, B = undefined>(
+  definition: Definition<P, Q, B, A, object>,
+): Route {
+  return { ...definition, asks: 'page' } as unknown as Route
 }
 
 /** A route that needs no token. */

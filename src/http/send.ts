@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { authenticate } from '#/http/authenticate.ts'
+import { cookieOptions } from '#/http/cookies.ts'
 import type { Needs } from '#/http/needs.ts'
 import { problem, problemDocument, refusalProblem } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
@@ -44,6 +45,8 @@ export function send(
   const failed = problemIn(given)
   if (failed !== undefined || !('answer' in given))
     return sendProblem(request, reply, failed ?? problem('our-mistake'))
+  for (const set of given.cookies ?? [])
+    reply.setCookie(set.name, set.value, cookieOptions(needs.shell.publicUrl, set))
   if (route.gives.kind === 'live')
     return begin(needs, route, request, reply, given.answer as (to: LiveConnection) => void)
   return reply
@@ -104,7 +107,7 @@ function begin(
   if (!needs.live.hasRoom()) return sendProblem(request, reply, problem('too-many-streams'))
   reply.hijack()
   const stillAllowed = async () =>
-    route.asks === 'open' || 'caller' in (await authenticate(needs, request.headers, route.asks))
+    route.asks === 'open' || 'caller' in (await authenticate(needs, request, route.asks))
   serve(openConnection(reply.raw, stillAllowed))
   return reply
 }

@@ -1,10 +1,13 @@
 // The door for machines: one Fastify with every route of the table behind it.
+import { fastifyCookie } from '@fastify/cookie'
 import Fastify from 'fastify'
 import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
+import type { Drills } from '#/app/drills.ts'
 import { startForgetting } from '#/app/idempotency.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Scope } from '#/app/scopes.ts'
+import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import type { Shell } from '#/app/shell.ts'
 import { hiddenGroups } from '#/app/signal-groups.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
@@ -28,6 +31,8 @@ export type ServerNeeds = {
   readonly shell: Shell
   readonly secrets: Secrets
   readonly ingest: Ingest
+  readonly signIn: SignIn
+  readonly drills: Drills
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
   readonly loops: Needs['loops']
   /** Where the built web page lies; undefined: there is none, and `/` says so. */
@@ -45,10 +50,12 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest, web } = given
+  const { shell, secrets, loops, ingest, signIn, drills, web } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
+    // A proxy on this machine says from where somebody comes; nobody else is believed.
+    trustProxy: 'loopback',
     requestTimeout: REQUEST_MS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
@@ -56,12 +63,13 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     frameworkErrors: answerUnreadable,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
   })
+  await app.register(fastifyCookie)
   app.decorateRequest('caller', undefined)
   const live = createLive(shell)
   const figures = keepWatch(app, { shell, live, loops, ingest })
   const tokens = createTokenShelf(shell)
   const press = createPress()
-  const needs: Needs = { shell, secrets, loops, live, tokens, figures, press }
+  const needs: Needs = { shell, secrets, loops, live, tokens, signIn, drills, figures, press }
   const forgetting = startForgetting(shell)
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())
@@ -101,7 +109,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
 /** For doors that imitate somebody else's, and so do not stand in the table of routes. */
 function authorize(needs: Needs, scope: Scope): preHandlerAsyncHookHandler {
   return async (request, reply) => {
-    const known = await authenticate(needs, request.headers, scope)
+    const known = await authenticate(needs, request, scope)
     if ('problem' in known) return sendProblem(request, reply, known.problem)
     request.caller = known.caller
   }

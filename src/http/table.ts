@@ -4,6 +4,7 @@ import { acknowledgeRoutes } from '#/http/routes/acknowledge.ts'
 import { boardRoutes } from '#/http/routes/board.ts'
 import { commandRoutes } from '#/http/routes/commands.ts'
 import { directoryRoutes } from '#/http/routes/directory.ts'
+import { drillRoutes } from '#/http/routes/drills.ts'
 import { evidenceRoutes } from '#/http/routes/evidence.ts'
 import { healthRoutes } from '#/http/routes/health.ts'
 import { incidentRoutes } from '#/http/routes/incidents.ts'
@@ -12,6 +13,7 @@ import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
 import { proposalRoute } from '#/http/routes/proposal.ts'
 import { recordRoutes } from '#/http/routes/records.ts'
+import { signInRoutes } from '#/http/routes/sign-in.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
 import { tokenRoutes } from '#/http/routes/tokens.ts'
 
@@ -20,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...promiseRoutes,
   proposalRoute,
   ...commandRoutes,
+  ...drillRoutes,
   ...evidenceRoutes,
   ...recordRoutes,
   ...planRoutes,
@@ -27,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...signalRoutes,
   ...letterRoutes,
   ...tokenRoutes,
+  ...signInRoutes,
   ...boardRoutes,
   ...acknowledgeRoutes,
   ...healthRoutes,

@@ -1,5 +1,38 @@
 -- What the migrations make, written by test/store/schema.test.ts. To be read, not to be run.
 
+create table account (
+  id text not null,
+  person text not null,
+  role text not null,
+  password_hash text,
+  password_at timestamp(3) with time zone,
+  subject text,
+  created_at timestamp(3) with time zone not null,
+  disabled_at timestamp(3) with time zone,
+  constraint account_person_key unique (person),
+  constraint account_pkey primary key (id),
+  constraint account_subject_key unique (subject)
+);
+
+create table account_event (
+  number bigint not null,
+  at timestamp(3) with time zone not null,
+  person text,
+  record text not null,
+  hash text not null,
+  constraint account_event_pkey primary key (number)
+);
+
+create table account_notice (
+  id bigint not null generated always as identity,
+  event bigint not null,
+  recipient text not null,
+  due_at timestamp(3) with time zone not null,
+  attempt integer not null,
+  constraint account_notice_event_fkey foreign key (event) REFERENCES account_event(number),
+  constraint account_notice_pkey primary key (id)
+);
+
 create table alert (
   identity uuid not null,
   labels json not null,
@@ -34,6 +67,14 @@ create table alert_group (
   claimed_until timestamp(3) with time zone,
   pending boolean not null generated always as ((round <> told_round) OR ((active > 0) <> told_firing) OR ((active > 0) AND (fired >= next_count))) stored,
   constraint alert_group_pkey primary key (key)
+);
+
+create table challenge (
+  id text not null,
+  purpose text not null,
+  challenge text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint challenge_pkey primary key (id)
 );
 
 create table checkpoint (
@@ -86,6 +127,23 @@ create table directory (
   constraint directory_pkey primary key (version)
 );
 
+create table drill (
+  id text not null,
+  incident_id text not null,
+  scenario text not null,
+  state text not null,
+  speed double precision not null,
+  steps_wanted integer not null,
+  by text not null,
+  started_at timestamp(3) with time zone not null,
+  beat_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint drill_incident_id_fkey foreign key (incident_id) REFERENCES incident(id),
+  constraint drill_incident_id_key unique (incident_id),
+  constraint drill_pkey primary key (id),
+  constraint drill_state_check check ((state = ANY (ARRAY['running'::text, 'paused'::text, 'finished'::text, 'stopped'::text])))
+);
+
 create table event (
   incident_id text not null,
   version integer not null,
@@ -113,8 +171,7 @@ create table idempotency (
   status integer,
   body text,
   at timestamp(3) with time zone not null,
-  constraint idempotency_pkey primary key (token_id, key),
-  constraint idempotency_token_id_fkey foreign key (token_id) REFERENCES token(id)
+  constraint idempotency_pkey primary key (token_id, key)
 );
 
 create table incident (
@@ -128,6 +185,8 @@ create table incident (
   open boolean not null,
   restricted boolean not null,
   summary json not null,
+  pace json,
+  drill_id text,
   constraint incident_number_key unique (number),
   constraint incident_pkey primary key (id),
   constraint incident_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash)
@@ -138,6 +197,21 @@ create table installation (
   value text not null,
   at timestamp(3) with time zone not null,
   constraint installation_pkey primary key (key)
+);
+
+create table invitation (
+  id text not null,
+  kind text not null,
+  secret_hash text not null,
+  role text not null,
+  person text,
+  by text not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  constraint invitation_pkey primary key (id),
+  constraint invitation_secret_hash_key unique (secret_hash)
 );
 
 create table migration (
@@ -164,6 +238,22 @@ create table outbox (
   constraint outbox_pkey primary key (id)
 );
 
+create table passkey (
+  id text not null,
+  account_id text not null,
+  credential text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  is_backed_up boolean not null,
+  name text not null,
+  created_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone,
+  constraint passkey_account_id_fkey foreign key (account_id) REFERENCES account(id),
+  constraint passkey_credential_key unique (credential),
+  constraint passkey_pkey primary key (id)
+);
+
 create table plan (
   hash text not null,
   id text not null,
@@ -173,6 +263,31 @@ create table plan (
   at timestamp(3) with time zone not null,
   by text not null,
   constraint plan_pkey primary key (hash)
+);
+
+create table recovery_code (
+  account_id text not null,
+  code_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  constraint recovery_code_account_id_fkey foreign key (account_id) REFERENCES account(id),
+  constraint recovery_code_pkey primary key (account_id, code_hash)
+);
+
+create table session (
+  id text not null,
+  account_id text not null,
+  secret_hash text not null,
+  way text not null,
+  is_pending boolean not null,
+  agent text not null,
+  address text not null,
+  since timestamp(3) with time zone not null,
+  seen_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint session_account_id_fkey foreign key (account_id) REFERENCES account(id),
+  constraint session_pkey primary key (id),
+  constraint session_secret_hash_key unique (secret_hash)
 );
 
 create table silence (
@@ -197,14 +312,30 @@ create table token (
   constraint token_secret_hash_key unique (secret_hash)
 );
 
+create table totp (
+  account_id text not null,
+  secret text not null,
+  last_step bigint not null,
+  created_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  constraint totp_account_id_fkey foreign key (account_id) REFERENCES account(id),
+  constraint totp_pkey primary key (account_id)
+);
+
+CREATE INDEX account_event_by_person ON public.account_event USING btree (person, number);
+CREATE INDEX account_notice_due ON public.account_notice USING btree (due_at);
 CREATE INDEX alert_group_pending ON public.alert_group USING btree (key) WHERE pending;
 CREATE INDEX alert_unresolved ON public.alert USING btree (identity) WHERE (state <> 'resolved'::text);
+CREATE INDEX challenge_by_age ON public.challenge USING btree (expires_at);
 CREATE INDEX checkpoint_head_newest ON public.checkpoint_head USING btree (incident_id, version);
+CREATE INDEX drill_under_way ON public.drill USING btree (beat_at) WHERE (ended_at IS NULL);
 CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::regconfig, replace(text_part, '\n'::text, ' '::text))) WHERE (type = 'published'::text);
 CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
 CREATE INDEX incident_open ON public.incident USING btree (number) WHERE open;
 CREATE INDEX incident_restricted ON public.incident USING btree (number) WHERE restricted;
 CREATE INDEX incident_to_wake ON public.incident USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
+CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id);
 CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
+CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);

@@ -19,12 +19,30 @@ for (const route of ROUTES) {
     })
     continue
   }
+  if (asks === 'page') {
+    test(`${name} is for our own page alone, whatever token comes with it`, async () => {
+      for (const client of [api.stranger, api.operator]) {
+        const { status, body } = await client(method, path)
+        equal(status, 403)
+        equal(body['code'], 'not-from-page')
+      }
+    })
+    continue
+  }
   test(`${name} is refused without a token`, async () => {
     const { status, body, headers } = await api.stranger(method, path)
     equal(status, 401)
     equal(body['code'], 'token-missing')
     match(headers.get('www-authenticate') ?? '', /^Bearer/)
   })
+  if (asks === 'session') {
+    test(`${name} is for people who are signed in, and for no token`, async () => {
+      const { status, body } = await api.operator(method, path)
+      equal(status, 403)
+      equal(body['code'], 'session-needed')
+    })
+    continue
+  }
   if (asks === 'any-token') {
     test(`${name} is for any token`, async () => {
       const weakest = await api.client(['signal:write'])

@@ -1,0 +1,43 @@
+/** Every way in which signing in, and what belongs to it, says no, with what to do next. Codes are public; never renamed. */
+export const SIGN_IN_REFUSALS = {
+  'sign-in-failed':
+    'Check the name and the password. Whoever has forgotten theirs asks an owner for a new link.',
+  'guesses-stopped': 'Too many wrong guesses. Wait as long as `about` says, or sign in otherwise.',
+  'second-factor-needed': 'Enter the code of the authenticator app, or a recovery code.',
+  'code-wrong': 'Enter the newest code; each works once.',
+  'session-ended': 'Sign in again.',
+  'session-needed': 'Sign in on the page: what is one’s own is changed by oneself, not by a token.',
+  'not-from-page':
+    'A session counts only for what this installation’s own page sends, with the header `tocsin-page: 1`.',
+  'account-disabled': 'An owner has closed this account. Ask them to open it.',
+  'password-weak':
+    'Choose a longer one: at least ten characters that are not the name, nor always the same few.',
+  'password-wrong': 'Enter the password that counts now.',
+  'passwords-off': 'Sign in through the identity provider.',
+  'way-needed': 'Give a password or a passkey: without one nobody could sign in again.',
+  'set-up-done': 'This installation is set up. Sign in, or ask an owner for an invitation.',
+  'link-unknown':
+    'The link was used, withdrawn, or is too old. Ask for another; for the first set-up, restart Tocsin.',
+  'passkey-failed': 'Try again; begin anew, since each question to a passkey is asked once.',
+  'passkey-unknown': 'There is no such passkey. List yours with `get-account`.',
+  'session-unknown': 'There is no such session, or it has ended.',
+  'member-unknown': 'There is no such member. List them with `list-members`.',
+  'invitation-unknown': 'There is no such invitation, or it was used or withdrawn.',
+  'person-taken': 'Another person of the directory has this id or this address. Choose them.',
+  'last-owner': 'Make somebody else an owner first: without one nobody could let anybody in.',
+  'way-last': 'Add another way to sign in first.',
+  'totp-not-begun': 'Begin with a new secret, and confirm it with a code of it.',
+  'recovery-codes-needless': 'Add an authenticator app first, or be an owner.',
+} as const satisfies Record<string, string>
+
+export type SignInCode = keyof typeof SIGN_IN_REFUSALS
+
+/** A no, with what it is about. */
+export type SignInRefusal = {
+  readonly no: SignInCode
+  readonly about?: Readonly<Record<string, string | number>>
+}
+
+export function no(code: SignInCode, about?: SignInRefusal['about']): SignInRefusal {
+  return about === undefined ? { no: code } : { no: code, about }
+}

@@ -1,0 +1,70 @@
+// What the page is told about who is signed in, and what signing in answers with.
+import { z } from 'zod'
+import { hasAccounts } from '#/app/sign-in/accounts.ts'
+import { MEMBER_ROLES } from '#/app/sign-in/roles.ts'
+import { SESSION_LIFE_MS } from '#/app/sign-in/sessions.ts'
+import type { LiveSession, Visitor } from '#/app/sign-in/sessions.ts'
+import { SESSION_COOKIE } from '#/http/cookies.ts'
+import type { SetCookie } from '#/http/cookies.ts'
+import type { Needs } from '#/http/needs.ts'
+
+export const memberRole = z.enum(MEMBER_ROLES).meta({ id: 'MemberRole' })
+
+export const SESSION = z
+  .object({
+    state: z
+      .enum(['set-up', 'signed-out', 'second-factor', 'signed-in'])
+      .describe(
+        '`set-up`: nobody can sign in yet; the program printed a link that lets the first one in.',
+      ),
+    person: z.object({ id: z.string(), name: z.string() }).nullable(),
+    role: memberRole.nullable(),
+    scopes: z.array(z.string()).readonly(),
+    session: z.string().nullable().describe('Its id; the secret is in the cookie.'),
+    ways: z
+      .object({
+        password: z.boolean(),
+        passkey: z.boolean(),
+        oidc: z.array(z.object({ id: z.string(), title: z.string() })).readonly(),
+        break_glass: z.boolean().describe('Recovery codes of owners sign in, on record.'),
+      })
+      .describe('How one may sign in here.'),
+    first_run: z.boolean().describe('Nobody has an account yet.'),
+  })
+  .meta({ id: 'Session' })
+
+type SessionAnswer = z.input<typeof SESSION>
+
+/** The session that a browser is in, by its cookie. */
+export async function sessionIn(
+  { signIn }: Pick<Needs, 'signIn'>,
+  visitor: Visitor & { readonly cookies: Readonly<Record<string, string | undefined>> },
+): Promise<LiveSession | undefined> {
+  const secret = visitor.cookies[SESSION_COOKIE]
+  return secret === undefined ? undefined : signIn.sessions.sessionOf(secret, visitor)
+}
+
+/** What `get-session` answers. */
+export async function showSession(
+  { shell }: Pick<Needs, 'shell'>,
+  session: LiveSession | undefined,
+): Promise<SessionAnswer> {
+  const isFirst = session === undefined && !(await hasAccounts(shell.pool))
+  const base = { ways: WAYS, first_run: isFirst }
+  if (session === undefined) return { ...base, ...NOBODY, state: isFirst ? 'set-up' : 'signed-out' }
+  const { person, name, role, scopes } = session.member
+  // Who has given only the password learns nothing that they did not know.
+  if (session.isPending) return { ...base, ...NOBODY, state: 'second-factor' }
+  const who = { person: { id: person, name }, role, scopes }
+  return { ...base, ...who, state: 'signed-in', session: session.id }
+}
+
+const WAYS = { password: true, passkey: true, oidc: [], break_glass: false }
+const NOBODY = { person: null, role: null, scopes: [], session: null }
+
+/** Keeps the secret of a session where only the browser itself can read it. */
+export function sessionCookie(secret: string): SetCookie {
+  return { name: SESSION_COOKIE, value: secret, seconds: SESSION_LIFE_MS / 1_000 }
+}
+
+export const NO_SESSION_COOKIE: SetCookie = { name: SESSION_COOKIE, value: '', seconds: 0 }
