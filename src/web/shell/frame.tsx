@@ -22,8 +22,6 @@ export function Frame() {
   const [isOpen, { close, toggle }] = useDisclosure()
   const [keysShown, keys] = useDisclosure()
   const { pathname } = useLocation()
-  useFrameActions(keys.open)
-  useKeys(useAllActions())
   // Whoever has chosen where to go wants to see it.
   useEffect(close, [close, pathname])
   return (
@@ -48,10 +46,23 @@ export function Frame() {
       <AppShell.Footer hiddenFrom="sm" className="not-printed">
         <BottomBar />
       </AppShell.Footer>
+      <Offered showKeys={keys.open} />
+      <Keys />
       <Palette />
       <KeySheet opened={keysShown} close={keys.close} />
     </AppShell>
   )
+}
+
+/** Each on its own: what is offered changes often, and what is around it need not be drawn again for that. */
+function Offered({ showKeys }: { readonly showKeys: () => void }) {
+  useFrameActions(showKeys)
+  return null
+}
+
+function Keys() {
+  useKeys(useAllActions())
+  return null
 }
 
 function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle: () => void }) {
