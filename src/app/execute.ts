@@ -8,6 +8,7 @@ import { refuse } from '#/core/refusal.ts'
 import type { Refusal } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
+import { castOf, timeIn } from '#/app/drill-cast.ts'
 import type { Shell } from '#/app/shell.ts'
 import { planFor } from '#/app/plans.ts'
 import { outgoing, standingOf } from '#/app/standing.ts'
@@ -60,17 +61,18 @@ async function tryOnce(
   const db: Db = tx ?? shell.pool
   const head = await readIncidentHead(db, incidentId)
   if (head === undefined) return refuse('incident-unknown', { incident: incidentId })
+  if (head.pace?.over === true && !AFTER_A_DRILL.has(asked.do)) return refuse('drill-over')
   const refused =
     asked.do === 'redact' ? await nothingToRedact(db, incidentId, asked.version) : undefined
   if (refused !== undefined) return refused
   const { setting, incident } =
     tx === undefined ? await load(shell, db, head) : await loadInside(shell, tx, head)
-  const at = notBefore(shell.now(), incident)
+  const at = notBefore(timeIn(head, shell.now()), incident)
   const next = asked.do === 'migrate' ? await planFor(shell, asked.plan) : undefined
   const given = next === undefined ? setting : { ...setting, next: next.plan }
   const decision = decideInFull(given, incident, { ...asked, at } as Command)
   if ('refused' in decision) return decision
-  const append = appendOf(decision.plan, incident, decision)
+  const append = appendOf(decision.plan, incident, decision, head)
   const run = async (inside: Transaction) => {
     const appended = await appendEvents(inside, shell.notary, append, at)
     if (!appended.conflict && decision.incident.planHash !== head.planHash)
@@ -85,28 +87,43 @@ async function tryOnce(
   return { accepted: decision.accepted, version: written.version }
 }
 
-/** The incident as of a head, with the plan that it is pinned to and the directory of today. */
+/** What may still be done in a drill that has ended. */
+const AFTER_A_DRILL: ReadonlySet<Unstamped['do']> = new Set<Unstamped['do']>([
+  'record-receipts',
+  'redact',
+])
+
+type Loadable = Pick<IncidentHead, 'id' | 'version' | 'planHash'> &
+  Partial<Pick<IncidentHead, 'drillId'>>
+
+/** The incident as of a head, with the plan that it is pinned to and the directory of today; that of a drill with its cast. */
 export async function load(
   shell: Shell,
   db: Db,
-  head: Pick<IncidentHead, 'id' | 'version' | 'planHash'>,
+  head: Loadable,
 ): Promise<{ readonly setting: Setting; readonly incident: Incident }> {
-  const plan = await shell.plans.byHash(db, head.planHash)
-  const directory = await shell.directory.current(db)
-  const incident = await shell.incidents.at(db, head.id, head.version)
-  return { setting: { plan, directory, sha256: shell.notary.sha256 }, incident }
+  const setting = await settingOf(shell, db, head)
+  return { setting, incident: await shell.incidents.at(db, head.id, head.version) }
 }
 
 /** As `load`, inside a transaction that may have appended to it and may be undone. */
 export async function loadInside(
   shell: Shell,
   tx: Transaction,
-  head: Pick<IncidentHead, 'id' | 'version' | 'planHash'>,
+  head: Loadable,
 ): ReturnType<typeof load> {
-  const plan = await shell.plans.byHash(tx, head.planHash)
-  const directory = await shell.directory.current(tx)
-  const incident = await shell.incidents.inside(tx, head.id, head.version)
-  return { setting: { plan, directory, sha256: shell.notary.sha256 }, incident }
+  const setting = await settingOf(shell, tx, head)
+  return { setting, incident: await shell.incidents.inside(tx, head.id, head.version) }
+}
+
+async function settingOf(
+  shell: Shell,
+  db: Db,
+  { planHash, drillId = null }: Loadable,
+): Promise<Setting> {
+  const plan = await shell.plans.byHash(db, planHash)
+  const directory = drillId === null ? await shell.directory.current(db) : castOf(plan)
+  return { plan, directory, sha256: shell.notary.sha256 }
 }
 
 /** Clocks of nodes differ, and are set back: a log's time never runs backwards. */
@@ -114,15 +131,29 @@ export function notBefore(now: Instant, incident: Incident): Instant {
   return incident.lastAt !== undefined && incident.lastAt > now ? incident.lastAt : now
 }
 
-/** What one decision appends: its events, where the incident stands after them, and what goes out. */
-export function appendOf(plan: Setting['plan'], before: Incident, decided: Decided): Append {
-  return {
+/**
+ * What one decision appends: its events, where the incident stands after them, and what goes out. Of a drill nothing does, nor
+ * does the wake loop ever wake it: whoever plays it moves its time, and without them it stands still.
+ */
+export function appendOf(
+  plan: Setting['plan'],
+  before: Incident,
+  decided: Decided,
+  { drillId }: Pick<IncidentHead, 'drillId'> = { drillId: null },
+): Append {
+  const base = {
     incidentId: before.id,
     expectedVersion: before.version,
     events: decided.accepted,
-    standing: standingOf(plan, decided),
-    messages: outgoing(before.id, before.version, decided.accepted),
   }
+  const standing = standingOf(plan, decided)
+  if (drillId !== null)
+    return {
+      ...base,
+      standing: { ...standing, wakeAt: undefined, restricted: false },
+      messages: [],
+    }
+  return { ...base, standing, messages: outgoing(before.id, before.version, decided.accepted) }
 }
 
 /** Only a text that is there can be taken out. Undefined: it is. */

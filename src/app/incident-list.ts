@@ -31,6 +31,20 @@ function toLine({ first, ...head }: ListedIncident): Listed {
   return lineOf(head, { title: declared?.title ?? '', declaredAt: declared?.at })
 }
 
+/** How the time of a drill goes, for whoever shows it. */
+export type ShownClock = {
+  readonly real: string
+  readonly at: string
+  readonly factor: number
+  readonly until: string
+}
+
+export function clockOf({ pace }: Pick<IncidentHead, 'pace'>): ShownClock | null {
+  if (pace === null) return null
+  const { real, at, factor, until } = pace
+  return { real, at, factor, until }
+}
+
 /** The same line from what is at hand; `title` comes from the log, for the summary holds no free text. */
 export function lineOf(
   head: IncidentHead,
@@ -55,5 +69,7 @@ export function lineOf(
     detected: text('detected'),
     declared: declaredAt ?? null,
     plan: { id: head.planId, hash: head.planHash },
+    drill: head.drillId,
+    clock: clockOf(head),
   }
 }

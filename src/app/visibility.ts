@@ -2,6 +2,7 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import type { Setting } from '#/core/setting.ts'
+import { isCast } from '#/app/drill-cast.ts'
 import { load } from '#/app/execute.ts'
 import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -13,6 +14,7 @@ export type Reader = { readonly seesAll: boolean; readonly person: string | unde
 /** Whether someone may see an incident: it is open to all, or names them, a role that is theirs, or a group they are in. */
 export function maySee(setting: Setting, incident: Incident, { seesAll, person }: Reader): boolean {
   if (incident.restrictedTo === undefined || seesAll) return true
+  if (isCast(setting.directory)) return true
   if (person === undefined) return false
   return incident.restrictedTo.some(
     member => member === person || peopleOf(setting, incident, member).includes(person),

@@ -82,6 +82,7 @@ export const REFUSALS = {
   'gate-not-met': 'Finish what is open, or waive the gate by name with a reason.',
   'gate-not-waivable': 'The plan lets nobody waive this gate. Do what it waits for.',
   'merge-into-itself': 'Name another incident to merge into.',
+  'drill-over': 'This drill has ended; it can be read. Start another to go on practising.',
   'version-unknown': 'The log has no event of that number.',
   'nothing-to-redact': 'That event holds no text, or it was redacted before.',
 } as const satisfies Record<string, string>

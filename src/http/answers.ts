@@ -12,6 +12,20 @@ const texts = z.array(text).readonly()
 const version = count.describe('How many events the log has.')
 const cites = texts.describe('Clauses of the source document that this carries out.')
 
+/** Besides the plain time of everything else. */
+export const CLOCK = z
+  .object({
+    real: instantShape.describe('The instant in real time from which it is reckoned.'),
+    at: instantShape.describe('What time it was in the drill then.'),
+    factor: z
+      .number()
+      .describe('Milliseconds of the drill in one of real time; 0: it stands still.'),
+    until: instantShape.describe('Where its time stands still until it is moved on.'),
+  })
+  .nullable()
+  .meta({ id: 'DrillClock' })
+  .describe('How the time of a drill goes; null: the incident is in real time.')
+
 export const LISTED = z
   .object({
     id: text,
@@ -30,6 +44,8 @@ export const LISTED = z
     detected: instantOrNull,
     declared: instantOrNull,
     plan: z.object({ id: text, hash: text }),
+    drill: textOrNull.describe('The drill that it is the incident of.'),
+    clock: CLOCK,
   })
   .meta({ id: 'ListedIncident' })
 
@@ -107,6 +123,8 @@ export const INCIDENT = z
     split_from: textOrNull.describe('The incident of which it was a part.'),
     split_off: texts.describe('Incidents that were parts of it.'),
     plan: z.object({ id: text, version: text, hash: text, title: text }),
+    drill: textOrNull.describe('The drill that it is the incident of.'),
+    clock: CLOCK,
     systems: z.array(text),
     moments: z.record(text, instantShape),
     stages: z.record(text, instantShape).describe('When each stage began.'),

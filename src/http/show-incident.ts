@@ -1,3 +1,4 @@
+import { clockOf } from '#/app/incident-list.ts'
 import type { Live } from '#/app/read.ts'
 import { subjectOf } from '#/core/incident/evolve-authority.ts'
 import { holdersOf } from '#/core/obligation/party.ts'
@@ -30,6 +31,8 @@ export function showIncident({ head, incident, setting }: Live): z.input<typeof 
     split_from: incident.splitFrom ?? null,
     split_off: [...incident.splitOff],
     plan: { id: plan.id, version: plan.version, hash: head.planHash, title: plan.title },
+    drill: head.drillId,
+    clock: clockOf(head),
     systems: [...incident.systems],
     moments: Object.fromEntries(incident.moments),
     stages: Object.fromEntries(incident.stages),

@@ -1,6 +1,7 @@
 // One row for each incident: where its log ends, when it wants to be woken, what lists show.
 import { GENESIS, open as openRecord } from '#/core/evidence/chain.ts'
 import type { Json } from '#/core/evidence/canonical.ts'
+import type { Pace } from '#/core/exercise/pace.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Instant } from '#/core/time.ts'
 import { textArray } from '#/store/binary-array.ts'
@@ -69,6 +70,9 @@ export type IncidentHead = {
   readonly open: boolean
   readonly restricted: boolean
   readonly summary: Json
+  /** The drill that it is the incident of, and then how its time follows from real time. */
+  readonly drillId: string | null
+  readonly pace: Pace | null
 }
 
 export async function readIncidentHead(db: Db, id: string): Promise<IncidentHead | undefined> {
@@ -80,7 +84,7 @@ export const READ_HEAD = statement(
   'read_head',
   `
   select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
-         open, restricted, summary
+         open, restricted, summary, drill_id as "drillId", pace
     from incident
    where id = $1`,
 )
@@ -98,7 +102,7 @@ export const READ_HEAD_NUMBERED = statement(
   'read_head_numbered',
   `
   select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
-         open, restricted, summary
+         open, restricted, summary, drill_id as "drillId", pace
     from incident
    where number = $1`,
 )
@@ -138,7 +142,7 @@ export const LIST_INCIDENTS = statement(
   'list_incidents',
   `
   select id, number, incident.version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
-         open, restricted, summary, record, text_part as "textPart"
+         open, restricted, summary, drill_id as "drillId", pace, record, text_part as "textPart"
     from incident left join event on incident_id = id and event.version = 1
    where ($1::boolean is null or open = $1)
      and (not restricted or $2::text[] is null or id = any($2))

@@ -11,6 +11,8 @@ export type Notice =
   | { readonly kind: 'outbox' }
   /** Another plan is the one that new incidents get. */
   | { readonly kind: 'plan' }
+  /** The time of a drill goes on otherwise than before, or somebody wants that it does. */
+  | { readonly kind: 'drill'; readonly incidentId: string }
 
 type Moved = {
   readonly incidentId: string
@@ -36,6 +38,8 @@ export function readNotice(payload: string): Notice | undefined {
   if (payload === 'outbox' || payload === 'plan') return { kind: payload }
   if (payload.startsWith('wake:'))
     return { kind: 'wake', at: payload.slice('wake:'.length) as Instant }
+  if (payload.startsWith('drill:'))
+    return { kind: 'drill', incidentId: payload.slice('drill:'.length) }
   const incident = /^incident:(.*):(\d+)$/s.exec(payload)
   if (incident === null) return undefined
   return { kind: 'incident', incidentId: incident[1] ?? '', version: Number(incident[2]) }

@@ -3,10 +3,9 @@ import type { Chance } from '#/core/chance.ts'
 import { answerAt, gather, hear, nextDeed, stepsOf, workAt } from '#/core/exercise/crew.ts'
 import type { Crew } from '#/core/exercise/crew.ts'
 import type { Deed } from '#/core/exercise/deed.ts'
-import { actor, staged } from '#/core/exercise/cast.ts'
+import { scripted } from '#/core/exercise/script.ts'
 import { standIns } from '#/core/exercise/stand-ins.ts'
 import type { Scenario, Step } from '#/core/exercise/scenario.ts'
-import { COMMANDS } from '#/core/incident/command.ts'
 import type { Command } from '#/core/incident/command.ts'
 import { decideInFull } from '#/core/incident/decide.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
@@ -126,47 +125,11 @@ function advance(stage: Stage, at: Instant): void {
 }
 
 function take(stage: Stage, step: Step): void {
-  if ('signal' in step) return takeSignal(stage, step)
-  const by = actor(stage, step.as)
-  const read = COMMANDS[step.do].safeParse(staged(stage, step.do, step.body))
-  if (!read.success) {
-    const issues = read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
-    stage.refused.push({
-      at: step.at,
-      by,
-      do: step.do,
-      code: 'command-invalid',
-      detail: { issues },
-    })
-    return
-  }
-  command(stage, { ...read.data, do: step.do, at: step.at, by } as Command)
-}
-
-function takeSignal(stage: Stage, { at, line, signal }: Extract<Step, { signal: unknown }>): void {
-  const { source, title, systems, description, reporter, key, resolved, labels, url } = signal
-  const urgency = signal.severity ?? labels?.['severity']
-  const ref = {
-    id: key ?? `signal-${line}`,
-    source,
-    ...(urgency !== undefined && { urgency: urgency.toLowerCase() }),
-    ...(url !== undefined && { url }),
-  }
-  const of = systems === undefined ? {} : { systems }
-  if (stage.incident.status === 'undeclared')
-    return command(stage, {
-      do: 'declare',
-      at,
-      by: TOCSIN,
-      title,
-      source,
-      reporter: reporter ?? source,
-      signal: ref,
-      ...of,
-      ...(description !== undefined && { description }),
-    })
-  const joining = { ...ref, ...of, title, count: 1, ...(resolved !== undefined && { resolved }) }
-  command(stage, { do: 'attach-signal', at, by: TOCSIN, signals: [joining] })
+  const taken = scripted(stage, step)
+  if ('command' in taken) return command(stage, taken.command)
+  const { invalid: issues, by } = taken
+  const name = 'signal' in step ? 'signal' : step.do
+  stage.refused.push({ at: step.at, by, do: name, code: 'command-invalid', detail: { issues } })
 }
 
 function command(stage: Stage, asked: Command): void {

@@ -284,6 +284,7 @@ const PROVOKED = {
   ],
   'gate-not-waivable': [BANK, 'ana', { do: 'waive', gate: 'no-word', reason: 'They ask' }],
   'merge-into-itself': [open, 'ana', { do: 'merge', into: 'INC-1', reason: 'The same' }],
+  'drill-over': ELSEWHERE,
   'version-unknown': [open, 'ana', { do: 'redact', version: 999, reason: 'A password' }],
   'nothing-to-redact': ELSEWHERE,
 } satisfies Record<RefusalCode, Provoked | typeof ELSEWHERE>

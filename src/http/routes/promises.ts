@@ -8,6 +8,7 @@ import { isOwed, obligations, STANDINGS } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { ownersOf } from '#/core/obligation/party.ts'
 import { refuse } from '#/core/refusal.ts'
+import { timeIn } from '#/app/drill-cast.ts'
 import { explainIn } from '#/app/explain.ts'
 import type { Live } from '#/app/read.ts'
 import { EXPLAINED, FIGURES, GATES, OBLIGATIONS } from '#/http/answers.ts'
@@ -35,7 +36,7 @@ export const promiseRoutes: readonly Route[] = [
       unlessHidden(asked, live => {
         const { setting, incident } = live
         const { standing, person } = asked.query
-        const now = asked.needs.shell.now()
+        const now = timeIn(live.head, asked.needs.shell.now())
         const shown = obligations(setting.plan, incident, now)
           .filter(it => standing === undefined || standing.includes(it.standing))
           .filter(it => person === undefined || isOwed(it))
@@ -58,7 +59,7 @@ export const promiseRoutes: readonly Route[] = [
       unlessHidden(asked, async live => {
         const { setting, incident } = live
         const { needs, params, within } = asked
-        const now = needs.shell.now()
+        const now = timeIn(live.head, needs.shell.now())
         const key = params.obligation
         const found = obligations(setting.plan, incident, now).find(it => it.key === key)
         const why = await explainIn(within ?? needs.shell.pool, live, key, now)
@@ -77,8 +78,8 @@ export const promiseRoutes: readonly Route[] = [
     params: incidentParams,
     gives: givesJson('The gates.', GATES),
     handle: asked =>
-      unlessHidden(asked, ({ setting: { plan }, incident }) => {
-        const now = asked.needs.shell.now()
+      unlessHidden(asked, ({ head, setting: { plan }, incident }) => {
+        const now = timeIn(head, asked.needs.shell.now())
         const gates = plan.gates.map(gate => ({
           id: gate.id,
           title: gate.title,

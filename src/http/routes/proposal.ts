@@ -9,6 +9,7 @@ import type { Condition, Plan } from '#/core/plan/plan.ts'
 import { proposeGrade, proposeSeverity } from '#/core/plan/propose.ts'
 import type { GradeProposal } from '#/core/plan/propose.ts'
 import type { Instant } from '#/core/time.ts'
+import { timeIn } from '#/app/drill-cast.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { unlessHidden } from '#/http/seen.ts'
@@ -77,8 +78,8 @@ export const proposalRoute: Route = route('incident:read', {
   params: incidentParams,
   gives: givesJson('Questions and proposal; the person who classifies decides.', PROPOSAL),
   handle: asked =>
-    unlessHidden(asked, ({ setting: { plan }, incident }) => ({
-      answer: proposalOf(plan, incident, asked.needs.shell.now()),
+    unlessHidden(asked, ({ head, setting: { plan }, incident }) => ({
+      answer: proposalOf(plan, incident, timeIn(head, asked.needs.shell.now())),
     })),
 })
 

@@ -1,8 +1,16 @@
 // The time, as the page shows it: one tick a second for all, and an incident's own clock where it has one.
 import { useSyncExternalStore } from 'react'
 
-/** From real time to that of an exercise: `at` was at the real instant `real`, and it runs `factor` times as fast. */
-export type ExerciseClock = { readonly real: string; readonly at: string; readonly factor: number }
+/**
+ * From real time to that of an exercise: `at` was at the real instant `real`, and it runs `factor` times as fast. At `until` it
+ * stands still until it is moved on.
+ */
+export type ExerciseClock = {
+  readonly real: string
+  readonly at: string
+  readonly factor: number
+  readonly until?: string
+}
 
 const TICK_MS = 1_000
 /** An exercise at speed is shown smoothly. */
@@ -49,5 +57,7 @@ export function useNow(clock?: ExerciseClock | null): number {
 
 export function onClock(real: number, clock?: ExerciseClock | null): number {
   if (!clock) return real
-  return Date.parse(clock.at) + (real - Date.parse(clock.real)) * clock.factor
+  const passed = Math.max(0, real - Date.parse(clock.real)) * clock.factor
+  const until = clock.until === undefined ? Infinity : Date.parse(clock.until)
+  return Math.min(Date.parse(clock.at) + passed, until)
 }
