@@ -19,8 +19,8 @@
 //
 // Each page is a browser profile of its own: open two for two people who meet. A test fails at its end when its page broke its
 // policy, wrote an error on its console, threw, or could not fetch something, unless `expectTrouble(page, 'status of 409')` said so.
-// `house.as('bo')` asks the API as that person, to make what a test needs and to see what a click really did;
-// `house.shell` reaches the app layer. One file: `node scripts/test.ts test/e2e/x.test.ts`. With pictures:
+// Ana is an owner, everybody else a responder. `house.as('bo')` asks the API as that person, to make what a test needs and to see
+// what a click really did; `house.shell` reaches the app layer. One file: `node scripts/test.ts test/e2e/x.test.ts`. With pictures:
 // `TOCSIN_SCREENSHOTS=/tmp/shots node scripts/test.ts test/e2e/x.test.ts`. TOCSIN_TEST_WEB=dist/web/… takes a build that is there.
 import { after } from 'node:test'
 import type { TestContext } from 'node:test'
@@ -36,7 +36,7 @@ import type { House, Wanted } from './house.ts'
 export type TestHouse = House & {
   /** A page of this person, signed in, or of nobody; `path` has been loaded. It closes with the test. */
   readonly open: (
-    test: Pick<TestContext, 'after'>,
+    test: TestContext,
     person: string | undefined,
     path: string,
     options?: BrowserContextOptions,

@@ -5,6 +5,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchChromium, newPage } from './launch.ts'
 import { troubleOf } from './watch-page.ts'
 
+const SHOWN_LENGTH_MAX = 2_000
+
 let browser: Promise<Browser> | undefined
 after(async () => {
   await (await browser)?.close()
@@ -15,7 +17,7 @@ after(async () => {
  * anything went wrong in it that `expectTrouble` did not name. `options` are Playwright's: viewport, locale, timezoneId, baseURL …
  */
 export async function openPage(
-  test: Pick<TestContext, 'after'>,
+  test: TestContext,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   browser ??= launchChromium()
@@ -23,9 +25,18 @@ export async function openPage(
   const pages = [first]
   first.context().on('page', page => pages.push(page))
   test.after(async () => {
+    // What stood there tells more than which text was waited for in vain.
+    if (!test.passed) for (const page of pages) test.diagnostic(await shown(page))
     await first.context().close()
     const trouble = pages.flatMap(troubleOf)
     if (trouble.length > 0) throw new Error(`It went wrong in the page:\n${trouble.join('\n')}`)
   })
   return first
+}
+
+async function shown(page: Page): Promise<string> {
+  if (page.isClosed()) return 'The page was closed.'
+  const text = await page.locator('body').ariaSnapshot().catch(String)
+  const trouble = troubleOf(page).join('\n')
+  return `${page.url()} showed:\n${text.slice(0, SHOWN_LENGTH_MAX)}\n${trouble}`
 }
