@@ -4,18 +4,22 @@ import type { Plan } from '#/core/plan/plan.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Setting } from '#/core/setting.ts'
 
+/** What of a setting and of an incident says who is who in it. */
+type Around = Pick<Setting, 'plan' | 'directory'>
+type Cast = Pick<Incident, 'roles' | 'teams' | 'responders' | 'reporter'>
+
 /**
  * The people behind a party of the plan, in the order in which they are asked: for a role who holds it first, then the
  * holders of its positions; for a position, a group or whoever is on call those whom the directory names.
  * Empty when nobody is.
  */
-export function peopleOf(setting: Setting, incident: Incident, party: string): readonly string[] {
+export function peopleOf(setting: Around, incident: Cast, party: string): readonly string[] {
   return [...new Set(resolve(setting, incident, party, new Set()))]
 }
 
 function resolve(
-  setting: Setting,
-  incident: Incident,
+  setting: Around,
+  incident: Cast,
   party: string,
   seen: Set<string>,
 ): readonly string[] {
@@ -39,8 +43,8 @@ function resolve(
 
 /** The parties that every plan knows; undefined for any other. */
 function builtIn(
-  { directory }: Setting,
-  incident: Incident,
+  { directory }: Around,
+  incident: Cast,
   party: string,
 ): readonly string[] | undefined {
   switch (party) {
@@ -55,7 +59,7 @@ function builtIn(
   }
 }
 
-function named({ directory }: Setting, party: string): readonly string[] {
+function named({ directory }: Around, party: string): readonly string[] {
   const position = party === 'on-call' ? ON_CALL : party
   const people = directory.positions.get(position) ?? directory.groups.get(position)
   if (people !== undefined) return people
@@ -63,15 +67,15 @@ function named({ directory }: Setting, party: string): readonly string[] {
 }
 
 /** Who is asked for something that `party` owes: who holds the role, or else the first in line; everyone of a group. */
-export function ownersOf(setting: Setting, incident: Incident, party: string): readonly string[] {
+export function ownersOf(setting: Around, incident: Cast, party: string): readonly string[] {
   const people = peopleOf(setting, incident, party)
   return setting.directory.groups.has(party) ? people : people.slice(0, 1)
 }
 
 /** Addresses of an outside audience, from the directory's contact lists; the reporter's own address for `reporter`. */
 export function addressesOf(
-  { plan, directory }: Setting,
-  incident: Incident,
+  { plan, directory }: Around,
+  incident: Cast,
   audience: string,
 ): readonly string[] {
   const members = lookup(plan).audiences.get(audience)?.members ?? []
@@ -89,24 +93,26 @@ export function keptApart(plan: Plan, role: string): readonly string[] {
 const NONE: readonly string[] = []
 
 /** Whether a person may act as a role: holds it, or holds it by position while nobody was assigned, or only a stand-in. */
-export function actsAs(
-  setting: Setting,
-  incident: Incident,
-  person: string,
-  role: string,
-): boolean {
+export function actsAs(setting: Around, incident: Cast, person: string, role: string): boolean {
   const holder = incident.roles.get(role)
   if (holder !== undefined && holder.standIn === undefined) return holds(incident, person, role)
   return peopleOf(setting, incident, role).includes(person)
 }
 
 /** Everyone who holds a role: of a team, whoever stands for it first. */
-export function holdersOf({ roles, teams }: Incident, role: string): readonly Holding[] {
+export function holdersOf(
+  { roles, teams }: Pick<Cast, 'roles' | 'teams'>,
+  role: string,
+): readonly Holding[] {
   const first = roles.get(role)
   return first === undefined ? [] : [first, ...(teams.get(role) ?? [])]
 }
 
 /** Whether a person holds a role, alone or with others. */
-export function holds(incident: Incident, person: string, role: string): boolean {
+export function holds(
+  incident: Pick<Cast, 'roles' | 'teams'>,
+  person: string,
+  role: string,
+): boolean {
   return holdersOf(incident, role).some(holding => holding.person === person)
 }

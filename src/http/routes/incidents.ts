@@ -19,6 +19,21 @@ const PAGE = 100
 const after = versionText.optional().describe('Only what came after this version of the log.')
 const orPage = (limit: string | number | undefined) => Number(limit ?? PAGE)
 
+/** Versions have no gaps, so that a page before one is a page after another. */
+function pageOf(
+  version: number,
+  {
+    after = 0,
+    before,
+    limit,
+  }: { after?: number | undefined; before?: number | undefined; limit?: number | undefined },
+): { readonly after: number; readonly limit: number } {
+  if (before === undefined) return { after, limit: orPage(limit) }
+  const last = Math.min(Math.max(before - 1, 0), version)
+  const first = Math.max(last - orPage(limit), 0)
+  return { after: first, limit: last - first }
+}
+
 export const incidentRoutes: readonly Route[] = [
   route('incident:read', {
     method: 'GET',
@@ -55,12 +70,21 @@ export const incidentRoutes: readonly Route[] = [
     name: 'list-events',
     summary: 'The log of an incident in order, page by page.',
     params: incidentParams,
-    query: z.strictObject({ after, limit: wholeNumber(1, EVENTS_PAGE_MAX).optional() }),
+    query: z.strictObject({
+      after,
+      before: versionText
+        .optional()
+        .describe(
+          'The last so many before this version, for who begins at the end. Instead of `after`.',
+        ),
+      limit: wholeNumber(1, EVENTS_PAGE_MAX).optional(),
+    }),
     gives: givesJson('A page of the log.', EVENTS),
     handle: asked =>
       unlessHidden(asked, async ({ head }) => {
         const { query, needs } = asked
-        const page = await readPage(needs.shell, head.id, query.after ?? 0, orPage(query.limit))
+        const { after, limit } = pageOf(head.version, query)
+        const page = await readPage(needs.shell, head.id, after, limit)
         const last = page.at(-1)?.version ?? 0
         const next = page.length > 0 && last < head.version ? last : null
         return { answer: { events: page.map(showEvent), version: head.version, next } }
@@ -89,7 +113,9 @@ export const incidentRoutes: readonly Route[] = [
     summary: 'The log from `after`, or from Last-Event-ID, and every event as it happens.',
     params: incidentParams,
     query: z.strictObject({ after }),
-    gives: givesLive('Each event as `data`, its version as `id`.'),
+    gives: givesLive(
+      'Each event as `data`, its version as `id`; of a drill also `clock`, each time that its time goes on otherwise.',
+    ),
     handle: asked => {
       const { needs, caller, query, lastEventId } = asked
       const from = lastEventId ?? query.after ?? 0

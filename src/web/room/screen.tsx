@@ -1,7 +1,99 @@
+import { Center, Loader, Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useParams } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
 import { Page } from '../ui/page.tsx'
+import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { Agenda } from './agenda.tsx'
+import type { AskedDialog } from './dialogs/asked.ts'
+import { Dialogs } from './dialogs/dialogs.tsx'
+import { RoomContext, useRoom } from './room.ts'
+import classes from './room.module.css'
+import { Side } from './side/side.tsx'
+import { Timeline } from './timeline.tsx'
+import { useRoomOf } from './use-room.ts'
+import type { Followed } from './use-room.ts'
+
+/** Below it the three columns lie behind tabs. */
+const WIDE = '(min-width: 75em)'
 
 export function Room() {
-  const words = useWords().room
-  return <Page title={words.title}>…</Page>
+  const { id } = useParams({ strict: false }) as { readonly id: string }
+  return <RoomOf key={id} id={id} />
+}
+
+function RoomOf({ id }: { readonly id: string }) {
+  const { room: words, everywhere } = useWords()
+  const [asked, open] = useState<AskedDialog>()
+  const close = useCallback(() => open(undefined), [])
+  const loaded = useRoomOf(id, open)
+  if (loaded.state === 'failed')
+    return (
+      <Page title={words.title}>
+        <Trouble error={loaded.error} again={loaded.again} />
+      </Page>
+    )
+  if (loaded.state === 'loading')
+    return (
+      <Center mih="60vh">
+        <Loader aria-label={everywhere.loading} />
+      </Center>
+    )
+  return (
+    <RoomContext value={loaded.room}>
+      <Inside followed={loaded.followed} />
+      <Dialogs asked={asked} close={close} />
+    </RoomContext>
+  )
+}
+
+function Inside({ followed }: { readonly followed: Followed }) {
+  const { incident } = useRoom()
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
+  return (
+    <div className={classes['room']}>
+      <h1>{incident.title}</h1>
+      {isWide ? <Columns followed={followed} /> : <Stacked followed={followed} />}
+    </div>
+  )
+}
+
+function Columns({ followed }: { readonly followed: Followed }) {
+  const { room: words } = useWords()
+  return (
+    <div className={classes['columns']}>
+      <section className={classes['column']} aria-label={words.agenda}>
+        <Agenda />
+      </section>
+      <section className={classes['middle']} aria-label={words.timeline}>
+        <Timeline followed={followed} />
+      </section>
+      <section className={classes['column']} aria-label={words.people}>
+        <Side />
+      </section>
+    </div>
+  )
+}
+
+function Stacked({ followed }: { readonly followed: Followed }) {
+  const { room: words } = useWords()
+  return (
+    <Tabs defaultValue="timeline" className={classes['tabs']} keepMounted={false}>
+      <Tabs.List grow>
+        <Tabs.Tab value="agenda">{words.agenda}</Tabs.Tab>
+        <Tabs.Tab value="timeline">{words.timeline}</Tabs.Tab>
+        <Tabs.Tab value="people">{words.people}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="agenda" className={classes['panel']}>
+        <Agenda />
+      </Tabs.Panel>
+      <Tabs.Panel value="timeline" className={classes['panel']}>
+        <Timeline followed={followed} />
+      </Tabs.Panel>
+      <Tabs.Panel value="people" className={classes['panel']}>
+        <Side />
+      </Tabs.Panel>
+    </Tabs>
+  )
 }

@@ -1,0 +1,51 @@
+// The part of an incident's log that this page has: its tail, and as much before it as somebody has scrolled to.
+import type { IncidentEvent } from '../api/operations.ts'
+
+export type Logged = {
+  /** In order, without a gap. */
+  readonly events: readonly IncidentEvent[]
+  /** Whether the log begins before them. */
+  readonly hasOlder: boolean
+}
+
+export type Log = {
+  readonly now: () => Logged
+  readonly subscribe: (listener: () => void) => () => void
+  /** What follows what is there. Events that are there already, or leave a gap, are no news. Gives how many were new. */
+  readonly append: (events: readonly IncidentEvent[]) => number
+  /** What comes before what is there. */
+  readonly prepend: (events: readonly IncidentEvent[]) => void
+  /** Version of the last event; 0 when there is none. */
+  readonly last: () => number
+}
+
+export function createLog(): Log {
+  let logged: Logged = { events: [], hasOlder: true }
+  const listeners = new Set<() => void>()
+  const change = (events: readonly IncidentEvent[]) => {
+    logged = { events, hasOlder: (events[0]?.version ?? 1) > 1 }
+    for (const listener of listeners) listener()
+  }
+  const last = () => logged.events.at(-1)?.version ?? 0
+  return {
+    now: () => logged,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    last,
+    append(events) {
+      const fresh = events.filter(({ version }) => version > last())
+      // After a gap they wait for the stream, which brings everything in order.
+      const isNext = last() === 0 || fresh[0]?.version === last() + 1
+      if (fresh.length === 0 || !isNext) return 0
+      change([...logged.events, ...fresh])
+      return fresh.length
+    },
+    prepend(events) {
+      const first = logged.events[0]?.version ?? Infinity
+      const older = events.filter(({ version }) => version < first)
+      change([...older, ...logged.events])
+    },
+  }
+}
