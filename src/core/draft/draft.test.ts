@@ -177,6 +177,16 @@ test('a condition becomes a question, and one without a measure stays open', () 
   ok(codes(open).includes('condition-open'))
 })
 
+test('a condition may stand before a colon', () => {
+  const levels = '# Severity levels\n\n- P1: Everything is down.\n- P2: Part is down.\n\n'
+  const steps =
+    '# Containment procedure\n\n1. If P1: page the IT lead within 15 minutes.\n2. If malware is found: isolate the host from the network.\n'
+  deepEqual(
+    obligations(levels + steps).map(({ when }) => when),
+    [{ severity: ['P1'] }, { fact: { 'malware-found': 'yes' } }],
+  )
+})
+
 test('a time that belongs to a condition is no limit', () => {
   const text =
     '# Escalation\n\n- Level 1: Duty Manager\n- Level 2: Head of IT\n\nIf Level 1 does not answer within 10 minutes, escalate to Level 2.\n'

@@ -65,16 +65,21 @@ function draftStep(sketch: Sketch, node: Node, around: Around): void {
     !node.labelled ||
     imperativeOf(node.title) !== undefined ||
     imperativeOf(node.body) === undefined
-  const text = isWhole ? node.text : node.body
+  const text = isCase(node) ? `${node.title}, ${node.body}` : isWhole ? node.text : node.body
   const isPoint = node.kind === 'point' && (!node.labelled || node.body === '')
   const here = { ...around, title: node.text, isStep: isPoint }
   if (draftPromise(sketch, node, around.by === undefined ? text : asOrder(text), here)) return
   if (node.box && isPoint && isTickable(node.text)) draftTick(sketch, node, here)
 }
 
+/** "If data has left: tell the authority" is a sentence with its condition, whatever stands between them. */
+function isCase({ labelled, title, body }: Node): boolean {
+  return labelled && body !== '' && CASE.test(title)
+}
+
 /** "SEV1: wake the CTO" is owed at that level; "SEV1: everything is down" says what the level is. */
 function draftAtLevel(sketch: Sketch, node: Node, around: Around): void {
-  const { ids, whole } = levelsIn(sketch.ladder, node.title)
+  const { ids, whole } = levelsIn(sketch.ladder, caseIn(node.title) ?? node.title)
   if (!node.labelled || !whole || ids.length === 0 || node.children.length > 0) return
   const when = both(around.when, { severity: ids })
   const here = {
@@ -174,7 +179,10 @@ function leadsToSteps(sketch: Sketch, node: Node): boolean {
 }
 
 const CASE =
-  /^(?:if|when|whenever|in (?:the )?(?:case|event) (?:of|that)|for)\s+(?<text>.{3,160})$/i
+  /^(?:if|when|whenever|in (?:the )?(?:case|event) (?:of|that)|for)\s+(?<text>.{2,160})$/i
+
+/** Of "If data has left": "data has left". */
+const caseIn = (title: string) => CASE.exec(title)?.groups?.['text']
 
 /** "If personal data is affected:" and "Critical incidents:" restrict what stands below them. */
 function restrictionOf(
@@ -184,7 +192,7 @@ function restrictionOf(
 ): When | 'unclear' | undefined {
   const levels = levelsIn(sketch.ladder, node.title)
   if (levels.whole && levels.ids.length > 0) return { severity: levels.ids }
-  const text = CASE.exec(node.title)?.groups?.['text']
+  const text = caseIn(node.title)
   if (text === undefined) return undefined
   const stated = { text: text.replace(/,.*$/, ''), kind: 'if', open: false } as const
   // What stands behind the comma would be lost, and a figure in the case may be a limit.
