@@ -1,5 +1,12 @@
 // What was asked is kept until something says that it has changed.
-import { QueryClient, queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
 import { call, Refused } from './client.ts'
 import type { Answer, Asked, Name } from './client.ts'
 
@@ -7,7 +14,19 @@ import type { Answer, Asked, Name } from './client.ts'
 const FRESH_MS = 30_000
 const TRIES_MAX = 3
 
+/** Told to the window when the server no longer knows who asks. */
+export const SIGNED_OUT = 'tocsin:signed-out'
+
+const noticeSignedOut = {
+  onError(error: Error) {
+    if (error instanceof Refused && error.problem.status === 401)
+      dispatchEvent(new Event(SIGNED_OUT))
+  },
+}
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache(noticeSignedOut),
+  mutationCache: new MutationCache(noticeSignedOut),
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,

@@ -1,26 +1,15 @@
 // Who reads this page.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { call } from './client.ts'
+import type { Answer } from './client.ts'
 
-export type Session = {
-  readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'
-  readonly person: { readonly id: string; readonly name: string } | null
-  readonly role: 'owner' | 'responder' | 'observer' | 'auditor' | null
-  readonly scopes: readonly string[]
-  readonly session: string | null
-  readonly ways: {
-    readonly password: boolean
-    readonly passkey: boolean
-    readonly oidc: readonly { readonly id: string; readonly title: string }[]
-    readonly break_glass: boolean
-  }
-  readonly first_run: boolean
-}
+export type Session = Answer<'get-session'>
 
 /** Asked before anything else, and again when the server says that a session is over. */
 export const session = queryOptions({
   queryKey: ['get-session'],
-  queryFn: async (): Promise<Session> => (await (await fetch('/api/session')).json()) as Session,
+  queryFn: () => call('get-session'),
   staleTime: 60_000,
 })
 

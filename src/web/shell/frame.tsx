@@ -2,10 +2,11 @@ import { AppShell, Burger, Button, Group, Text, UnstyledButton } from '@mantine/
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { MagnifyingGlassIcon, PlusIcon } from '@radix-ui/react-icons'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAllActions } from '../actions.ts'
-import { useMe } from '../api/session.ts'
+import { queries, SIGNED_OUT } from '../api/queries.ts'
+import { session, useMe } from '../api/session.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { Account } from './account.tsx'
@@ -48,6 +49,7 @@ export function Frame() {
       </AppShell.Footer>
       <Offered showKeys={keys.open} />
       <Keys />
+      <Guard />
       <Palette />
       <KeySheet opened={keysShown} close={keys.close} />
     </AppShell>
@@ -62,6 +64,20 @@ function Offered({ showKeys }: { readonly showKeys: () => void }) {
 
 function Keys() {
   useKeys(useAllActions())
+  return null
+}
+
+/** A session that is over leads to where one signs in, and from there back here. What was typed stays in the browser. */
+function Guard() {
+  const navigate = useNavigate()
+  useEffect(() => {
+    const leave = () => {
+      queries.removeQueries(session)
+      void navigate({ to: paths.signIn(), search: { to: location.pathname + location.search } })
+    }
+    addEventListener(SIGNED_OUT, leave)
+    return () => removeEventListener(SIGNED_OUT, leave)
+  }, [navigate])
   return null
 }
 
