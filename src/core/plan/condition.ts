@@ -195,8 +195,3 @@ export function unknowns(condition: Condition, view: View): readonly string[] {
       return []
   }
 }
-
-/** Every leaf of a condition, so that callers can ask what it mentions. */
-export function leaves(condition: Condition): readonly Condition[] {
-  return 'of' in condition ? condition.of.flatMap(leaves) : [condition]
-}

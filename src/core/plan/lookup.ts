@@ -19,7 +19,7 @@ import type {
 import type { ActName } from '#/core/plan/act.ts'
 import type { Decision } from '#/core/plan/authority.ts'
 import type { Classification } from '#/core/plan/classification.ts'
-import { leaves } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 
 /** A plan's elements by id. Built once for a plan and kept as long as it is. */
 export type Lookup = {

@@ -1,5 +1,6 @@
 import { viewOf } from '#/core/obligation/view.ts'
-import { evaluate, leaves, unknowns } from '#/core/plan/condition.ts'
+import { evaluate, unknowns } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 import type { Truth, View } from '#/core/plan/condition.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Answer, Condition, Plan, Test } from '#/core/plan/plan.ts'

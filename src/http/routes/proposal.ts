@@ -1,19 +1,25 @@
 // Guided classification: the questions that the plan asks, what it proposes on the answers so far, and why.
 import { z } from 'zod'
 import type { Incident } from '#/core/incident/incident.ts'
+import { undeclared } from '#/core/incident/incident.ts'
+import { actsAs } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
-import { evaluate, leaves } from '#/core/plan/condition.ts'
+import { evaluate } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 import type { View } from '#/core/plan/condition.ts'
 import type { Grade } from '#/core/plan/classification.ts'
-import type { Condition, Plan } from '#/core/plan/plan.ts'
+import type { Answer, Condition, Plan } from '#/core/plan/plan.ts'
 import { proposeGrade, proposeSeverity } from '#/core/plan/propose.ts'
 import type { GradeProposal } from '#/core/plan/propose.ts'
+import type { Setting } from '#/core/setting.ts'
 import type { Instant } from '#/core/time.ts'
+import { findPlan } from '#/app/plan-library.ts'
 import { timeIn } from '#/app/drill-cast.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
+import { planParams, unknownPlan } from '#/http/routes/plan-document.ts'
 import { unlessHidden } from '#/http/seen.ts'
-import { incidentParams } from '#/http/shapes.ts'
+import { idText, incidentParams } from '#/http/shapes.ts'
 
 const texts = z.array(z.string()).readonly()
 
@@ -66,10 +72,74 @@ const PROPOSAL = z
     types: z.array(
       z.object({ id: z.string(), title: z.string(), means: z.string(), examples: texts }),
     ),
+    classify: z
+      .object({
+        allowed: z.boolean().describe('Whether whoever asks may do it, as things stand.'),
+        by: texts.describe('Titles of the roles that may; none: everyone who takes part.'),
+      })
+      .describe('Who gives the severity.'),
   })
   .meta({ id: 'Proposal' })
 
-export const proposalRoute: Route = route('incident:read', {
+const ANSWERS_LENGTH_MAX = 8_000
+const ANSWERS_MAX = 500
+
+const answers = z
+  .string()
+  .max(ANSWERS_LENGTH_MAX)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(idText, z.union([z.string(), z.number()])))
+  .refine(given => Object.keys(given).length <= ANSWERS_MAX, 'too many answers')
+  .meta({ type: 'string' })
+
+/** What a plan asks and proposes before there is an incident, for whoever is about to declare one. */
+const aheadRoute: Route = route('plan:read', {
+  method: 'GET',
+  path: '/api/plans/{plan}/proposal',
+  name: 'propose-ahead',
+  summary: 'As `propose-severity`, on answers for an incident that is not declared yet.',
+  params: planParams,
+  query: z.strictObject({
+    answers: answers.optional().describe('A JSON object: fact to answer.'),
+    type: idText.optional(),
+    source: idText.optional(),
+  }),
+  gives: givesJson('Questions and proposal; nothing is kept.', PROPOSAL),
+  async handle({ needs: { shell }, caller, params, query }) {
+    const kept = await findPlan(shell, params.plan)
+    if (kept === undefined) return unknownPlan(params.plan)
+    const plan = await shell.plans.byHash(shell.pool, kept.hash)
+    const directory = await shell.directory.current(shell.pool)
+    const now = shell.now()
+    const setting = { plan, directory, sha256: shell.notary.sha256 }
+    return { answer: proposalOf(setting, imagined(query, now), { person: caller.person, now }) }
+  },
+})
+
+function imagined(
+  {
+    answers: given = {},
+    type,
+    source = '',
+  }: {
+    readonly answers?: Readonly<Record<string, Answer>> | undefined
+    readonly type?: string | undefined
+    readonly source?: string | undefined
+  },
+  at: Instant,
+): Incident {
+  const said = Object.entries(given).map(([fact, answer]) => [fact, { answer, at, by: '' }] as const)
+  return { ...undeclared('ahead'), type, source, answers: new Map(said) }
+}
+
+const proposalRoute: Route = route('incident:read', {
   method: 'GET',
   path: '/api/incidents/{id}/proposal',
   name: 'propose-severity',
@@ -78,12 +148,22 @@ export const proposalRoute: Route = route('incident:read', {
   params: incidentParams,
   gives: givesJson('Questions and proposal; the person who classifies decides.', PROPOSAL),
   handle: asked =>
-    unlessHidden(asked, ({ head, setting: { plan }, incident }) => ({
-      answer: proposalOf(plan, incident, timeIn(head, asked.needs.shell.now())),
+    unlessHidden(asked, ({ head, setting, incident }) => ({
+      answer: proposalOf(setting, incident, {
+        person: asked.caller.person,
+        now: timeIn(head, asked.needs.shell.now()),
+      }),
     })),
 })
 
-function proposalOf(plan: Plan, incident: Incident, now: Instant): z.input<typeof PROPOSAL> {
+export const proposalRoutes: readonly Route[] = [proposalRoute, aheadRoute]
+
+function proposalOf(
+  setting: Setting,
+  incident: Incident,
+  { person, now }: { readonly person: string | undefined; readonly now: Instant },
+): z.input<typeof PROPOSAL> {
+  const { plan } = setting
   const view = viewOf(plan, incident, now)
   const proposal = proposeSeverity(plan, view)
   return {
@@ -108,7 +188,16 @@ function proposalOf(plan: Plan, incident: Incident, now: Instant): z.input<typeo
       }
     }),
     types: plan.types.map(({ id, title, means, examples }) => ({ id, title, means, examples })),
+    classify: whoClassifies(setting, incident, person),
   }
+}
+
+function whoClassifies(setting: Setting, incident: Incident, person: string | undefined) {
+  const reserved = setting.plan.roles.filter(({ may }) => may.includes('classify'))
+  const allowed =
+    person !== undefined &&
+    (reserved.length === 0 || reserved.some(({ id }) => actsAs(setting, incident, person, id)))
+  return { allowed, by: reserved.map(({ title }) => title) }
 }
 
 function shown(

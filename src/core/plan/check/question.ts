@@ -1,7 +1,7 @@
 import { lengthMs } from '#/core/plan/check/length.ts'
 import { mayLieAhead } from '#/core/plan/ahead.ts'
 import type { Start } from '#/core/plan/clock.ts'
-import { leaves } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 import type { Answer, Condition, Plan, Test } from '#/core/plan/plan.ts'
 import { startText } from '#/core/plan/start-name.ts'
 import type { Span } from '#/core/time.ts'

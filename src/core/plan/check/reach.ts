@@ -4,7 +4,8 @@ import type { Proofs } from '#/core/plan/check/proof.ts'
 import { allOf, noneOf } from '#/core/plan/check/question.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
 import type { Approval } from '#/core/plan/authority.ts'
-import { isNever, leaves } from '#/core/plan/condition.ts'
+import { isNever } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 import type { Condition, Element, Fact, Plan, Rule } from '#/core/plan/plan.ts'
 
 /** What no combination of answers comes to, besides obligations: what stands in the plan and never counts. */

@@ -1,6 +1,6 @@
 import type { Context } from '#/core/plan/compile/context.ts'
 import { report } from '#/core/plan/compile/context.ts'
-import { leaves } from '#/core/plan/condition.ts'
+import { leaves } from '#/core/plan/leaves.ts'
 import type { Path } from '#/core/plan/mistake.ts'
 import type { Condition, Fact, Moment, Plan, Role, Rule } from '#/core/plan/plan.ts'
 import type { Start } from '#/core/plan/clock.ts'
