@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import type { Logger } from 'pino'
 import { fromMs } from '#/core/time.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
+import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import { importPlan, planFor } from '#/app/plans.ts'
 import { readSettings } from '#/app/settings.ts'
 import type { Settings } from '#/app/settings.ts'
@@ -27,6 +28,7 @@ const FIRST_PLAN = 'creditnexus'
 /** Below the half minute after which those who stop programs kill them. */
 const STOP_MS_MAX = 20_000
 const PLANS = join(import.meta.dirname, '..', 'plans')
+const SCENARIOS = join(import.meta.dirname, '..', 'scenarios')
 const REGIMES = join(import.meta.dirname, '..', 'regimes')
 
 async function main(): Promise<void> {
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     log,
     // An organisation's own regimes lie with its data, and count before those that come with the product.
     regimes: regimesIn([join(settings.dataDirectory, 'regimes'), REGIMES]),
+    scenarios: bundledScenarios(),
     web: webPage(),
     async prepare(shell) {
       await keepBundledPlans(shell)
@@ -98,6 +101,16 @@ async function startDatabase(
     process.exit(1)
   })
   return postgres
+}
+
+/** Those directly in the folder: years are no drills. */
+function bundledScenarios(): readonly ScenarioFile[] {
+  return readdirSync(SCENARIOS)
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => ({
+      id: name.replace(/\.yaml$/, ''),
+      text: readFileSync(join(SCENARIOS, name), 'utf8'),
+    }))
 }
 
 /** The build that scripts/build-web.ts made last. */

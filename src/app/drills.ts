@@ -32,6 +32,7 @@ const DRILLS_MAX = 3
 /** A node that plays a drill says so every few seconds; after this silence it is gone, and the drill with it. */
 const LOST_MS = 30_000
 const RETRY_MS = 1_000
+const ENDED_KEPT_MAX = 20
 
 export const DRILL_SPEEDS = [0.5, 1, 2, 4, 8, 16] as const
 
@@ -77,6 +78,8 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
   const scenarios = drillable(files)
   const byId = new Map(scenarios.map(it => [it.id, it]))
   const plays = new Map<string, Play>()
+  /** The last of those that have ended, for whoever still looks at them. */
+  const over = new Map<string, Play>()
   let poke: () => void = () => {}
 
   async function turn(): Promise<number> {
@@ -87,12 +90,19 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
   async function turnOne(play: Play): Promise<number> {
     try {
       const waitMs = await turnPlay(shell, play)
-      if (waitMs === undefined) plays.delete(play.drill.id)
+      if (waitMs === undefined) putAway(play)
       return waitMs ?? SLEEP_MS_MAX
     } catch (error) {
       shell.log.error({ err: error, drill: play.drill.id }, 'a drill could not go on; trying again')
       return RETRY_MS
     }
+  }
+
+  function putAway(play: Play): void {
+    plays.delete(play.drill.id)
+    over.set(play.drill.id, play)
+    const [oldest] = over.keys()
+    if (over.size > ENDED_KEPT_MAX && oldest !== undefined) over.delete(oldest)
   }
 
   async function end(row: Pick<DrillRow, 'id' | 'incidentId'>, text: string): Promise<void> {
@@ -133,7 +143,7 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
       const { drill } = begun.play
       return { id: drill.id, incidentId: drill.incidentId, number: begun.number }
     },
-    show: id => show(shell, byId, plays, id),
+    show: id => show(shell, byId, plays.get(id) ?? over.get(id), id),
     async steer(id, wish) {
       const row = await readDrill(shell.pool, id)
       if (row === undefined || !(await steerDrill(shell.pool, id, wish))) return false
@@ -224,14 +234,13 @@ class Refused extends Error {
 async function show(
   shell: Shell,
   byId: ReadonlyMap<string, Drillable>,
-  plays: ReadonlyMap<string, Play>,
+  play: Play | undefined,
   id: string,
 ): Promise<ShownDrill | undefined> {
   const row = await readDrill(shell.pool, id)
   const scenario = row === undefined ? undefined : byId.get(row.scenario)
   const live = row === undefined ? undefined : await readLive(shell, row.incidentId)
   if (row === undefined || scenario === undefined || live === undefined) return undefined
-  const play = plays.get(id)
   return {
     row,
     live,

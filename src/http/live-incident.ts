@@ -1,4 +1,5 @@
 // One incident's events to everyone who watches it. What happens is read and written out once, however many watch.
+import { clockOf } from '#/app/incident-list.ts'
 import type { Shell } from '#/app/shell.ts'
 import { EVENTS_AT_ONCE, readTail } from '#/app/stream.ts'
 import type { LogTail } from '#/app/stream.ts'
@@ -30,6 +31,8 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
   let entering = 0
   let looking: Promise<void> | undefined
   let lookAgain = false
+  /** As everyone in the room was last told it. */
+  let clock = ''
 
   async function lookOnce(): Promise<void> {
     for (let more = true; more && watchers.size > 0;) {
@@ -37,6 +40,7 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (tail === undefined) return
       const chunks = tail.events.map(toChunk)
       for (const watcher of watchers) send(watcher, tail, chunks)
+      tellTime(tail)
       version = chunks.at(-1)?.version ?? version
       more = chunks.length === EVENTS_AT_ONCE
     }
@@ -49,6 +53,16 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (!watcher.connection.write(chunk.bytes)) return
       watcher.version = chunk.version
     }
+  }
+
+  /** How the time of a drill goes is no event: nobody did it, and it is gone with the next. */
+  function tellTime({ head }: LogTail): void {
+    const going = clockOf(head)
+    if (going === null) return
+    const now = event({ name: 'clock', content: going })
+    if (now === clock) return
+    clock = now
+    for (const { connection } of watchers) connection.write(now)
   }
 
   async function lookUntilQuiet(): Promise<void> {
@@ -83,6 +97,7 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (watchers.size === 0) version = watcher.version
       watchers.add(watcher)
       connection.onClose(() => watchers.delete(watcher))
+      if (clock !== '') connection.write(clock)
       await look()
     },
     look,

@@ -265,6 +265,16 @@ create table plan (
   constraint plan_pkey primary key (hash)
 );
 
+create table plan_event (
+  number bigint not null,
+  at timestamp(3) with time zone not null,
+  plan_hash text not null,
+  record text not null,
+  hash text not null,
+  constraint plan_event_pkey primary key (number),
+  constraint plan_event_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash)
+);
+
 create table recovery_code (
   account_id text not null,
   code_hash text not null,
@@ -337,5 +347,6 @@ CREATE INDEX incident_to_wake ON public.incident USING btree (wake_at) WHERE (wa
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
 CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id);
 CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
+CREATE INDEX plan_event_by_plan ON public.plan_event USING btree (plan_hash, number);
 CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);

@@ -11,7 +11,7 @@ import { mintToken } from '#/app/tokens.ts'
 import { ROUTES } from '#/http/table.ts'
 import type { Route } from '#/http/route.ts'
 import { startSystem } from '#/system.ts'
-import type { System } from '#/system.ts'
+import type { System, SystemNeeds } from '#/system.ts'
 import { freshDatabase } from '../kit/database.ts'
 import { REGIMES } from '../kit/regimes.ts'
 
@@ -113,8 +113,10 @@ const RESPONDER: readonly Scope[] = [
   'directory:read',
 ]
 
-/** Starts it for the calling test file; it ends with it. */
-export async function startApi(): Promise<Api> {
+/** Starts it for the calling test file; it ends with it. `scenarios` can be watched as drills. */
+export async function startApi({
+  scenarios = [],
+}: Pick<SystemNeeds, 'scenarios'> = {}): Promise<Api> {
   const { connection } = await freshDatabase()
   const read = readSettings({ PORT: '0', TOCSIN_URL: 'http://tocsin.example' })
   ok('settings' in read)
@@ -127,6 +129,7 @@ export async function startApi(): Promise<Api> {
     random: Math.random,
     log: pino({ level: 'silent' }),
     regimes: REGIMES,
+    scenarios,
     async prepare(shell) {
       const plan = await importPlan(shell, PLAN, { by: 'tocsin', activate: true })
       ok('hash' in plan, JSON.stringify(plan))

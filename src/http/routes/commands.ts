@@ -18,6 +18,7 @@ import { maySee } from '#/app/visibility.ts'
 import { refuse } from '#/core/refusal.ts'
 import { COMMANDED, DECLARED } from '#/http/answers-commands.ts'
 import { COMMAND_SUMMARIES } from '#/core/incident/summary.ts'
+import { GIVER_QUERY, giverOf } from '#/http/giver.ts'
 import { problem } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
 import type { Asked, Reply, Route } from '#/http/route.ts'
@@ -98,7 +99,7 @@ const SPECIAL: Partial<Readonly<Record<CommandName, Special>>> = {
 const SCOPE_OF: Partial<Readonly<Record<CommandName, Scope>>> = { redact: 'incident:redact' }
 
 function commandRoute(name: CommandName): Route {
-  return route<Commanded, { readonly id: string }, unknown, object>(
+  return route<Commanded, { readonly id: string }, z.output<typeof GIVER_QUERY>, object>(
     SCOPE_OF[name] ?? 'incident:write',
     {
       method: 'POST',
@@ -106,15 +107,15 @@ function commandRoute(name: CommandName): Route {
       name,
       summary: COMMAND_SUMMARIES[name],
       params: incidentParams,
+      query: GIVER_QUERY,
       takes: json(COMMANDS[name] as z.ZodType<object>),
       gives: givesJson('Done, and on record.', COMMANDED),
       handle(asked) {
-        const { caller } = asked
-        const by = caller.person
-        if (by === undefined) return { problem: problem('person-needed') }
         return unlessHidden<Commanded>(asked, async live => {
+          const giver = giverOf(asked, live, asked.body)
+          if (!('by' in giver)) return giver
           const carryOut = SPECIAL[name] ?? asGiven(name)
-          const executed = await carryOut(asked, live, by)
+          const executed = await carryOut(asked, live, giver.by)
           if (!('accepted' in executed)) return executed
           return { answer: showCommanded(live, executed) }
         })

@@ -4,6 +4,7 @@ import { TITLE_LENGTH_MAX } from '#/core/incident/command.ts'
 import { refuse } from '#/core/refusal.ts'
 import { depositEvidence, EVIDENCE_BYTES_MAX, fetchEvidence } from '#/app/evidence.ts'
 import { COMMANDED } from '#/http/answers-commands.ts'
+import { GIVER_QUERY, giverOf } from '#/http/giver.ts'
 import { problem } from '#/http/problem.ts'
 import { bytes, givesBytes, givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
@@ -18,7 +19,7 @@ export const evidenceRoutes: readonly Route[] = [
     name: 'deposit-evidence',
     summary: 'Take material into custody: its bytes are kept, its hash is on record.',
     params: incidentParams,
-    query: z.strictObject({
+    query: GIVER_QUERY.extend({
       kind: idText.describe('What it is, as the plan names it.'),
       title: z.string().trim().min(1).max(TITLE_LENGTH_MAX),
       obligation: idText.optional().describe('Key of the obligation that asked for it.'),
@@ -26,11 +27,12 @@ export const evidenceRoutes: readonly Route[] = [
     takes: bytes(EVIDENCE_BYTES_MAX, 'The material, as it is, under any content type.'),
     gives: givesJson('In custody. `events` names the evidence and its SHA-256.', COMMANDED, 201),
     handle(asked) {
-      const { needs, caller, query, body, within } = asked
-      const { person: by } = caller
-      if (by === undefined) return { problem: problem('person-needed') }
+      const { needs, body, within } = asked
+      const { as: _as, ...query } = asked.query
       return unlessHidden(asked, async live => {
-        const given = { ...query, bytes: body, by }
+        const giver = giverOf(asked, live, query)
+        if (!('by' in giver)) return giver
+        const given = { ...query, bytes: body, by: giver.by }
         const executed = await depositEvidence(needs.shell, live.head.id, given, within)
         return 'refused' in executed ? executed : { answer: showCommanded(live, executed) }
       })

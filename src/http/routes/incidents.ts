@@ -1,13 +1,15 @@
 // Incidents as they stand and as they happened.
 import { z } from 'zod'
+import { fromMs } from '#/core/time.ts'
 import { listSeen } from '#/app/incident-list.ts'
 import { readSent } from '#/app/sent.ts'
 import { readPage } from '#/app/stream.ts'
-import { EVENTS, INCIDENT, INCIDENTS, SENT } from '#/http/answers.ts'
+import { EVENTS, INCIDENT, INCIDENTS, LISTED, SENT } from '#/http/answers.ts'
 import { showEvent } from '#/http/show-event.ts'
 import { showIncident } from '#/http/show-incident.ts'
 import { flag, idText, incidentParams, versionText, wholeNumber } from '#/http/shapes.ts'
-import { givesJson, givesLive, route } from '#/http/route.ts'
+import { tableOf } from '#/http/incident-table.ts'
+import { givesJson, givesLive, givesText, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { unlessHidden } from '#/http/seen.ts'
 
@@ -15,6 +17,11 @@ const INCIDENTS_PAGE_MAX = 200
 export const EVENTS_PAGE_MAX = 1_000
 const SENT_PAGE_MAX = 1_000
 const PAGE = 100
+const WORDS_LENGTH_MAX = 200
+const DOWNLOAD = 'attachment; filename="incidents.csv"'
+
+/** An instant in a query, in any zone. */
+const moment = z.iso.datetime({ offset: true }).transform(text => fromMs(Date.parse(text)))
 
 const after = versionText.optional().describe('Only what came after this version of the log.')
 const orPage = (limit: string | number | undefined) => Number(limit ?? PAGE)
@@ -34,6 +41,26 @@ function pageOf(
   return { after: first, limit: last - first }
 }
 
+const FILTERS = {
+  open: flag.optional().describe('Only open ones, or only those that have ended.'),
+  severity: idText.optional(),
+  status: LISTED.shape.status.optional(),
+  type: idText.optional(),
+  plan: idText.optional().describe('Id of the plan.'),
+  exercise: flag.optional().describe('Only practised ones, or only real ones.'),
+  since: moment.optional().describe('Detected then or later.'),
+  until: moment.optional().describe('Detected before.'),
+  words: z
+    .string()
+    .min(1)
+    .max(WORDS_LENGTH_MAX)
+    .optional()
+    .describe('In the title or the description, or the number.'),
+}
+
+/** As many as one opens in a program for tables. */
+const TABLE_ROWS_MAX = 20_000
+
 export const incidentRoutes: readonly Route[] = [
   route('incident:read', {
     method: 'GET',
@@ -41,8 +68,7 @@ export const incidentRoutes: readonly Route[] = [
     name: 'list-incidents',
     summary: 'Incidents, newest first.',
     query: z.strictObject({
-      open: flag.optional().describe('Only open ones, or only those that have ended.'),
-      severity: idText.optional(),
+      ...FILTERS,
       limit: wholeNumber(1, INCIDENTS_PAGE_MAX).optional(),
       before: wholeNumber(1, Number.MAX_SAFE_INTEGER)
         .optional()
@@ -53,6 +79,18 @@ export const incidentRoutes: readonly Route[] = [
       const limit = orPage(query.limit)
       const { incidents, more } = await listSeen(needs.shell, caller, { ...query, limit })
       return { answer: { incidents, next: more ? (incidents.at(-1)?.number ?? null) : null } }
+    },
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/incidents.csv',
+    name: 'export-incident-list',
+    summary: 'The list of incidents as a table, newest first.',
+    query: z.strictObject(FILTERS),
+    gives: givesText('CSV (RFC 4180), its first line the names of the columns.', 'text/csv'),
+    async handle({ needs, caller, query }) {
+      const { incidents } = await listSeen(needs.shell, caller, { ...query, limit: TABLE_ROWS_MAX })
+      return { answer: tableOf(incidents), headers: { 'content-disposition': DOWNLOAD } }
     },
   }),
   route('incident:read', {

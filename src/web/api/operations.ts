@@ -17,6 +17,8 @@ export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'comma
 
 export type DrillClock = ({ readonly real: Instant; readonly at: Instant; readonly factor: number; readonly until: Instant } | null)
 
+export type Duty = { readonly plan: ({ readonly id: string; readonly version: string; readonly title: string } | null); readonly duties: readonly ({ readonly id: string; readonly kind: 'role' | 'position'; readonly title: string | null; readonly people: readonly ({ readonly id: string; readonly name: string })[] })[] }
+
 export type IncidentEvent = { readonly version: number; readonly at: Instant; readonly by: string; readonly type: string; readonly redacted?: true; readonly shortened?: Readonly<Record<string, number>> }
 
 export type Events = { readonly events: readonly (IncidentEvent)[]; readonly version: number; readonly next: (number | null) }
@@ -27,6 +29,8 @@ export type Figures = { readonly figures: readonly ({ readonly id: string; reado
 
 export type Finding = { readonly severity: 'error' | 'warning' | 'note'; readonly code: 'regime-left-out' | 'regime-contradicted' | 'regime-not-verified' | 'clause-not-carried' | 'clause-later' | 'unused' | 'gate-empty' | 'label-twice' | 'label-missing' | 'blank-left' | 'open-question' | 'position-empty' | 'group-empty' | 'role-empty' | 'role-alone' | 'roles-collide' | 'contact-missing' | 'placeholder' | 'unreachable' | 'no-level-proposed' | 'not-proven' | 'proposals-absent' | 'level-never-proposed' | 'never-applies' | 'never-met' | 'asked-too-late' | 'raise-changes-nothing' | 'law-longer' | 'duty-forbidden' | 'held-past-limit' | 'gates-in-a-circle' | 'ends-before-it-begins' | 'level-never-reached' | 'aim-after-limit' | 'due-at-once' | 'warns-at-once' | 'due-before-it-may-be' | 'due-before-it-starts' | 'cap-never-binds' | 'case-never-counts' | 'start-never-known' | 'gate-waits-for-itself' | 'approval-impossible' | 'approver-is-owner' | 'break-glass-empty' | 'training-missing' | 'roles-too-many' | 'gate-never-opens' | 'paging-barred' | 'may-not' | 'owner-missing' | 'owner-of-automatic' | 'nobody-woken' | 'silence-ends-nowhere' | 'silence-outlasts-limit' | 'silence-one-person' | 'level-asks-the-same' | 'silence'; readonly line: number; readonly message: string; readonly mend: string }
 
+export type Foresight = { readonly at: Instant; readonly refused: ({ readonly code: string; readonly detail: string; readonly about: Readonly<Record<string, (string | number | readonly (string)[])>> } | null); readonly events: readonly (IncidentEvent)[]; readonly changes: readonly ({ readonly obligation: string; readonly title: string; readonly was: ('armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void' | null); readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly due_was: (Instant | null) })[]; readonly loses_sight: readonly (string)[]; readonly approvals: readonly ({ readonly of: readonly (string)[]; readonly least: number; readonly enough: boolean; readonly wanted: readonly (string)[]; readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly waits_for: readonly (string)[]; readonly break_glass: string | null })[]; readonly writing: ({ readonly subject: string; readonly text: string; readonly parts: readonly ({ readonly id: string; readonly title: string; readonly wanted: boolean; readonly draft: string | null })[]; readonly missing: readonly (string)[]; readonly reach: readonly ({ readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly outside: boolean; readonly fate: 'goes' | 'channel-missing' | 'no-address' | 'withheld' })[]; readonly reached: number; readonly samples: readonly ({ readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly to: string; readonly subject: string; readonly text: string })[] } | null) }
+
 export type Gates = { readonly at: Instant; readonly version: number; readonly gates: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly before: readonly (string)[]; readonly waivable_by: string | null; readonly passed: ({ readonly at: Instant; readonly waived: boolean } | null); readonly open: readonly (string)[] })[] }
 
 export type ImportedDirectory = { readonly version: number; readonly people: number }
@@ -35,13 +39,17 @@ export type ImportedPlan = { readonly hash: string; readonly id: string; readonl
 
 export type Incident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly exercise: boolean; readonly source: string; readonly reporter: string; readonly restricted_to: (readonly (string)[] | null); readonly label: string | null; readonly merged_into: string | null; readonly split_from: string | null; readonly split_off: readonly (string)[]; readonly plan: { readonly id: string; readonly version: string; readonly hash: string; readonly title: string }; readonly drill: string | null; readonly clock: DrillClock; readonly systems: readonly (string)[]; readonly moments: Readonly<Record<string, Instant>>; readonly stages: Readonly<Record<string, Instant>>; readonly fields: Readonly<Record<string, string>>; readonly levels: readonly ({ readonly level: number; readonly at: Instant; readonly people: readonly (string)[] })[]; readonly answers: readonly ({ readonly fact: string; readonly answer: string | number | null; readonly at: Instant; readonly by: string })[]; readonly roles: readonly ({ readonly role: string; readonly title: string; readonly person: string | null; readonly since: (Instant | null); readonly accepted: boolean; readonly stand_in: boolean; readonly others: readonly (string)[]; readonly offered_to: string | null })[]; readonly assessments: readonly ({ readonly classification: string; readonly level: string; readonly at: Instant; readonly by: string })[]; readonly decisions: readonly ({ readonly decision: string; readonly at: Instant; readonly by: string; readonly lapses: (Instant | null); readonly lapsed: boolean })[]; readonly approvals: readonly ({ readonly obligation: string | null; readonly decision: string | null; readonly asked: ({ readonly at: Instant; readonly of: readonly (string)[]; readonly parts: (Readonly<Record<string, string>> | null) } | null); readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant; readonly of_asked: boolean })[]; readonly objections: readonly ({ readonly by: string; readonly at: Instant })[] })[]; readonly responders: readonly ({ readonly person: string; readonly since: Instant })[]; readonly counts: { readonly signals: number; readonly pages: number; readonly evidence: number; readonly findings: number; readonly follow_ups: number; readonly meetings: number }; readonly pages: readonly ({ readonly id: string; readonly obligation: string | null; readonly party: string; readonly person: string; readonly attempt: number; readonly sent: Instant; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly answered: (Instant | null); readonly answered_by: string | null })[]; readonly signals: readonly ({ readonly id: string; readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean; readonly url: string | null })[]; readonly evidence: readonly ({ readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string; readonly held_by: string; readonly bytes: number; readonly obligation: string | null; readonly custody: readonly ({ readonly at: Instant; readonly by: string; readonly did: 'take' | 'hand-over' | 'ask-to-delete'; readonly to: string | null })[] })[]; readonly findings: readonly ({ readonly id: string; readonly kind: string; readonly text: string })[]; readonly follow_ups: readonly ({ readonly id: string; readonly title: string; readonly owner: string; readonly due: Instant; readonly done: (Instant | null); readonly plan_change: boolean })[]; readonly meetings: readonly ({ readonly id: string; readonly obligation: string; readonly starts: Instant; readonly held: (Instant | null); readonly present: readonly (string)[] })[] }
 
+export type IncidentNamed = { readonly id: string; readonly number: number; readonly title: string; readonly severity: string | null; readonly rank: (number | null); readonly exercise: boolean; readonly restricted: boolean }
+
 export type Incidents = { readonly incidents: readonly (ListedIncident)[]; readonly next: (number | null) }
+
+export type IncidentsBehind = { readonly total: number; readonly incidents: readonly ({ readonly id: string; readonly number: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string; readonly type: string; readonly source: string; readonly at: Instant; readonly figures: readonly ({ readonly measure: string; readonly state: 'recorded' | 'pending' | 'not-applicable' | 'invalid'; readonly reason: string | null; readonly ms: (number | null); readonly on_target: boolean | null })[]; readonly promises: { readonly kept: number; readonly late: number; readonly missed: number }; readonly broken: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly outcome: 'kept' | 'late' | 'missed' })[] })[] }
 
 export type Instant = string
 
 export type Library = { readonly publications: readonly ({ readonly incident: { readonly id: string; readonly number: number; readonly title: string }; readonly version: number; readonly at: Instant; readonly by: string; readonly where: string; readonly obligation: string; readonly text: string; readonly url: string | null })[] }
 
-export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly plan: { readonly id: string; readonly hash: string }; readonly drill: string | null; readonly clock: DrillClock }
+export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly severity_title: string | null; readonly rank: (number | null); readonly type: string | null; readonly type_title: string | null; readonly stage: string | null; readonly stage_title: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly promises: { readonly open: number; readonly overdue: number; readonly next: (Promised | null); readonly late: (Promised | null) }; readonly waiting: number; readonly plan: { readonly id: string; readonly hash: string }; readonly drill: string | null; readonly clock: DrillClock }
 
 export type ListedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly imported: Instant; readonly by: string; readonly active: boolean }
 
@@ -49,11 +57,15 @@ export type Me = { readonly token: { readonly id: string; readonly name: string;
 
 export type MemberRole = 'owner' | 'responder' | 'observer' | 'auditor'
 
+export type Mine = { readonly at: Instant; readonly promises: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly title: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly aim: (Instant | null); readonly by: string })[]; readonly pages: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly party: string; readonly sent: Instant; readonly attempt: number })[] }
+
 export type NewToken = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null); readonly secret: string | null }
 
 export type Obligation = { readonly id: string; readonly rule: string; readonly title: string; readonly cites: readonly (string)[]; readonly law?: string; readonly regime?: string; readonly unverified?: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly stage?: string; readonly about?: string; readonly from?: Instant; readonly aim?: Instant; readonly due?: Instant; readonly was?: Instant; readonly met_at?: Instant; readonly met_by?: string; readonly missed_at?: Instant; readonly waived?: { readonly at: Instant; readonly by: string; readonly reason: string }; readonly by?: string; readonly to?: readonly (string)[]; readonly unmeasured?: string; readonly not_before?: Instant; readonly waits_for?: readonly (string)[]; readonly cause?: string; readonly owners: readonly (string)[] }
 
 export type Obligations = { readonly at: Instant; readonly version: number; readonly obligations: readonly (Obligation)[] }
+
+export type Overview = { readonly at: Instant; readonly plan: { readonly id: string; readonly title: string; readonly version: string }; readonly zone: string; readonly from: string; readonly to: string; readonly every: 'week' | 'month'; readonly incidents: number; readonly periods: readonly ({ readonly from: Instant; readonly to: Instant })[]; readonly counts: readonly (number)[]; readonly band_edges: readonly (number)[]; readonly measures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly unknown: string | null; readonly from: string; readonly to: string; readonly target: ({ readonly within: string; readonly ms: (number | null); readonly severities: readonly (string)[] } | null); readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly recorded: ({ readonly least: number; readonly quarter: number; readonly median: number; readonly three_quarters: number; readonly nine_tenths: number; readonly most: number; readonly mean: number } | null); readonly bands: readonly (number)[]; readonly on_target: { readonly met: number; readonly missed: number }; readonly trend: readonly ({ readonly recorded: number; readonly median: (number | null); readonly nine_tenths: (number | null); readonly met: number; readonly missed: number })[] })[]; readonly frequency: { readonly severity: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly type: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly source: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[] }; readonly promises: { readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly trend: readonly ({ readonly kept: number; readonly late: number; readonly missed: number })[]; readonly broken: readonly ({ readonly clause: string; readonly text: string | null; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly promises: readonly ({ readonly id: string; readonly title: string })[]; readonly incidents: number })[] }; readonly plans: readonly ({ readonly id: string; readonly incidents: number })[]; readonly names: { readonly severity: readonly ({ readonly id: string; readonly title: string })[]; readonly type: readonly ({ readonly id: string; readonly title: string })[]; readonly source: readonly ({ readonly id: string; readonly title: string })[] }; readonly occurs: { readonly severity: readonly (string)[]; readonly type: readonly (string)[]; readonly source: readonly (string)[] } }
 
 export type Plan = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly source: string; readonly plan: {  }; readonly imported: Instant; readonly by: string }
 
@@ -61,7 +73,9 @@ export type Plans = { readonly plans: readonly (ListedPlan)[] }
 
 export type Problem = { readonly type: string; readonly title: string; readonly status: number; readonly code: string; readonly detail: string; readonly instance: string; readonly about?: Readonly<Record<string, (string | number | readonly (string)[])>>; readonly errors?: readonly ({ readonly in: 'body' | 'query' | 'path' | 'header'; readonly pointer?: string; readonly line?: number; readonly column?: number; readonly detail: string })[] }
 
-export type Proposal = { readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly severity: string } | null); readonly may_worsen: readonly (string)[]; readonly questions: readonly ({ readonly fact: string; readonly ask: string; readonly kind: string; readonly choices: readonly (string)[]; readonly by: string | null; readonly help: string | null; readonly answer: string | number | null })[]; readonly severities: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[]; readonly classifications: readonly ({ readonly id: string; readonly title: string; readonly by: string | null; readonly level: string | null; readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly level: string } | null); readonly may_worsen: readonly (string)[]; readonly levels: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[] })[]; readonly types: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[] })[] }
+export type Promised = { readonly rule: string; readonly title: string; readonly due: Instant; readonly by: string; readonly owner: string | null }
+
+export type Proposal = { readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly severity: string } | null); readonly may_worsen: readonly (string)[]; readonly questions: readonly ({ readonly fact: string; readonly ask: string; readonly kind: string; readonly choices: readonly (string)[]; readonly by: string | null; readonly help: string | null; readonly answer: string | number | null })[]; readonly severities: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[]; readonly classifications: readonly ({ readonly id: string; readonly title: string; readonly by: string | null; readonly level: string | null; readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly level: string } | null); readonly may_worsen: readonly (string)[]; readonly levels: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[] })[]; readonly types: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[] })[]; readonly classify: { readonly allowed: boolean; readonly by: readonly (string)[] } }
 
 export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[] }
 
@@ -91,8 +105,9 @@ export type Verdict = { readonly intact: boolean; readonly faults: readonly ({ r
 
 /** What each operation takes and gives. */
 export type Operations = {
-  'list-incidents': { params: Record<never, never>; query: { open?: boolean; severity?: string; limit?: number; before?: number }; body: undefined; answer: Incidents }
+  'list-incidents': { params: Record<never, never>; query: { open?: boolean; severity?: string; status?: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; type?: string; plan?: string; exercise?: boolean; since?: string; until?: string; words?: string; limit?: number; before?: number }; body: undefined; answer: Incidents }
   'declare': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly reporter?: string; readonly detected?: string; readonly occurred?: string; readonly systems?: readonly (string)[]; readonly 'from-incident'?: string; readonly exercise?: boolean; readonly plan?: string }; answer: Declared }
+  'export-incident-list': { params: Record<never, never>; query: { open?: boolean; severity?: string; status?: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; type?: string; plan?: string; exercise?: boolean; since?: string; until?: string; words?: string }; body: undefined; answer: string }
   'get-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Incident }
   'list-events': { params: { id: string }; query: { after?: number; before?: number; limit?: number }; body: undefined; answer: Events }
   'list-sent': { params: { id: string }; query: { after?: number; limit?: number }; body: undefined; answer: Sent }
@@ -102,60 +117,64 @@ export type Operations = {
   'list-gates': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Gates }
   'list-figures': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Figures }
   'propose-severity': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Proposal }
-  'classify': { params: { id: string }; query: Record<never, never>; body: { readonly severity: string; readonly type?: string; readonly reason?: string }; answer: Commanded }
-  'assess': { params: { id: string }; query: Record<never, never>; body: { readonly classification: string; readonly level: string; readonly reason?: string }; answer: Commanded }
-  'declassify': { params: { id: string }; query: Record<never, never>; body: { readonly reason: string }; answer: Commanded }
-  'answer': { params: { id: string }; query: Record<never, never>; body: { readonly fact: string; readonly value: (string | number | boolean | null); readonly reason?: string }; answer: Commanded }
-  'verify-breach': { params: { id: string }; query: Record<never, never>; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
-  'mark': { params: { id: string }; query: Record<never, never>; body: { readonly moment: string; readonly when?: string; readonly reason?: string }; answer: Commanded }
-  'correct-moment': { params: { id: string }; query: Record<never, never>; body: { readonly moment: string; readonly when: string; readonly reason: string }; answer: Commanded }
-  'assign': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly person: string; readonly reason?: string }; answer: Commanded }
-  'accept': { params: { id: string }; query: Record<never, never>; body: { readonly role: string }; answer: Commanded }
-  'decline': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly reason?: string }; answer: Commanded }
-  'hand-over': { params: { id: string }; query: Record<never, never>; body: { readonly role: string; readonly to: string; readonly reason?: string }; answer: Commanded }
-  'call-in': { params: { id: string }; query: Record<never, never>; body: { readonly person: string; readonly reason?: string }; answer: Commanded }
-  'acknowledge': { params: { id: string }; query: Record<never, never>; body: { readonly page?: string }; answer: Commanded }
-  'hand-on': { params: { id: string }; query: Record<never, never>; body: { readonly page?: string; readonly reason?: string }; answer: Commanded }
-  'complete': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly text?: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'waive': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly gate?: string; readonly reason: string }; answer: Commanded }
-  'begin-stage': { params: { id: string }; query: Record<never, never>; body: { readonly stage: string; readonly reason?: string }; answer: Commanded }
-  'update': { params: { id: string }; query: Record<never, never>; body: { readonly to?: readonly (string)[]; readonly obligation?: string; readonly text: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'ask-approval': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
-  'approve': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
-  'object': { params: { id: string }; query: Record<never, never>; body: { readonly obligation?: string; readonly decision?: string; readonly reason: string }; answer: Commanded }
-  'take-decision': { params: { id: string }; query: Record<never, never>; body: { readonly decision: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'send-notice': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string; readonly 'by-hand'?: boolean; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'submit-report': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly receipt?: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'add-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly kind: string; readonly title: string; readonly sha256: string; readonly bytes: number; readonly obligation?: string }; answer: Commanded }
-  'transfer-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly evidence: string; readonly to: string; readonly reason: string }; answer: Commanded }
-  'delete-evidence': { params: { id: string }; query: Record<never, never>; body: { readonly evidence: string; readonly reason: string }; answer: Commanded }
-  'note': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
-  'write-notes': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
-  'add-finding': { params: { id: string }; query: Record<never, never>; body: { readonly kind: string; readonly text: string; readonly obligation?: string }; answer: Commanded }
-  'add-follow-up': { params: { id: string }; query: Record<never, never>; body: { readonly title: string; readonly owner: string; readonly due: string; readonly 'plan-change'?: boolean }; answer: Commanded }
-  'finish-follow-up': { params: { id: string }; query: Record<never, never>; body: { readonly 'follow-up': string; readonly text?: string }; answer: Commanded }
-  'give-feedback': { params: { id: string }; query: Record<never, never>; body: { readonly person: string; readonly text: string }; answer: Commanded }
-  'schedule-meeting': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly starts: string; readonly minutes?: number; readonly invite?: readonly (string)[] }; answer: Commanded }
-  'hold-meeting': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly present: readonly (string)[]; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'escalate': { params: { id: string }; query: Record<never, never>; body: { readonly level: number; readonly reason: string }; answer: Commanded }
-  'set-field': { params: { id: string }; query: Record<never, never>; body: { readonly field: string; readonly value: string }; answer: Commanded }
-  'add-systems': { params: { id: string }; query: Record<never, never>; body: { readonly systems: readonly (string)[] }; answer: Commanded }
-  'publish': { params: { id: string }; query: Record<never, never>; body: { readonly obligation: string; readonly text: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
-  'restrict': { params: { id: string }; query: Record<never, never>; body: { readonly to: readonly (string)[]; readonly label?: string }; answer: Commanded }
-  'contain': { params: { id: string }; query: Record<never, never>; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
-  'resolve': { params: { id: string }; query: Record<never, never>; body: { readonly text: string }; answer: Commanded }
-  'close': { params: { id: string }; query: Record<never, never>; body: {  }; answer: Commanded }
-  'reopen': { params: { id: string }; query: Record<never, never>; body: { readonly reason: string }; answer: Commanded }
-  'merge': { params: { id: string }; query: Record<never, never>; body: { readonly into: string; readonly reason: string }; answer: Commanded }
-  'migrate': { params: { id: string }; query: Record<never, never>; body: { readonly plan: string; readonly reason: string }; answer: Commanded }
-  'redact': { params: { id: string }; query: Record<never, never>; body: { readonly version: number; readonly reason: string }; answer: Commanded }
+  'propose-ahead': { params: { plan: string }; query: { answers?: string; type?: string; source?: string }; body: undefined; answer: Proposal }
+  'classify': { params: { id: string }; query: { as?: string }; body: { readonly severity: string; readonly type?: string; readonly reason?: string }; answer: Commanded }
+  'assess': { params: { id: string }; query: { as?: string }; body: { readonly classification: string; readonly level: string; readonly reason?: string }; answer: Commanded }
+  'declassify': { params: { id: string }; query: { as?: string }; body: { readonly reason: string }; answer: Commanded }
+  'answer': { params: { id: string }; query: { as?: string }; body: { readonly fact: string; readonly value: (string | number | boolean | null); readonly reason?: string }; answer: Commanded }
+  'verify-breach': { params: { id: string }; query: { as?: string }; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'mark': { params: { id: string }; query: { as?: string }; body: { readonly moment: string; readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'correct-moment': { params: { id: string }; query: { as?: string }; body: { readonly moment: string; readonly when: string; readonly reason: string }; answer: Commanded }
+  'assign': { params: { id: string }; query: { as?: string }; body: { readonly role: string; readonly person: string; readonly reason?: string }; answer: Commanded }
+  'accept': { params: { id: string }; query: { as?: string }; body: { readonly role: string }; answer: Commanded }
+  'decline': { params: { id: string }; query: { as?: string }; body: { readonly role: string; readonly reason?: string }; answer: Commanded }
+  'hand-over': { params: { id: string }; query: { as?: string }; body: { readonly role: string; readonly to: string; readonly reason?: string }; answer: Commanded }
+  'call-in': { params: { id: string }; query: { as?: string }; body: { readonly person: string; readonly reason?: string }; answer: Commanded }
+  'acknowledge': { params: { id: string }; query: { as?: string }; body: { readonly page?: string }; answer: Commanded }
+  'hand-on': { params: { id: string }; query: { as?: string }; body: { readonly page?: string; readonly reason?: string }; answer: Commanded }
+  'complete': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly text?: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'waive': { params: { id: string }; query: { as?: string }; body: { readonly obligation?: string; readonly gate?: string; readonly reason: string }; answer: Commanded }
+  'begin-stage': { params: { id: string }; query: { as?: string }; body: { readonly stage: string; readonly reason?: string }; answer: Commanded }
+  'update': { params: { id: string }; query: { as?: string }; body: { readonly to?: readonly (string)[]; readonly obligation?: string; readonly text: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'ask-approval': { params: { id: string }; query: { as?: string }; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
+  'approve': { params: { id: string }; query: { as?: string }; body: { readonly obligation?: string; readonly decision?: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string }; answer: Commanded }
+  'object': { params: { id: string }; query: { as?: string }; body: { readonly obligation?: string; readonly decision?: string; readonly reason: string }; answer: Commanded }
+  'take-decision': { params: { id: string }; query: { as?: string }; body: { readonly decision: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'send-notice': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly text?: string; readonly 'by-hand'?: boolean; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'submit-report': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly parts?: Readonly<Record<string, string>>; readonly receipt?: string; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'add-evidence': { params: { id: string }; query: { as?: string }; body: { readonly kind: string; readonly title: string; readonly sha256: string; readonly bytes: number; readonly obligation?: string }; answer: Commanded }
+  'transfer-evidence': { params: { id: string }; query: { as?: string }; body: { readonly evidence: string; readonly to: string; readonly reason: string }; answer: Commanded }
+  'delete-evidence': { params: { id: string }; query: { as?: string }; body: { readonly evidence: string; readonly reason: string }; answer: Commanded }
+  'note': { params: { id: string }; query: { as?: string }; body: { readonly text: string }; answer: Commanded }
+  'write-notes': { params: { id: string }; query: { as?: string }; body: { readonly text: string }; answer: Commanded }
+  'add-finding': { params: { id: string }; query: { as?: string }; body: { readonly kind: string; readonly text: string; readonly obligation?: string }; answer: Commanded }
+  'add-follow-up': { params: { id: string }; query: { as?: string }; body: { readonly title: string; readonly owner: string; readonly due: string; readonly 'plan-change'?: boolean }; answer: Commanded }
+  'finish-follow-up': { params: { id: string }; query: { as?: string }; body: { readonly 'follow-up': string; readonly text?: string }; answer: Commanded }
+  'give-feedback': { params: { id: string }; query: { as?: string }; body: { readonly person: string; readonly text: string }; answer: Commanded }
+  'schedule-meeting': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly starts: string; readonly minutes?: number; readonly invite?: readonly (string)[] }; answer: Commanded }
+  'hold-meeting': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly present: readonly (string)[]; readonly text?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'escalate': { params: { id: string }; query: { as?: string }; body: { readonly level: number; readonly reason: string }; answer: Commanded }
+  'set-field': { params: { id: string }; query: { as?: string }; body: { readonly field: string; readonly value: string }; answer: Commanded }
+  'add-systems': { params: { id: string }; query: { as?: string }; body: { readonly systems: readonly (string)[] }; answer: Commanded }
+  'publish': { params: { id: string }; query: { as?: string }; body: { readonly obligation: string; readonly text: string; readonly url?: string; readonly 'break-glass'?: boolean; readonly reason?: string }; answer: Commanded }
+  'restrict': { params: { id: string }; query: { as?: string }; body: { readonly to: readonly (string)[]; readonly label?: string }; answer: Commanded }
+  'contain': { params: { id: string }; query: { as?: string }; body: { readonly when?: string; readonly reason?: string }; answer: Commanded }
+  'resolve': { params: { id: string }; query: { as?: string }; body: { readonly text: string }; answer: Commanded }
+  'close': { params: { id: string }; query: { as?: string }; body: {  }; answer: Commanded }
+  'reopen': { params: { id: string }; query: { as?: string }; body: { readonly reason: string }; answer: Commanded }
+  'merge': { params: { id: string }; query: { as?: string }; body: { readonly into: string; readonly reason: string }; answer: Commanded }
+  'migrate': { params: { id: string }; query: { as?: string }; body: { readonly plan: string; readonly reason: string }; answer: Commanded }
+  'redact': { params: { id: string }; query: { as?: string }; body: { readonly version: number; readonly reason: string }; answer: Commanded }
+  'foresee': { params: { id: string }; query: Record<never, never>; body: { readonly do: 'classify' | 'assess' | 'declassify' | 'answer' | 'verify-breach' | 'mark' | 'correct-moment' | 'assign' | 'accept' | 'decline' | 'hand-over' | 'call-in' | 'acknowledge' | 'hand-on' | 'complete' | 'waive' | 'begin-stage' | 'update' | 'ask-approval' | 'approve' | 'object' | 'take-decision' | 'send-notice' | 'submit-report' | 'add-evidence' | 'transfer-evidence' | 'delete-evidence' | 'note' | 'write-notes' | 'add-finding' | 'add-follow-up' | 'finish-follow-up' | 'give-feedback' | 'schedule-meeting' | 'hold-meeting' | 'escalate' | 'set-field' | 'add-systems' | 'publish' | 'restrict' | 'contain' | 'resolve' | 'close' | 'reopen' | 'merge' | 'migrate'; readonly body?: Readonly<Record<string, unknown>> }; answer: Foresight }
   'list-scenarios': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Scenarios }
   'start-drill': { params: Record<never, never>; query: Record<never, never>; body: { readonly scenario: string }; answer: StartedDrill }
   'get-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
   'pace-drill': { params: { id: string }; query: Record<never, never>; body: { readonly state?: 'running' | 'paused'; readonly speed?: (0.5 | 1 | 2 | 4 | 8 | 16); readonly step?: boolean }; answer: Drill }
   'stop-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
-  'deposit-evidence': { params: { id: string }; query: { kind: string; title: string; obligation?: string }; body: Blob; answer: Commanded }
+  'deposit-evidence': { params: { id: string }; query: { as?: string; kind: string; title: string; obligation?: string }; body: Blob; answer: Commanded }
   'fetch-evidence': { params: { id: string; evidence: string }; query: Record<never, never>; body: undefined; answer: string }
+  'get-overview': { params: Record<never, never>; query: { plan?: string; from?: string; to?: string; severity?: string; type?: string; source?: string; every?: 'week' | 'month' }; body: undefined; answer: Overview }
+  'list-behind': { params: Record<never, never>; query: { plan?: string; from?: string; to?: string; severity?: string; type?: string; source?: string; measure?: string; state?: 'recorded' | 'pending' | 'not-applicable' | 'invalid'; reason?: string; band?: number; on_target?: boolean; clause?: string; outcome?: 'kept' | 'late' | 'missed'; limit?: number }; body: undefined; answer: IncidentsBehind }
   'verify': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Verdict }
   'verify-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Verdict }
   'export': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
@@ -181,6 +200,8 @@ export type Operations = {
   'sign-out': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
   'get-me': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Me }
   'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'list-mine': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Mine }
+  'get-duty': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Duty }
   'see-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
   'answer-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
   'front-page': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
@@ -194,6 +215,7 @@ export type Operations = {
 export const OPERATIONS = {
   'list-incidents': ['GET', '/api/incidents'],
   'declare': ['POST', '/api/incidents'],
+  'export-incident-list': ['GET', '/api/incidents.csv'],
   'get-incident': ['GET', '/api/incidents/{id}'],
   'list-events': ['GET', '/api/incidents/{id}/events'],
   'list-sent': ['GET', '/api/incidents/{id}/sent'],
@@ -203,6 +225,7 @@ export const OPERATIONS = {
   'list-gates': ['GET', '/api/incidents/{id}/gates'],
   'list-figures': ['GET', '/api/incidents/{id}/figures'],
   'propose-severity': ['GET', '/api/incidents/{id}/proposal'],
+  'propose-ahead': ['GET', '/api/plans/{plan}/proposal'],
   'classify': ['POST', '/api/incidents/{id}/classify'],
   'assess': ['POST', '/api/incidents/{id}/assess'],
   'declassify': ['POST', '/api/incidents/{id}/declassify'],
@@ -250,6 +273,7 @@ export const OPERATIONS = {
   'merge': ['POST', '/api/incidents/{id}/merge'],
   'migrate': ['POST', '/api/incidents/{id}/migrate'],
   'redact': ['POST', '/api/incidents/{id}/redact'],
+  'foresee': ['POST', '/api/incidents/{id}/foresee'],
   'list-scenarios': ['GET', '/api/scenarios'],
   'start-drill': ['POST', '/api/drills'],
   'get-drill': ['GET', '/api/drills/{id}'],
@@ -257,6 +281,8 @@ export const OPERATIONS = {
   'stop-drill': ['POST', '/api/drills/{id}/stop'],
   'deposit-evidence': ['POST', '/api/incidents/{id}/evidence'],
   'fetch-evidence': ['GET', '/api/incidents/{id}/evidence/{evidence}'],
+  'get-overview': ['GET', '/api/figures'],
+  'list-behind': ['GET', '/api/figures/incidents'],
   'verify': ['GET', '/api/verify'],
   'verify-incident': ['GET', '/api/incidents/{id}/verify'],
   'export': ['GET', '/api/export'],
@@ -282,6 +308,8 @@ export const OPERATIONS = {
   'sign-out': ['POST', '/api/sign-out'],
   'get-me': ['GET', '/api/me'],
   'watch-all': ['GET', '/api/live'],
+  'list-mine': ['GET', '/api/mine'],
+  'get-duty': ['GET', '/api/duty'],
   'see-page': ['GET', '/acknowledge/{token}'],
   'answer-page': ['POST', '/acknowledge/{token}'],
   'front-page': ['GET', '/'],
