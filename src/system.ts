@@ -30,6 +30,7 @@ import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
 import type { Destination } from '#/outbound/message.ts'
+import { renderMessage } from '#/outbound/preview.ts'
 import { openPool } from '#/store/db.ts'
 import type { Pool, Transaction } from '#/store/db.ts'
 import { startListening } from '#/store/listen.ts'
@@ -171,6 +172,10 @@ async function open(
     ingest,
     signIn: createSignIn(shell, { passwordCost: needs.passwordCost ?? PASSWORD_COST }),
     drills,
+    previews: {
+      destinations: new Map(destinations.map(destination => [destination.channel, destination])),
+      render: renderMessage,
+    },
     loops: { wake, checkpoints },
     web: needs.web,
   })

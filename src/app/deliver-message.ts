@@ -30,7 +30,10 @@ export type Prepared =
       readonly message: Message
     }
 
-export function prepare(row: DueMessage, origin: Origin, means: Means): Prepared {
+/** What of a row of the outbox a message is made from. */
+type Row = Pick<DueMessage, 'recipient' | 'channel' | 'version' | 'idempotencyKey'>
+
+export function prepare(row: Row, origin: Origin, means: Means): Prepared {
   const person = means.directory.people.get(row.recipient)
   const address = addressOf(row.recipient, person, row.channel)
   const message = messageOf(row, origin, means, person, address ?? row.recipient)
@@ -96,7 +99,7 @@ function isOutside(event: IncidentEvent): boolean {
 }
 
 function messageOf(
-  row: DueMessage,
+  row: Row,
   { incident, event }: Origin,
   means: Means,
   person: Person | undefined,

@@ -26,6 +26,16 @@ export const CLOCK = z
   .meta({ id: 'DrillClock' })
   .describe('How the time of a drill goes; null: the incident is in real time.')
 
+const PROMISED = z
+  .object({
+    rule: text,
+    title: text,
+    due: instantShape,
+    by: text.describe('The role, position or group that owes it.'),
+    owner: textOrNull.describe('Who is asked for it first.'),
+  })
+  .meta({ id: 'Promised' })
+
 export const LISTED = z
   .object({
     id: text,
@@ -34,8 +44,12 @@ export const LISTED = z
     title: text,
     status: z.enum(['undeclared', 'open', 'resolved', 'closed', 'declassified', 'merged']),
     severity: textOrNull,
+    severity_title: textOrNull,
+    rank: count.nullable().describe('Of the severity: 0 is the worst of the plan.'),
     type: textOrNull,
+    type_title: textOrNull,
     stage: textOrNull,
+    stage_title: textOrNull,
     level: count.describe('Highest level of the escalation ladder reached.'),
     open: z.boolean(),
     exercise: z.boolean(),
@@ -43,6 +57,15 @@ export const LISTED = z
     commander: textOrNull,
     detected: instantOrNull,
     declared: instantOrNull,
+    promises: z
+      .object({
+        open: count.describe('Owed now, by anybody.'),
+        overdue: count,
+        next: PROMISED.nullable().describe('The first of those whose limit is not over.'),
+        late: PROMISED.nullable().describe('The one that has been overdue for longest.'),
+      })
+      .describe('As last recorded; what time alone changes is recorded too.'),
+    waiting: count.describe('Pages that nobody has answered yet.'),
     plan: z.object({ id: text, hash: text }),
     drill: textOrNull.describe('The drill that it is the incident of.'),
     clock: CLOCK,
@@ -70,7 +93,16 @@ const MATERIAL = {
       answered_by: textOrNull,
     }),
   ),
-  signals: z.array(z.object({ id: text, title: text, source: text, count, resolved: z.boolean() })),
+  signals: z.array(
+    z.object({
+      id: text,
+      title: text,
+      source: text,
+      count,
+      resolved: z.boolean(),
+      url: textOrNull.describe('Where its sender shows it.'),
+    }),
+  ),
   evidence: z.array(
     z.object({
       id: text,
@@ -78,7 +110,16 @@ const MATERIAL = {
       title: text,
       sha256: text,
       held_by: text,
+      bytes: count,
       obligation: textOrNull,
+      custody: z.array(
+        z.object({
+          at: instantShape,
+          by: text,
+          did: z.enum(['take', 'hand-over', 'ask-to-delete']),
+          to: textOrNull,
+        }),
+      ),
     }),
   ),
   findings: z.array(z.object({ id: text, kind: text, text })),
@@ -170,10 +211,24 @@ export const INCIDENT = z
           obligation: textOrNull,
           decision: textOrNull,
           asked: z
-            .object({ at: instantShape, of: texts })
+            .object({
+              at: instantShape,
+              of: texts,
+              parts: z
+                .record(text, text)
+                .nullable()
+                .describe('The words that they were asked to approve; null where it is a deed.'),
+            })
             .nullable()
             .describe('Whose word was asked for last.'),
-          given: z.array(z.object({ role: text, by: text, at: instantShape })),
+          given: z.array(
+            z.object({
+              role: text,
+              by: text,
+              at: instantShape,
+              of_asked: z.boolean().describe('For the very words that were asked for last.'),
+            }),
+          ),
           objections: z.array(z.object({ by: text, at: instantShape })),
         }),
       )

@@ -1,3 +1,6 @@
+import type { Previews } from '#/app/foresee.ts'
+import type { FigureShelf } from '#/app/figures.ts'
+import type { Ingest } from '#/app/ingest.ts'
 import type { Drills } from '#/app/drills.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -18,6 +21,11 @@ export type Needs = {
   readonly live: Live
   readonly figures: Figures
   readonly press: Press
+  /** What was reckoned of incidents for the figures of many. */
+  readonly measured: FigureShelf
+  /** The door for signals. */
+  readonly ingest: Ingest
+  readonly previews: Previews
   /** The loops of this node by name: `/readyz` asks each whether it turns. */
   readonly loops: Readonly<Record<string, { readonly isAlive: () => boolean }>>
 }

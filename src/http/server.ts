@@ -3,6 +3,8 @@ import { fastifyCookie } from '@fastify/cookie'
 import Fastify from 'fastify'
 import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
 import type { Drills } from '#/app/drills.ts'
+import type { Previews } from '#/app/foresee.ts'
+import { createFigureShelf } from '#/app/figures.ts'
 import { startForgetting } from '#/app/idempotency.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
@@ -33,6 +35,8 @@ export type ServerNeeds = {
   readonly ingest: Ingest
   readonly signIn: SignIn
   readonly drills: Drills
+  /** How messages look to whom they reach. */
+  readonly previews: Previews
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
   readonly loops: Needs['loops']
   /** Where the built web page lies; undefined: there is none, and `/` says so. */
@@ -50,7 +54,7 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest, signIn, drills, web } = given
+  const { shell, secrets, loops, ingest, signIn, drills, previews, web } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -69,7 +73,9 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const figures = keepWatch(app, { shell, live, loops, ingest })
   const tokens = createTokenShelf(shell)
   const press = createPress()
-  const needs: Needs = { shell, secrets, loops, live, tokens, signIn, drills, figures, press }
+  const known = { secrets, tokens, signIn, drills, previews }
+  const kept = { measured: createFigureShelf(), ingest }
+  const needs: Needs = { ...known, ...kept, shell, loops, live, figures, press }
   const forgetting = startForgetting(shell)
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())

@@ -102,8 +102,14 @@ function authorityOf(incident: Live['incident']) {
       return {
         obligation,
         decision,
-        asked: asked === undefined ? null : { at: asked.at, of: asked.of },
-        given: (approvals.get(key) ?? []).map(({ role, by, at }) => ({ role, by, at })),
+        asked:
+          asked === undefined ? null : { at: asked.at, of: asked.of, parts: asked.parts ?? null },
+        given: (approvals.get(key) ?? []).map(({ role, by, at, draft }) => ({
+          role,
+          by,
+          at,
+          of_asked: draft === (asked?.draft ?? ''),
+        })),
         objections: (objections.get(key) ?? []).map(({ by, at }) => ({ by, at })),
       }
     }),
@@ -129,6 +135,7 @@ function materialOf(incident: Live['incident']) {
       source: signal.source,
       count: signal.count,
       resolved: signal.resolved,
+      url: signal.url ?? null,
     })),
     evidence: entries(incident.evidence, (id, held) => ({
       id,
@@ -136,7 +143,9 @@ function materialOf(incident: Live['incident']) {
       title: held.title,
       sha256: held.sha256,
       held_by: held.heldBy,
+      bytes: held.bytes,
       obligation: held.obligation ?? null,
+      custody: held.custody.map(({ to = null, ...link }) => ({ ...link, to })),
     })),
     findings: entries(incident.findings, (id, { kind, text }) => ({ id, kind, text })),
     follow_ups: entries(incident.followUps, (id, followUp) => ({

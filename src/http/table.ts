@@ -6,12 +6,15 @@ import { commandRoutes } from '#/http/routes/commands.ts'
 import { directoryRoutes } from '#/http/routes/directory.ts'
 import { drillRoutes } from '#/http/routes/drills.ts'
 import { evidenceRoutes } from '#/http/routes/evidence.ts'
+import { figureRoutes } from '#/http/routes/figures.ts'
+import { foreseeRoute } from '#/http/routes/foresee.ts'
 import { healthRoutes } from '#/http/routes/health.ts'
 import { incidentRoutes } from '#/http/routes/incidents.ts'
 import { letterRoutes } from '#/http/routes/letters.ts'
+import { mineRoutes } from '#/http/routes/mine.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
-import { proposalRoute } from '#/http/routes/proposal.ts'
+import { proposalRoutes } from '#/http/routes/proposal.ts'
 import { recordRoutes } from '#/http/routes/records.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
@@ -20,10 +23,12 @@ import { tokenRoutes } from '#/http/routes/tokens.ts'
 export const ROUTES: readonly Route[] = [
   ...incidentRoutes,
   ...promiseRoutes,
-  proposalRoute,
+  ...proposalRoutes,
   ...commandRoutes,
+  foreseeRoute,
   ...drillRoutes,
   ...evidenceRoutes,
+  ...figureRoutes,
   ...recordRoutes,
   ...planRoutes,
   ...directoryRoutes,
@@ -32,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...tokenRoutes,
   ...signInRoutes,
   ...boardRoutes,
+  ...mineRoutes,
   ...acknowledgeRoutes,
   ...healthRoutes,
 ]

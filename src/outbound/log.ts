@@ -40,8 +40,6 @@ export function createLog(write: (line: LogLine) => void): Destination {
  */
 function logLine(message: Message): LogLine {
   const { incident, to } = message
-  const hidden = '(restricted)'
-  const text = plainText(message.text, TEXT_CHARACTERS_MAX).replaceAll('\n', ' ⏎ ')
   return {
     channel: message.channel,
     message: message.messageId,
@@ -49,8 +47,7 @@ function logLine(message: Message): LogLine {
     incident: incident.number,
     exercise: incident.exercise,
     to: oneLine(to.person ?? to.address, LINE_CHARACTERS_MAX),
-    subject: incident.restricted ? hidden : oneLine(message.subject, LINE_CHARACTERS_MAX),
-    text: incident.restricted ? hidden : oneLine(text, TEXT_CHARACTERS_MAX),
+    ...logText(message),
     cites: message.cites,
     ...(message.acknowledgeUrl === undefined || incident.restricted
       ? {}
@@ -58,3 +55,15 @@ function logLine(message: Message): LogLine {
     incidentUrl: message.incidentUrl,
   }
 }
+
+/** What of a message stands in the log, whichever channel should have carried it. */
+export function logText(message: Message): Pick<LogLine, 'subject' | 'text'> {
+  if (message.incident.restricted) return { subject: HIDDEN, text: HIDDEN }
+  const text = plainText(message.text, TEXT_CHARACTERS_MAX).replaceAll('\n', ' ⏎ ')
+  return {
+    subject: oneLine(message.subject, LINE_CHARACTERS_MAX),
+    text: oneLine(text, TEXT_CHARACTERS_MAX),
+  }
+}
+
+const HIDDEN = '(restricted)'

@@ -26,7 +26,7 @@ export type Matter = {
 
 type Named = { readonly obligation?: string | undefined; readonly decision?: string | undefined }
 
-function matterOf(turn: Turn, named: Named): Matter | NonNullable<Verdict> {
+export function matterOf(turn: Turn, named: Named): Matter | NonNullable<Verdict> {
   if (named.decision !== undefined) {
     const decision = lookup(turn.setting.plan).decisions.get(named.decision)
     if (decision === undefined) return unknownDecision(turn, named.decision)
@@ -166,7 +166,13 @@ export function askApproval(turn: Turn, command: Asked<'ask-approval'>): Verdict
   })
   if (wanted === undefined) return refuse('approval-not-wanted', { ...matter.subject })
   if (before?.draft === draft && !before.consented) return undefined
-  record(turn, { type: 'approval-asked', ...matter.subject, draft, of: wanted.roles })
+  record(turn, {
+    type: 'approval-asked',
+    ...matter.subject,
+    draft,
+    of: wanted.roles,
+    ...(draft !== '' && { parts }),
+  })
   const text = compose(turn, templateFor(turn, matter), parts)
   send(turn, {
     act: 'approval',

@@ -42,17 +42,7 @@ export function update(turn: Turn, command: Asked<'update'>): Verdict {
     to.map((audience): GatedStep => `tell:${audience}`),
   )
   if (shut !== undefined) return shut
-  const nextBy = nextUpdate(turn, met)
-  const subject = fill(turn, 'Update: {{title}}')
-  const promise = nextBy === undefined ? '' : `\n\nNext update by ${nextBy}.`
-  const message = send(turn, {
-    act: 'update',
-    audiences: to,
-    subject,
-    text: `${command.text}${promise}`,
-    cites: met.flatMap(it => it.rule.cite),
-    ...(met[0] !== undefined && { obligation: met[0].key }),
-  })
+  const { message, nextBy } = sendUpdate(turn, to, command.text, met)
   if (message === undefined) return refuse('nobody-to-tell', { audience: to })
   record(turn, {
     type: 'update-posted',
@@ -66,7 +56,27 @@ export function update(turn: Turn, command: Asked<'update'>): Verdict {
   return undefined
 }
 
-function updatesMetBy(
+/** The message of an update, and by when it says that the next one comes. */
+export function sendUpdate(
+  turn: Turn,
+  to: readonly string[],
+  text: string,
+  met: readonly Obligation[],
+) {
+  const nextBy = nextUpdate(turn, met)
+  const promise = nextBy === undefined ? '' : `\n\nNext update by ${nextBy}.`
+  const message = send(turn, {
+    act: 'update',
+    audiences: to,
+    subject: fill(turn, 'Update: {{title}}'),
+    text: `${text}${promise}`,
+    cites: met.flatMap(it => it.rule.cite),
+    ...(met[0] !== undefined && { obligation: met[0].key }),
+  })
+  return { message, nextBy }
+}
+
+export function updatesMetBy(
   turn: Turn,
   to: readonly string[],
   named: Obligation | undefined,
@@ -114,7 +124,7 @@ export function sendNotice(turn: Turn, command: Asked<'send-notice'>): Verdict {
   return undefined
 }
 
-function sendParts(
+export function sendParts(
   turn: Turn,
   obligation: Obligation,
   act: Extract<Act, { do: 'notice' }>,

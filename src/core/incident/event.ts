@@ -268,6 +268,8 @@ export type Happening =
       readonly type: 'approval-asked'
       readonly draft: string
       readonly of: readonly string[]
+      /** The draft itself, where it is one: whoever is asked approves these very words. */
+      readonly parts?: Parts
     } & Subject)
   | ({ readonly type: 'approved'; readonly role: string; readonly draft: string } & Subject)
   | ({ readonly type: 'objected'; readonly draft: string; readonly reason: string } & Subject)

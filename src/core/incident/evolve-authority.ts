@@ -17,13 +17,13 @@ export function subjectOf(key: string): Subject {
 
 /** How events change whose word was given for what. The caller owns the incident. */
 export function asked(incident: Incident, event: EventOf<'approval-asked'>): void {
-  const { draft, of, at } = event
-  const consented = false
+  const { draft, of, at, parts } = event
   incident.approvalsAsked = changed(incident.approvalsAsked, subjectKey(event), {
     draft,
     of,
     at,
-    consented,
+    consented: false,
+    ...(parts !== undefined && { parts }),
   })
 }
 

@@ -1,5 +1,5 @@
 import { isCountedAnew, uncounted } from '#/core/incident/anew.ts'
-import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
+import type { Custody, Entry, Incident, Page } from '#/core/incident/incident.ts'
 import {
   approved,
   asked,
@@ -234,13 +234,17 @@ const APPLY: Appliers = {
       title: event.title,
       sha256: event.sha256,
       heldBy: event.by,
+      bytes: event.bytes,
+      custody: [{ at: event.at, by: event.by, did: 'take' }],
       ...(event.obligation !== undefined && { obligation: event.obligation }),
     })
   },
   'evidence-transferred'(incident, event) {
-    const held = incident.evidence.get(event.evidence)
-    if (held !== undefined)
-      own(incident, 'evidence').set(event.evidence, { ...held, heldBy: event.to })
+    const { at, by, to } = event
+    inCustody(incident, event.evidence, { at, by, did: 'hand-over', to })
+  },
+  'evidence-deletion-refused'(incident, { evidence, at, by }) {
+    inCustody(incident, evidence, { at, by, did: 'ask-to-delete' })
   },
   'notes-written'(incident, event) {
     own(incident, 'notesBy').add(event.by)
@@ -370,6 +374,18 @@ function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
 function changePage(incident: Incident, id: string, changed: Partial<Page>): void {
   const page = incident.pages.get(id)
   if (page !== undefined) own(incident, 'pages').set(id, { ...page, ...changed })
+}
+
+/** One more link of the chain of custody; who hands it over holds it no more. */
+function inCustody(incident: Incident, evidence: string, link: Custody): void {
+  const held = incident.evidence.get(evidence)
+  if (held === undefined) return
+  const { heldBy, custody } = held
+  own(incident, 'evidence').set(evidence, {
+    ...held,
+    heldBy: link.to ?? heldBy,
+    custody: [...custody, link],
+  })
 }
 
 /** A system may have a `#` in its name; only after the rule itself does it count periods. */

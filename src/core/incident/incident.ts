@@ -1,4 +1,4 @@
-import type { Basis, CaseInForce, PageEnd } from '#/core/incident/event.ts'
+import type { Basis, CaseInForce, PageEnd, Parts } from '#/core/incident/event.ts'
 import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -159,6 +159,8 @@ export type SignalSeen = {
   readonly count: number
   readonly resolved: boolean
   readonly urgency?: string
+  /** Where its sender shows it. */
+  readonly url?: string
 }
 export type LevelReached = { readonly at: Instant; readonly people: readonly string[] }
 /** `silent`: whoever was asked has consented by silence; `by` is Tocsin then. */
@@ -171,6 +173,8 @@ export type ApprovalGiven = {
 }
 export type ApprovalAsked = {
   readonly draft: string
+  /** The words of the draft; absent where it has none, or they were redacted. */
+  readonly parts?: Parts
   readonly of: readonly string[]
   readonly at: Instant
   /** Silence was taken for consent. */
@@ -191,7 +195,16 @@ export type EvidenceHeld = {
   readonly title: string
   readonly sha256: string
   readonly heldBy: string
+  readonly bytes: number
   readonly obligation?: string
+  /** From whom to whom it went, oldest first, and who asked in vain for its deletion. */
+  readonly custody: readonly Custody[]
+}
+export type Custody = {
+  readonly at: Instant
+  readonly by: string
+  readonly did: 'take' | 'hand-over' | 'ask-to-delete'
+  readonly to?: string
 }
 export type Finding = { readonly kind: string; readonly text: string }
 export type FollowUp = {

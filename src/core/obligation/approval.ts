@@ -42,11 +42,45 @@ export function wantedApproval(
   const given = standing(plan, incident, now, wording, approval)
   return {
     approval,
-    roles: approval.by.filter(
-      role => isMany(plan, role, approval) || !given.some(it => it.role === role),
-    ),
+    roles: stillWanted(plan, approval, given),
     waitsFor: unknowns(approval.when, view),
   }
+}
+
+/** One case in which somebody's word is wanted, and how far it has been given for this wording. */
+export type ApprovalState = {
+  readonly approval: Approval
+  readonly given: readonly ApprovalGiven[]
+  /** Those of whom it is still wanted. */
+  readonly roles: readonly string[]
+  readonly enough: boolean
+  readonly waitsFor: readonly string[]
+}
+
+/** Every case that is in force or may be, with whose word was given. */
+export function approvalStates(
+  plan: Plan,
+  incident: Incident,
+  now: Instant,
+  wording: Wording,
+): readonly ApprovalState[] {
+  const view = viewOf(plan, incident, now)
+  return perhapsInForce(wording.approvals, view).map(approval => {
+    const given = standing(plan, incident, now, wording, approval)
+    const enough = isEnough(approval, given)
+    const roles = enough ? [] : stillWanted(plan, approval, given)
+    return { approval, given, roles, enough, waitsFor: unknowns(approval.when, view) }
+  })
+}
+
+function stillWanted(
+  plan: Plan,
+  approval: Approval,
+  given: readonly ApprovalGiven[],
+): readonly string[] {
+  return approval.by.filter(
+    role => isMany(plan, role, approval) || !given.some(it => it.role === role),
+  )
 }
 
 /** Of a group several may have to give their word. */

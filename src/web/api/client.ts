@@ -27,6 +27,9 @@ export class Refused extends Error {
 /** The server could not be reached; nothing is known of what became of the request. */
 export class Unreachable extends Error {}
 
+/** Does nothing, so that there is no answer to keep for a repetition. */
+const ONLY_ASKS = 'foresee'
+
 /** Throws `Refused` or `Unreachable`. */
 export async function call<N extends Name>(name: N, asked: Asked<N> = {}): Promise<Answer<N>> {
   const response = await send(name, asked)
@@ -42,7 +45,8 @@ async function send<N extends Name>(name: N, asked: Asked<N>): Promise<Response>
   const headers = new Headers(contentOf(body))
   // Only a page of ours can set it, so that no other site can make a browser act with our cookie.
   headers.set('tocsin-page', '1')
-  if (method === 'POST') headers.set('idempotency-key', key ?? crypto.randomUUID())
+  if (method === 'POST' && name !== ONLY_ASKS)
+    headers.set('idempotency-key', key ?? crypto.randomUUID())
   try {
     return await fetch(addressOf(name, asked), {
       method,
