@@ -1,6 +1,7 @@
 // Pictures of the page for those who work on it: `node scripts/look.ts '/' '/incidents/{breach}' --as ana --into shots`. It starts
 // everything on a scratch database with a few incidents in it, and tells what went wrong in the page. Also: `--plan bank`,
-// `--whole` for what lies below the window, `--wait TEXT` for a text to be there first, `--click NAME` for a button or link to press.
+// `--as nobody`, `--empty` for the first day, `--whole` for what lies below the window, `--wait TEXT` for a text to be
+// there first, `--click NAME` for a button or link to press.
 import { parseArgs } from 'node:util'
 import { troubleOf } from '../test/kit/watch-page.ts'
 import { launchChromium, newPage } from '../test/kit/launch.ts'
@@ -8,6 +9,7 @@ import { axe, fits, screenshots, SIZES } from '../test/kit/look.ts'
 import { connectionTo, startServer, WEB_VARIABLE } from '../test/kit/server.ts'
 import type { Bundled } from '../test/kit/setting.ts'
 import { openHouse } from '../test/e2e/house.ts'
+import { memberOf } from '../test/e2e/sign-in.ts'
 import { declareSample } from '../test/e2e/sample.ts'
 import { buildWeb } from './build-web.ts'
 
@@ -21,6 +23,7 @@ const { values, positionals } = parseArgs({
     click: { type: 'string', multiple: true, default: [] },
     whole: { type: 'boolean', default: false },
     axe: { type: 'boolean', default: false },
+    empty: { type: 'boolean', default: false },
   },
 })
 
@@ -28,9 +31,11 @@ const web = process.env[WEB_VARIABLE] ?? (await buildWeb())
 const { server, stop } = await startServer()
 const house = await openHouse(connectionTo(server.connection, server.template), web, {
   plan: values.plan as Bundled,
+  ...(values.empty && { directory: '' }),
 })
-const sample: Readonly<Record<string, string>> =
-  values.plan === 'creditnexus' ? await declareSample(house) : {}
+const hasSample = values.plan === 'creditnexus' && !values.empty
+const sample: Readonly<Record<string, string>> = hasSample ? await declareSample(house) : {}
+if (!values.empty) await memberOf(house.shell, 'ana')
 const browser = await launchChromium()
 try {
   for (const path of positionals.length > 0 ? positionals : ['/']) await look(path)

@@ -12,6 +12,7 @@ import { fromMs } from '#/core/time.ts'
 import { startSystem } from '#/system.ts'
 import type { System } from '#/system.ts'
 import { freePort } from '../kit/program.ts'
+import { CHEAP } from '../kit/member.ts'
 import { REGIMES } from '../kit/regimes.ts'
 import type { Bundled } from '../kit/setting.ts'
 import { asker } from './asker.ts'
@@ -71,6 +72,7 @@ export async function openHouse(
     random: Math.random,
     log: pino({ level: process.env['TOCSIN_LOG_LEVEL'] ?? 'fatal' }),
     regimes: REGIMES,
+    passwordCost: CHEAP,
     web,
     prepare: shell => takeIn(shell, plan, directory),
   })

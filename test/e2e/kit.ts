@@ -19,7 +19,7 @@
 //
 // Each page is a browser profile of its own: open two for two people who meet. A test fails at its end when its page broke its
 // policy, wrote an error on its console, threw, or could not fetch something, unless `expectTrouble(page, 'status of 409')` said so.
-// Ana is an owner, everybody else a responder. `house.as('bo')` asks the API as that person, to make what a test needs and to see
+// Ana is an owner, Max an auditor, Lea an observer, everybody else a responder; all have `PASSWORD` of test/kit/member.ts. `house.as('bo')` asks the API as that person, to make what a test needs and to see
 // what a click really did; `house.shell` reaches the app layer. One file: `node scripts/test.ts test/e2e/x.test.ts`. With pictures:
 // `TOCSIN_SCREENSHOTS=/tmp/shots node scripts/test.ts test/e2e/x.test.ts`. TOCSIN_TEST_WEB=dist/web/… takes a build that is there.
 import { after } from 'node:test'
