@@ -1,6 +1,7 @@
 // One more command on an incident of 10,000 events, the database included: `node bench/command.ts`.
 import type { Command } from '#/core/incident/command.ts'
 import { decideInFull } from '#/core/incident/decide.ts'
+import type { Decided } from '#/core/incident/decide.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import { fromMs } from '#/core/time.ts'
@@ -29,21 +30,17 @@ async function grow(shell: Shell, incidentId: string): Promise<void> {
   const at = shell.now()
   const events: IncidentEvent[] = []
   let incident: Incident = before
-  let wakeAt = head.wakeAt ?? undefined
+  let last: Decided | undefined
   for (let turn = 0; before.version + events.length < EVENTS; turn++) {
     const command = { ...bodyOf(turn), at, by: BY } as unknown as Command
     const decided = decideInFull(setting, incident, command)
     if ('refused' in decided) throw new Error(decided.refused.code)
     events.push(...decided.accepted)
     incident = decided.incident
-    wakeAt = decided.wakeAt
+    last = decided
   }
-  const append = appendOf(setting.plan, before, {
-    accepted: events,
-    incident,
-    wakeAt,
-    plan: setting.plan,
-  })
+  if (last === undefined) return
+  const append = appendOf(setting.plan, before, { ...last, accepted: events })
   await transaction(shell.pool, tx => appendEvents(tx, shell.notary, append, at))
 }
 

@@ -2,39 +2,54 @@ import type { Channel } from '#/core/plan/plan.ts'
 import type { IncidentEvent } from '#/core/incident/event.ts'
 import type { Incident } from '#/core/incident/incident.ts'
 import type { Decided } from '#/core/incident/decide.ts'
+import type { Look } from '#/core/obligation/look.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { plus, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
+import { asksOf, owedIn, promisesOf, waitingIn } from '#/app/owed.ts'
 import type { Standing } from '#/store/incidents.ts'
 import type { OutgoingMessage } from '#/store/outbox.ts'
 
 /** What lists and loops need of an incident, without any free text: a redaction must not have to look for copies. */
 export function standingOf(
   plan: Plan,
-  { incident, wakeAt }: Pick<Decided, 'incident' | 'wakeAt'>,
+  { incident, wakeAt, look }: Pick<Decided, 'incident' | 'wakeAt' | 'look'>,
 ): Standing {
   return {
     wakeAt,
     open: incident.status === 'open' || incident.status === 'resolved',
     restricted: incident.restrictedTo !== undefined,
-    summary: summaryOf(plan, incident),
+    summary: summaryOf(plan, incident, look),
   }
 }
 
-function summaryOf(plan: Plan, incident: Incident): Standing['summary'] {
+/** As it is kept; of a row that an earlier version wrote some of it is missing. */
+export type Summary = ReturnType<typeof summaryOf>
+
+function summaryOf(plan: Plan, incident: Incident, look: Look) {
+  const owed = owedIn(plan, incident, look)
   return {
+    asks: asksOf(plan, incident, owed),
     commander: incident.roles.get('commander')?.person ?? null,
     detected: incident.moments.get('detected') ?? null,
     exercise: incident.exercise,
     joinsUntil: joinsUntil(plan, incident) ?? null,
     level: incident.level,
+    promises: promisesOf(incident, owed),
+    rank: rankOf(plan, incident),
     restrictedTo: incident.restrictedTo === undefined ? null : [...incident.restrictedTo],
     severity: incident.severity ?? null,
     source: incident.source,
     stage: incident.stage ?? null,
     status: incident.status,
     type: incident.type ?? null,
+    waiting: waitingIn(incident).length,
   }
+}
+
+/** How serious it is among all: 0 is the worst level of its plan. */
+function rankOf({ severities }: Plan, { severity }: Incident): number | null {
+  return severity === undefined ? null : severities.findIndex(({ id }) => id === severity)
 }
 
 /** Until when further signals join it: as long as no one has classified it, and signals keep coming. */

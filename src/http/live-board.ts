@@ -1,5 +1,5 @@
 // Every incident's changes to everyone who watches the board. Each change is read and written out once.
-import { lineOf, listSeen } from '#/app/incident-list.ts'
+import { lineOf, listOpen } from '#/app/incident-list.ts'
 import type { Listed } from '#/app/incident-list.ts'
 import { readLive } from '#/app/read.ts'
 import type { Live } from '#/app/read.ts'
@@ -9,7 +9,7 @@ import type { Reader } from '#/app/visibility.ts'
 import { event } from '#/http/sse.ts'
 import type { LiveConnection } from '#/http/sse.ts'
 
-/** Open incidents that a watcher is told of when they come; the rest is on the pages of the list. */
+/** Open incidents that a watcher is told of when they come, the worst; the rest is on the pages of the list. */
 export const BOARD_SHOWN_MAX = 500
 
 type Watcher = {
@@ -64,12 +64,12 @@ export function createBoard(shell: Shell): Board {
       // Before the list is read: a change meanwhile is told twice rather than never.
       watchers.add(watcher)
       connection.onClose(() => watchers.delete(watcher))
-      const { incidents } = await listSeen(shell, reader, { open: true, limit: BOARD_SHOWN_MAX })
+      const { incidents, more } = await listOpen(shell, reader, BOARD_SHOWN_MAX)
       for (const incident of incidents) {
         watcher.told.add(incident.id)
         connection.write(event({ name: 'incident', content: incident }))
       }
-      connection.write(event({ name: 'ready', content: { shown: incidents.length } }))
+      connection.write(event({ name: 'ready', content: { shown: incidents.length, more } }))
     },
     changed(id) {
       if (watchers.size === 0) return
@@ -85,9 +85,7 @@ export function createBoard(shell: Shell): Board {
   }
 }
 
-function lineNow({ head, incident }: Live): Listed {
-  return lineOf(head, {
-    title: incident.title,
-    declaredAt: incident.moments.get('declared'),
-  })
+function lineNow({ head, incident, setting }: Live): Listed {
+  const said = { title: incident.title, declaredAt: incident.moments.get('declared') }
+  return lineOf(head, said, setting)
 }

@@ -115,6 +115,18 @@ export type IncidentQuery = {
   readonly open?: boolean | undefined
   /** Undefined: any, and those without. */
   readonly severity?: string | undefined
+  readonly status?: string | undefined
+  readonly type?: string | undefined
+  /** Id of the plan. */
+  readonly plan?: string | undefined
+  /** Undefined: real ones and practised ones. */
+  readonly exercise?: boolean | undefined
+  /** Detected then or later. */
+  readonly since?: Instant | undefined
+  /** Detected before. */
+  readonly until?: Instant | undefined
+  /** In the title or the description, or the number. */
+  readonly words?: string | undefined
   /** Restricted incidents that the reader may see; the others are passed over as if they were not there. */
   readonly sees: 'all' | readonly string[]
   readonly limit: number
@@ -125,19 +137,42 @@ export type IncidentQuery = {
 /** Newest first. */
 export async function listIncidents(
   db: Db,
-  { open, severity, sees, limit, before }: IncidentQuery,
+  { sees, limit, before, ...asked }: IncidentQuery,
 ): Promise<readonly ListedIncident[]> {
-  const listed = await rows<IncidentHead & { record: string | null; textPart: string | null }>(
-    db,
-    LIST_INCIDENTS,
-    [open, sees === 'all' ? null : textArray(sees), before, limit, severity],
+  const { open, severity, status, type, plan, exercise, since, until, words } = asked
+  const seen = sees === 'all' ? null : textArray(sees)
+  return withFirst(
+    await rows<Recorded>(db, LIST_INCIDENTS, [
+      open,
+      seen,
+      before,
+      limit,
+      severity,
+      status,
+      type,
+      plan,
+      exercise,
+      since,
+      until,
+      words === undefined ? undefined : JSON.stringify(words).slice(1, -1).toLowerCase(),
+      words === undefined || !NUMBER.test(words) ? undefined : words.replace('#', ''),
+    ]),
   )
+}
+
+/** As people say which incident they mean. */
+const NUMBER = /^#?\d{1,15}$/
+
+type Recorded = IncidentHead & { readonly record: string | null; readonly textPart: string | null }
+
+function withFirst(listed: readonly Recorded[]): readonly ListedIncident[] {
   return listed.map(({ record, textPart, ...head }) => ({
     ...head,
     first: record === null ? undefined : openRecord(record, textPart).event,
   }))
 }
 
+// The words are looked for where a redaction takes them out, in JSON.
 export const LIST_INCIDENTS = statement(
   'list_incidents',
   `
@@ -148,8 +183,60 @@ export const LIST_INCIDENTS = statement(
      and (not restricted or $2::text[] is null or id = any($2))
      and ($3::bigint is null or number < $3)
      and ($5::text is null or summary->>'severity' = $5)
+     and ($6::text is null or summary->>'status' = $6)
+     and ($7::text is null or summary->>'type' = $7)
+     and ($8::text is null or plan_id = $8)
+     and ($9::boolean is null or (summary->>'exercise')::boolean = $9)
+     and ($10::text is null or summary->>'detected' >= $10)
+     and ($11::text is null or summary->>'detected' < $11)
+     and ($12::text is null or number = $13::bigint
+          or strpos(lower(replace(replace(text_part, '"title":', ''), '"description":', '')), $12) > 0)
    order by number desc
    limit $4`,
+)
+
+/** The worst of the open ones first: what is real before what is practised, what goes on before what is resolved. */
+export async function listWorst(
+  db: Db,
+  { sees, limit }: Pick<IncidentQuery, 'sees' | 'limit'>,
+): Promise<readonly ListedIncident[]> {
+  const seen = sees === 'all' ? null : textArray(sees)
+  return withFirst(await rows<Recorded>(db, LIST_WORST, [seen, limit]))
+}
+
+// What nobody has classified may be anything, and stands next to the worst.
+export const LIST_WORST = statement(
+  'list_worst',
+  `
+  select id, number, incident.version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
+         open, restricted, summary, drill_id as "drillId", pace, record, text_part as "textPart"
+    from incident left join event on incident_id = id and event.version = 1
+   where open
+     and (not restricted or $1::text[] is null or id = any($1))
+   order by coalesce(summary->>'exercise', '') = 'true', coalesce(summary->>'status', '') = 'resolved',
+            coalesce((summary->>'rank')::float8, 0.5), number desc
+   limit $2`,
+)
+
+/** Those, open or not, that ask one of these people or parties for something, newest first. */
+export async function listAsking(
+  db: Db,
+  { asked, sees, limit }: Pick<IncidentQuery, 'sees' | 'limit'> & { asked: readonly string[] },
+): Promise<readonly IncidentHead[]> {
+  const seen = sees === 'all' ? null : textArray(sees)
+  return rows<IncidentHead>(db, LIST_ASKING, [textArray(asked), seen, limit])
+}
+
+export const LIST_ASKING = statement(
+  'list_asking',
+  `
+  select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
+         open, restricted, summary, drill_id as "drillId", pace
+    from incident
+   where (summary->'asks')::jsonb ?| (select $1::text[])
+     and (not restricted or $2::text[] is null or id = any($2))
+   order by number desc
+   limit $3`,
 )
 
 /** The incident of a plan that signals join at this moment: the newest that no one has classified. Undefined when there is none. */

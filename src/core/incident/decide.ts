@@ -36,6 +36,7 @@ import { beginTurn, caughtUp, record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { addSystems, beginStage, complete, setField, waive } from '#/core/incident/work.ts'
 import { acknowledge, acknowledgeAll, escalateByHand, handOn } from '#/core/incident/answer-page.ts'
+import type { Look } from '#/core/obligation/look.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { refuse } from '#/core/refusal.ts'
 import type { Decision, Refusal } from '#/core/refusal.ts'
@@ -66,6 +67,8 @@ export type Decided = {
   readonly incident: Incident
   /** When time alone next changes something; undefined when nothing is left to wait for. */
   readonly wakeAt: Instant | undefined
+  /** How the promises stand after them. */
+  readonly look: Look
   /** Under which it goes on: another one than before only where it was migrated. */
   readonly plan: Plan
 }
@@ -91,7 +94,7 @@ export function decideInFull(
   const { plan } = after.setting
   const wake = wakeAt(plan, turn.incident, command.at, look)
   remember(after, { look, wakeAt: wake })
-  return { accepted: turn.events, incident: turn.incident, wakeAt: wake, plan }
+  return { accepted: turn.events, incident: turn.incident, wakeAt: wake, look, plan }
 }
 
 /** The command alone, without what time has brought due before it and what follows from it. */

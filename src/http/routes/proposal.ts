@@ -135,7 +135,9 @@ function imagined(
   },
   at: Instant,
 ): Incident {
-  const said = Object.entries(given).map(([fact, answer]) => [fact, { answer, at, by: '' }] as const)
+  const said = Object.entries(given).map(
+    ([fact, answer]) => [fact, { answer, at, by: '' }] as const,
+  )
   return { ...undeclared('ahead'), type, source, answers: new Map(said) }
 }
 
