@@ -1,6 +1,6 @@
 import { equal, throws } from 'node:assert/strict'
 import { test } from 'node:test'
-import { atTimeOfDay, endOf } from '#/core/calendar/period.ts'
+import { atTimeOfDay, endOf, startOf } from '#/core/calendar/period.ts'
 import { instant } from '#/core/time.ts'
 
 for (const [period, at, zone, end] of [
@@ -25,6 +25,19 @@ for (const [period, at, zone, end] of [
 ] as const)
   test(`the ${period} of ${at} in ${zone} ends at ${end}`, () => {
     equal(endOf(period, instant(at), zone), instant(end))
+  })
+
+for (const [period, at, zone, start] of [
+  ['day', '2026-11-22T23:30Z', 'Europe/Berlin', '2026-11-23T00:00+01:00'],
+  ['week', '2026-11-22T23:59:59.999Z', 'UTC', '2026-11-16T00:00Z'],
+  ['week', '2026-11-23T00:00Z', 'UTC', '2026-11-23T00:00Z'],
+  ['month', '2026-11-30T23:30Z', 'Europe/Berlin', '2026-12-01T00:00+01:00'],
+  ['quarter', '2026-03-31T12:00Z', 'UTC', '2026-01-01T00:00Z'],
+  ['quarter', '2026-04-01T00:00Z', 'UTC', '2026-04-01T00:00Z'],
+  ['year', '2026-12-31T23:30Z', 'UTC', '2026-01-01T00:00Z'],
+] as const)
+  test(`the ${period} of ${at} in ${zone} begins at ${start}`, () => {
+    equal(startOf(period, instant(at), zone), instant(start))
   })
 
 for (const [at, time, zone, then] of [

@@ -17,6 +17,20 @@ export function endOf(period: Period, at: Instant, zone: string): Instant {
   return fromMs(instantAt(zone, dayAfter(period, day) * DAY_MS))
 }
 
+/** The first instant of that period. */
+export function startOf(period: Period, at: Instant, zone: string): Instant {
+  const day = Math.floor(wallAt(zone, toMs(at)) / DAY_MS)
+  return fromMs(instantAt(zone, firstDayOf(period, day) * DAY_MS))
+}
+
+function firstDayOf(period: Period, day: number): number {
+  if (period === 'day') return day
+  if (period === 'week') return day - weekdayOf(day)
+  const { year, month } = yearMonthDay(day)
+  const months = MONTHS[period]
+  return firstOfMonth(year * 12 + Math.floor((month - 1) / months) * months)
+}
+
 function dayAfter(period: Period, day: number): number {
   if (period === 'day') return day + 1
   if (period === 'week') return day - weekdayOf(day) + 7
