@@ -1,6 +1,7 @@
 import type { Asked, Command } from '#/core/incident/command.ts'
 import type { CommandName } from '#/core/plan/command-name.ts'
 import { addEvidence, deleteEvidence, transferEvidence } from '#/core/incident/evidence.ts'
+import { AFTER_THE_END, ENDED } from '#/core/incident/ended.ts'
 import { answer, classify, declassify } from '#/core/incident/classify.ts'
 import { absorb, close, merge, reopen, resolve, splitOff } from '#/core/incident/ending.ts'
 import { assess } from '#/core/incident/assess.ts'
@@ -10,7 +11,7 @@ import { publish, sendNotice, submitReport, update } from '#/core/incident/commu
 import { attachSignal, declare } from '#/core/incident/declare.ts'
 import type { Happening, IncidentEvent } from '#/core/incident/event.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
-import type { Incident, Status } from '#/core/incident/incident.ts'
+import type { Incident } from '#/core/incident/incident.ts'
 import { keepPromises, wakeAt } from '#/core/incident/keep.ts'
 import { migrate, underItsPlan } from '#/core/incident/migrate.ts'
 import { correctMoment, mark } from '#/core/incident/moment.ts'
@@ -102,46 +103,12 @@ export function obey(turn: Turn, command: Command): Verdict {
   return mayBeGiven(turn, command) ?? carryOut(turn, command)
 }
 
-/** Commands that make sense after the incident has ended. */
-const AFTER_THE_END: ReadonlySet<CommandName> = new Set<CommandName>([
-  'wake',
-  'record-receipts',
-  'redact',
-  'reopen',
-  'note',
-  'write-notes',
-  'acknowledge',
-  'complete',
-  'waive',
-  'publish',
-  'finish-follow-up',
-  'add-follow-up',
-  'give-feedback',
-  'add-finding',
-  'submit-report',
-  'send-notice',
-  'ask-approval',
-  'approve',
-  'object',
-  'restrict',
-  'delete-evidence',
-  'add-evidence',
-  'transfer-evidence',
-  'attach-signal',
-  'correct-moment',
-  'set-field',
-  'schedule-meeting',
-  'hold-meeting',
-])
-
 /** Commands that say themselves what becomes of the pages of whoever gives them. */
 const ANSWERS_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>([
   'acknowledge',
   'hand-on',
   'decline',
 ])
-
-const ENDED: ReadonlySet<Status> = new Set<Status>(['closed', 'declassified', 'merged'])
 
 function mayBeGiven(turn: Turn, command: Command): Verdict {
   const { incident } = turn

@@ -6,6 +6,7 @@ import { foreseeLive } from '#/app/foresee.ts'
 import type { Outlook } from '#/app/foresee.ts'
 import type { Unstamped } from '#/app/execute.ts'
 import { FORESIGHT } from '#/http/answers-foresight.ts'
+import { GIVER_QUERY, giverOf } from '#/http/giver.ts'
 import { problem, problemDocument, refusalProblem, wrongs } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
@@ -25,6 +26,7 @@ export const foreseeRoute: Route = route('incident:write', {
   summary:
     'What would come of a command: why it would be refused, or what would go on record, which promises would change, and how what is being written would read. Nothing is done.',
   params: incidentParams,
+  query: GIVER_QUERY,
   takes: json(
     z.strictObject({
       do: z.enum(FORESEEN as [CommandName, ...CommandName[]]).describe('Name of the command.'),
@@ -36,16 +38,16 @@ export const foreseeRoute: Route = route('incident:write', {
   ),
   gives: givesJson('What would come of it now.', FORESIGHT),
   handle(asked) {
-    const { caller, needs, body, request } = asked
-    const by = caller.person
-    if (by === undefined) return { problem: problem('person-needed') }
+    const { needs, body, request } = asked
     const read = COMMANDS[body.do].safeParse(body.body ?? {})
     if (!read.success)
       return {
         problem: { ...problem('request-invalid'), errors: wrongs('body', read.error.issues) },
       }
-    const command = { ...read.data, do: body.do, by } as Unstamped
     return unlessHidden(asked, async live => {
+      const giver = giverOf(asked, live, read.data)
+      if (!('by' in giver)) return giver
+      const command = { ...read.data, do: body.do, by: giver.by } as Unstamped
       const outlook = await foreseeLive(needs.shell, needs.previews, live, command)
       return { answer: shown(live.head.id, live.incident.version, outlook, request) }
     })
