@@ -13,6 +13,7 @@ import { startSystem } from '#/system.ts'
 import type { System } from '#/system.ts'
 import { freePort } from '../kit/program.ts'
 import { CHEAP } from '../kit/member.ts'
+import { SCENARIOS } from '../drill/kit.ts'
 import { REGIMES } from '../kit/regimes.ts'
 import type { Bundled } from '../kit/setting.ts'
 import { asker } from './asker.ts'
@@ -72,6 +73,7 @@ export async function openHouse(
     random: Math.random,
     log: pino({ level: process.env['TOCSIN_LOG_LEVEL'] ?? 'fatal' }),
     regimes: REGIMES,
+    scenarios: SCENARIOS,
     passwordCost: CHEAP,
     web,
     prepare: shell => takeIn(shell, plan, directory),

@@ -1,6 +1,7 @@
 // Who is who: the directory file, and whether it is ready for the active plan.
 import { z } from 'zod'
 import { DIRECTORY_BYTES_MAX } from '#/core/plan/read-directory.ts'
+import type { Directory } from '#/core/directory.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
 import { importDirectory } from '#/app/directory.ts'
 import { shellWithin } from '#/app/idempotency.ts'
@@ -14,7 +15,7 @@ import { recordedAs } from '#/http/authenticate.ts'
 
 const names = z.array(z.string()).readonly()
 
-const DIRECTORY = z
+export const DIRECTORY = z
   .object({
     people: z.array(
       z.object({
@@ -45,6 +46,15 @@ const READINESS = z
   })
   .meta({ id: 'Readiness' })
 
+export function showDirectory({ people, positions, groups, contacts }: Directory) {
+  return {
+    people: [...people.values()],
+    positions: Object.fromEntries(positions),
+    groups: Object.fromEntries(groups),
+    contacts: Object.fromEntries(contacts),
+  }
+}
+
 export const directoryRoutes: readonly Route[] = [
   route('directory:read', {
     method: 'GET',
@@ -53,15 +63,7 @@ export const directoryRoutes: readonly Route[] = [
     summary: 'People, positions, groups and contacts as they are now.',
     gives: givesJson('The directory.', DIRECTORY),
     async handle({ needs: { shell } }) {
-      const { people, positions, groups, contacts } = await shell.directory.current(shell.pool)
-      return {
-        answer: {
-          people: [...people.values()],
-          positions: Object.fromEntries(positions),
-          groups: Object.fromEntries(groups),
-          contacts: Object.fromEntries(contacts),
-        },
-      }
+      return { answer: showDirectory(await shell.directory.current(shell.pool)) }
     },
   }),
   route('directory:read', {

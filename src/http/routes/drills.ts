@@ -10,6 +10,7 @@ import { recordedAs } from '#/http/authenticate.ts'
 import type { Needs } from '#/http/needs.ts'
 import { problem } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
+import { DIRECTORY, showDirectory } from '#/http/routes/directory.ts'
 import type { Reply, Route } from '#/http/route.ts'
 import { idText, instantOrNull, instantShape } from '#/http/shapes.ts'
 
@@ -66,9 +67,6 @@ const DRILL = z
     refused: count.describe('Steps that did not work, since somebody had done otherwise before.'),
     last: BEAT.nullable(),
     next: BEAT.nullable().describe('null: nothing more, or another node plays it.'),
-    cast: z
-      .array(z.object({ id: z.string(), name: z.string() }))
-      .describe('The stand-ins. Commands in a drill are given as one of them.'),
   })
   .meta({ id: 'Drill' })
 
@@ -125,6 +123,19 @@ export const drillRoutes: readonly Route[] = [
     params,
     gives: givesJson('The drill.', DRILL),
     handle: ({ needs, params: { id } }) => shown(needs, id),
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/drills/{id}/cast',
+    name: 'get-drill-cast',
+    summary: 'Who plays in a drill. Commands in its incident are given as one of these stand-ins.',
+    params,
+    gives: givesJson('The cast, as a directory has it.', DIRECTORY),
+    async handle({ needs: { drills }, params: { id } }) {
+      const drill = await drills.show(id)
+      if (drill === undefined) return { problem: problem('drill-unknown', { drill: id }) }
+      return { answer: showDirectory(drill.live.setting.directory) }
+    },
   }),
   route('incident:write', {
     method: 'POST',
@@ -188,7 +199,7 @@ function showScenario({ id, scenario, description, plan: { plan: of }, course }:
 
 function showDrill(drill: ShownDrill, { shell }: Needs): Shown {
   const { row, live, scenario, last, next } = drill
-  const { plan: of, directory } = live.setting
+  const { plan: of } = live.setting
   const { starts, until, steps, title } = scenario.scenario
   return {
     id: row.id,
@@ -209,7 +220,6 @@ function showDrill(drill: ShownDrill, { shell }: Needs): Shown {
     refused: drill.refused,
     last: showBeat(last),
     next: showBeat(next),
-    cast: [...directory.people.values()].map(({ id, name }) => ({ id, name })),
   }
 }
 

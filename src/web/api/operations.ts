@@ -11,7 +11,7 @@ export type Declared = { readonly id: string; readonly number: number; readonly 
 
 export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
-export type Drill = { readonly id: string; readonly scenario: { readonly id: string; readonly title: string; readonly description: string }; readonly plan: { readonly id: string; readonly title: string }; readonly incident: { readonly id: string; readonly number: number }; readonly state: 'running' | 'paused' | 'finished' | 'stopped'; readonly speed: number; readonly by: string; readonly now: Instant; readonly began: Instant; readonly until: Instant; readonly clock: DrillClock; readonly started: Instant; readonly ended: (Instant | null); readonly played: number; readonly steps: number; readonly refused: number; readonly last: (DrillBeat | null); readonly next: (DrillBeat | null); readonly cast: readonly ({ readonly id: string; readonly name: string })[] }
+export type Drill = { readonly id: string; readonly scenario: { readonly id: string; readonly title: string; readonly description: string }; readonly plan: { readonly id: string; readonly title: string }; readonly incident: { readonly id: string; readonly number: number }; readonly state: 'running' | 'paused' | 'finished' | 'stopped'; readonly speed: number; readonly by: string; readonly now: Instant; readonly began: Instant; readonly until: Instant; readonly clock: DrillClock; readonly started: Instant; readonly ended: (Instant | null); readonly played: number; readonly steps: number; readonly refused: number; readonly last: (DrillBeat | null); readonly next: (DrillBeat | null) }
 
 export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'command' | 'answer' | 'time'; readonly who: string | null; readonly do: string | null; readonly about: string | null }
 
@@ -165,10 +165,11 @@ export type Operations = {
   'merge': { params: { id: string }; query: { as?: string }; body: { readonly into: string; readonly reason: string }; answer: Commanded }
   'migrate': { params: { id: string }; query: { as?: string }; body: { readonly plan: string; readonly reason: string }; answer: Commanded }
   'redact': { params: { id: string }; query: { as?: string }; body: { readonly version: number; readonly reason: string }; answer: Commanded }
-  'foresee': { params: { id: string }; query: Record<never, never>; body: { readonly do: 'classify' | 'assess' | 'declassify' | 'answer' | 'verify-breach' | 'mark' | 'correct-moment' | 'assign' | 'accept' | 'decline' | 'hand-over' | 'call-in' | 'acknowledge' | 'hand-on' | 'complete' | 'waive' | 'begin-stage' | 'update' | 'ask-approval' | 'approve' | 'object' | 'take-decision' | 'send-notice' | 'submit-report' | 'add-evidence' | 'transfer-evidence' | 'delete-evidence' | 'note' | 'write-notes' | 'add-finding' | 'add-follow-up' | 'finish-follow-up' | 'give-feedback' | 'schedule-meeting' | 'hold-meeting' | 'escalate' | 'set-field' | 'add-systems' | 'publish' | 'restrict' | 'contain' | 'resolve' | 'close' | 'reopen' | 'merge' | 'migrate'; readonly body?: Readonly<Record<string, unknown>> }; answer: Foresight }
+  'foresee': { params: { id: string }; query: { as?: string }; body: { readonly do: 'classify' | 'assess' | 'declassify' | 'answer' | 'verify-breach' | 'mark' | 'correct-moment' | 'assign' | 'accept' | 'decline' | 'hand-over' | 'call-in' | 'acknowledge' | 'hand-on' | 'complete' | 'waive' | 'begin-stage' | 'update' | 'ask-approval' | 'approve' | 'object' | 'take-decision' | 'send-notice' | 'submit-report' | 'add-evidence' | 'transfer-evidence' | 'delete-evidence' | 'note' | 'write-notes' | 'add-finding' | 'add-follow-up' | 'finish-follow-up' | 'give-feedback' | 'schedule-meeting' | 'hold-meeting' | 'escalate' | 'set-field' | 'add-systems' | 'publish' | 'restrict' | 'contain' | 'resolve' | 'close' | 'reopen' | 'merge' | 'migrate'; readonly body?: Readonly<Record<string, unknown>> }; answer: Foresight }
   'list-scenarios': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Scenarios }
   'start-drill': { params: Record<never, never>; query: Record<never, never>; body: { readonly scenario: string }; answer: StartedDrill }
   'get-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
+  'get-drill-cast': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Directory }
   'pace-drill': { params: { id: string }; query: Record<never, never>; body: { readonly state?: 'running' | 'paused'; readonly speed?: (0.5 | 1 | 2 | 4 | 8 | 16); readonly step?: boolean }; answer: Drill }
   'stop-drill': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Drill }
   'deposit-evidence': { params: { id: string }; query: { as?: string; kind: string; title: string; obligation?: string }; body: Blob; answer: Commanded }
@@ -193,7 +194,7 @@ export type Operations = {
   'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
   'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
-  'create-token': { params: Record<never, never>; query: Record<never, never>; body: { readonly name: string; readonly scopes: readonly ('incident:read' | 'incident:write' | 'incident:redact' | 'signal:read' | 'signal:write' | 'plan:read' | 'plan:write' | 'directory:read' | 'directory:write' | 'audit' | 'admin')[]; readonly person?: string }; answer: NewToken }
+  'create-token': { params: Record<never, never>; query: Record<never, never>; body: { readonly name: string; readonly scopes: readonly ('incident:read' | 'incident:write' | 'incident:redact' | 'signal:read' | 'signal:write' | 'plan:read' | 'plan:write' | 'plan:propose' | 'directory:read' | 'directory:write' | 'audit' | 'admin')[]; readonly person?: string }; answer: NewToken }
   'revoke-token': { params: { token: string }; query: Record<never, never>; body: undefined; answer: RevokedToken }
   'get-session': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
   'sign-in-password': { params: Record<never, never>; query: Record<never, never>; body: { readonly login: string; readonly password: string }; answer: Session }
@@ -277,6 +278,7 @@ export const OPERATIONS = {
   'list-scenarios': ['GET', '/api/scenarios'],
   'start-drill': ['POST', '/api/drills'],
   'get-drill': ['GET', '/api/drills/{id}'],
+  'get-drill-cast': ['GET', '/api/drills/{id}/cast'],
   'pace-drill': ['POST', '/api/drills/{id}/pace'],
   'stop-drill': ['POST', '/api/drills/{id}/stop'],
   'deposit-evidence': ['POST', '/api/incidents/{id}/evidence'],

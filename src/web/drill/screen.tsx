@@ -1,7 +1,116 @@
+import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { PlayIcon } from '@radix-ui/react-icons'
+import { Link } from '@tanstack/react-router'
+import type { Answer } from '../api/client.ts'
+import { useAsk } from '../api/queries.ts'
+import { useMe } from '../api/session.ts'
+import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
+import { spanOf } from '../ui/span.ts'
+import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { useStart } from './use-drill.ts'
 
+type Scenario = Answer<'list-scenarios'>['scenarios'][number]
+
+/** Every drill that can be watched. */
 export function Drill() {
-  const words = useWords().drill
-  return <Page title={words.title}>…</Page>
+  const { drill: words } = useWords()
+  const { data, error, refetch } = useAsk('list-scenarios')
+  const { may } = useMe()
+  const { start, starting, error: failed } = useStart()
+  return (
+    <Page title={words.title}>
+      <Stack>
+        <Text maw={720}>{words.intro}</Text>
+        <Trouble error={error} again={() => void refetch()} />
+        <Trouble error={failed} />
+        {data?.running.map(({ id, incident, scenario }) => (
+          <Running
+            key={id}
+            incident={incident}
+            title={data.scenarios.find(it => it.id === scenario)?.title ?? scenario}
+          />
+        ))}
+        <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
+          {data?.scenarios.map(scenario => (
+            <Offered
+              key={scenario.id}
+              scenario={scenario}
+              disabledReason={may('incident:write') ? undefined : words.notYours}
+              isStarting={starting === scenario.id}
+              start={() => start(scenario.id)}
+            />
+          ))}
+        </SimpleGrid>
+      </Stack>
+    </Page>
+  )
 }
+
+function Running({ incident, title }: { readonly incident: string; readonly title: string }) {
+  const { drill: words } = useWords()
+  return (
+    <Card withBorder>
+      <Group justify="space-between">
+        <Text>
+          {words.running}: <b>{title}</b>
+        </Text>
+        <Button component={Link} to={paths.incident(incident)} variant="default">
+          {words.toRunning}
+        </Button>
+      </Group>
+    </Card>
+  )
+}
+
+function Offered({
+  scenario,
+  disabledReason,
+  isStarting,
+  start,
+}: {
+  readonly scenario: Scenario
+  readonly disabledReason: string | undefined
+  readonly isStarting: boolean
+  readonly start: () => void
+}) {
+  const { drill: words } = useWords()
+  const { title, description, plan, lasts_ms, watched_ms, steps } = scenario
+  return (
+    <Card withBorder component="article" aria-label={title}>
+      <Stack gap="xs" justify="space-between" h="100%">
+        <div>
+          <Title order={2} size="h4">
+            {upperFirst(title)}
+          </Title>
+          <Text size="sm" mt={4}>
+            {description}
+          </Text>
+        </div>
+        <Group justify="space-between" align="end" wrap="nowrap">
+          <Text size="sm" c="dimmed">
+            <Badge variant="default" mr={6}>
+              {plan.id}
+            </Badge>
+            {words.lasts(spanOf(lasts_ms))} · {words.steps(steps)} ·{' '}
+            {words.watched(spanOf(watched_ms))}
+          </Text>
+          <Tooltip label={disabledReason} disabled={disabledReason === undefined}>
+            <Button
+              leftSection={<PlayIcon aria-hidden />}
+              loading={isStarting}
+              disabled={disabledReason !== undefined}
+              onClick={start}
+              aria-label={`${words.watchThis}: ${title}`}
+            >
+              {words.watchThis}
+            </Button>
+          </Tooltip>
+        </Group>
+      </Stack>
+    </Card>
+  )
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,7 +2,9 @@ import { Center, Loader, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
+import { DrillBar } from '../drill/bar.tsx'
 import { Page } from '../ui/page.tsx'
+import { CastContext } from '../ui/person.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
 import { Agenda } from './agenda.tsx'
@@ -42,8 +44,10 @@ function RoomOf({ id }: { readonly id: string }) {
     )
   return (
     <RoomContext value={loaded.room}>
-      <Inside followed={loaded.followed} />
-      <Dialogs asked={asked} close={close} />
+      <CastContext value={loaded.room.incident.drill === null ? undefined : loaded.room.directory}>
+        <Inside followed={loaded.followed} />
+        <Dialogs asked={asked} close={close} />
+      </CastContext>
     </RoomContext>
   )
 }
@@ -53,6 +57,7 @@ function Inside({ followed }: { readonly followed: Followed }) {
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
   return (
     <div className={classes['room']}>
+      {incident.drill !== null && <DrillBar drill={incident.drill} />}
       <h1>{incident.title}</h1>
       {isWide ? <Columns followed={followed} /> : <Stacked followed={followed} />}
     </div>

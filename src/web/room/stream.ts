@@ -2,7 +2,7 @@
 import { addressOf, call } from '../api/client.ts'
 import { openLive } from '../api/live.ts'
 import type { LiveState } from '../api/live.ts'
-import type { IncidentEvent } from '../api/operations.ts'
+import type { Incident, IncidentEvent } from '../api/operations.ts'
 import { asking, queries } from '../api/queries.ts'
 import { coalesced } from './coalesce.ts'
 import type { Log } from './log.ts'
@@ -32,6 +32,13 @@ export function follow(id: string, log: Log, told: Told): () => void {
       on: {
         message(content) {
           if (log.append([content as IncidentEvent]) > 0) ask()
+        },
+        clock(content) {
+          const { queryKey } = asking('get-incident', { params: { id } })
+          queries.setQueryData<Incident>(
+            queryKey,
+            known => known && { ...known, clock: content as Incident['clock'] },
+          )
         },
       },
       state(state) {

@@ -67,7 +67,10 @@ function useAsked(id: string) {
     refetchInterval: STANDINGS_OLD_MS,
   })
   const gates = useAsk('list-gates', { params })
-  const directory = useAsk('get-directory')
+  const drill = incident.data?.drill
+  const own = useAsk('get-directory', { enabled: incident.data !== undefined && drill === null })
+  const cast = useAsk('get-drill-cast', { params: { id: drill ?? '' }, enabled: !!drill })
+  const directory = drill ? cast : own
   const hash = incident.data?.plan.hash ?? ''
   const plan = useQuery({
     ...asking('get-plan', { params: { plan: hash } }),
@@ -98,7 +101,10 @@ function useStandpoint({
   return useMemo(() => {
     if (!incident || !plan || !directory) return undefined
     const from = { plan, directory, incident, me: me ?? '' }
+    const isDrill = incident.drill !== null
     const whyNot = (command: Command) => {
+      // Who takes part in a drill speaks for whoever of its cast is asked.
+      if (isDrill) return mayWrite ? undefined : words.readOnly
       if (me === null) return words.nobody
       if (!mayWrite) return words.readOnly
       const roles = reservedTo(from, command)
@@ -111,7 +117,7 @@ function useStandpoint({
       me,
       whyNot,
       may: (command: Command) => whyNot(command) === undefined,
-      acts: (role: string) => me !== null && actsAsRole(from, role),
+      acts: (role: string) => isDrill || (me !== null && actsAsRole(from, role)),
     }
   }, [incident, plan, directory, me, mayWrite, words])
 }

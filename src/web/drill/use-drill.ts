@@ -1,0 +1,54 @@
+import { useCallback } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { Drill } from '../api/operations.ts'
+import { asking, queries, useTell } from '../api/queries.ts'
+import { paths } from '../paths.ts'
+
+/** How often a drill under way is looked at: what it does shows in the room at once; this is for its bar. */
+const LOOK_MS = 600
+
+export const isOver = ({ state }: Pick<Drill, 'state'>) =>
+  state === 'finished' || state === 'stopped'
+
+export function useDrill(id: string) {
+  return useQuery({
+    ...asking('get-drill', { params: { id } }),
+    refetchInterval: ({ state: { data } }) => (data && isOver(data) ? false : LOOK_MS),
+  })
+}
+
+/** Pauses it, lets it go on, changes how fast it goes. What it answers shows at once. */
+export function useSteering(id: string) {
+  const { mutate: pace, error: paceError } = useTell('pace-drill')
+  const { mutate: end, error: endError } = useTell('stop-drill', ['list-scenarios'])
+  const show = useCallback(
+    (drill: Drill) => queries.setQueryData(asking('get-drill', { params: { id } }).queryKey, drill),
+    [id],
+  )
+  const steer = useCallback(
+    (body: { state?: 'running' | 'paused'; speed?: Speed; step?: boolean }) =>
+      pace({ params: { id }, body }, { onSuccess: show }),
+    [id, pace, show],
+  )
+  const stop = useCallback(() => end({ params: { id } }, { onSuccess: show }), [id, end, show])
+  return { steer, stop, error: paceError ?? endError }
+}
+
+export const SPEEDS = [1, 2, 4, 8] as const
+type Speed = (typeof SPEEDS)[number]
+
+/** Begins a drill and goes to its room. */
+export function useStart() {
+  const navigate = useNavigate()
+  const { mutate, isPending, error, variables } = useTell('start-drill', ['list-scenarios'])
+  const start = useCallback(
+    (scenario: string) =>
+      mutate(
+        { body: { scenario } },
+        { onSuccess: ({ incident }) => void navigate({ to: paths.incident(incident.id) }) },
+      ),
+    [mutate, navigate],
+  )
+  return { start, error, starting: isPending ? variables.body?.scenario : undefined }
+}
