@@ -3,10 +3,13 @@ import { everywhere } from './de/everywhere.ts'
 import { declare } from './de/declare.ts'
 import { drill } from './de/drill.ts'
 import { figures } from './de/figures.ts'
+import { members } from './de/members.ts'
 import { people } from './de/people.ts'
 import { plan } from './de/plan.ts'
+import { record } from './de/record.ts'
 import { room } from './de/room.ts'
 import { settings } from './de/settings.ts'
+import { setUp } from './de/set-up.ts'
 import { sheet } from './de/sheet.ts'
 import { signIn } from './de/sign-in.ts'
 import { signals } from './de/signals.ts'
@@ -17,13 +20,16 @@ export const GERMAN: Words = {
   everywhere,
   board,
   declare,
+  record,
   room,
   plan,
   signals,
+  members,
   people,
   figures,
   signIn,
   settings,
+  setUp,
   drill,
   sheet,
 }

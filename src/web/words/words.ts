@@ -2,13 +2,17 @@
 import { createContext, useContext } from 'react'
 import { board } from './en/board.ts'
 import { everywhere } from './en/everywhere.ts'
+import { dealing } from './en/dealing.ts'
 import { declare } from './en/declare.ts'
 import { drill } from './en/drill.ts'
 import { figures } from './en/figures.ts'
+import { members } from './en/members.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
+import { record } from './en/record.ts'
 import { room } from './en/room.ts'
 import { settings } from './en/settings.ts'
+import { setUp } from './en/set-up.ts'
 import { sheet } from './en/sheet.ts'
 import { signIn } from './en/sign-in.ts'
 import { signals } from './en/signals.ts'
@@ -16,14 +20,18 @@ import { signals } from './en/signals.ts'
 export const ENGLISH = {
   everywhere,
   board,
+  dealing,
   declare,
+  record,
   room,
   plan,
   signals,
+  members,
   people,
   figures,
   signIn,
   settings,
+  setUp,
   drill,
   sheet,
 }

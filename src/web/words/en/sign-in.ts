@@ -1,16 +1,13 @@
 export const signIn = {
   title: 'Sign in',
-  goingOn: 'You will go on where you were.',
   ended: 'Your session has ended. Sign in again; what you were typing is kept.',
-  signedOut: 'You are signed out.',
   login: 'Name or e-mail',
   password: 'Password',
+  showPassword: 'Show the password',
   passkey: 'Sign in with a passkey',
   passkeyWaiting: 'Your device is asking you…',
   or: 'or with a password',
-  orElse: 'or',
   continueWith: (provider: string) => `Continue with ${provider}`,
-  noWay: 'There is no way in yet. Ask an owner for an invitation.',
   forgotten: 'Forgotten? Ask an owner for a new link: they make one under Settings, Members.',
   breakGlass: 'Is the identity provider down?',
   breakGlassTitle: 'Break-glass sign-in',
@@ -33,9 +30,9 @@ export const signIn = {
   notSetUpTitle: 'Not set up yet',
   notSetUp:
     'Open the link that Tocsin printed where it was started: it lets the first owner in, once. Lost it? Start Tocsin again, and it prints another.',
-  language: 'Language',
   passkeys: {
-    cancelled: 'Nothing came of it: it was cancelled, or took too long. Try again, or use a password.',
+    cancelled:
+      'Nothing came of it: it was cancelled, or took too long. Try again, or use a password.',
     unsupported: 'This browser knows no passkeys. Use a password.',
     insecure: (address: string) =>
       `Passkeys need https, or localhost, and a name: this page is at ${address}. Use a password, or open it at its own address.`,
@@ -62,8 +59,13 @@ export const signIn = {
     'last-owner': 'Make somebody else an owner first: without one nobody could let anybody in.',
     'way-last': 'Add another way to sign in first: this is the last.',
     'totp-not-begun': 'Begin anew: the secret has expired.',
-  } as Readonly<Record<string, string>>,
-  oidcFailures: {
-    refused: 'The identity provider let nobody in.',
+    'person-not-known':
+      'You are not in the directory of this installation. Ask an owner to add you, with the address that you use there.',
+    'email-not-verified':
+      'The identity provider has not verified your e-mail address. Do that there first.',
+    'role-missing': 'None of your groups is let in here. Ask an owner which one is.',
+    'provider-away': 'The identity provider cannot be reached. Try again, or sign in another way.',
+    'provider-refused': 'The identity provider did not let you in. Try again.',
+    'sign-in-stale': 'That took too long, or was begun in another window. Try again.',
   } as Readonly<Record<string, string>>,
 }
