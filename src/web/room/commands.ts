@@ -1,4 +1,5 @@
 // Commands to an incident, and giving one so that it acts once.
+import type { CommandName } from '#/core/plan/command-name.ts'
 import { call, Refused } from '../api/client.ts'
 import type { Answer } from '../api/client.ts'
 import { OPERATIONS } from '../api/operations.ts'
@@ -6,13 +7,13 @@ import type { Operations } from '../api/operations.ts'
 
 /** Operations that are commands to one incident, with a body of JSON. */
 export type Command = {
-  [N in keyof Operations]: (typeof OPERATIONS)[N] extends readonly [
+  [N in CommandName & keyof Operations]: (typeof OPERATIONS)[N] extends readonly [
     'POST',
     `/api/incidents/{id}/${N}`,
   ]
     ? N
     : never
-}[keyof Operations]
+}[CommandName & keyof Operations]
 
 const PREFIX = 'tocsin.asked.'
 /** From here on a status says that the server, or what is before it, does not know what became of the request. */

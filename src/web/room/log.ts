@@ -1,9 +1,9 @@
 // The part of an incident's log that this page has: its tail, and as much before it as somebody has scrolled to.
-import type { IncidentEvent } from '../api/operations.ts'
+import type { Happened } from './happened.ts'
 
 export type Logged = {
   /** In order, without a gap. */
-  readonly events: readonly IncidentEvent[]
+  readonly events: readonly Happened[]
   /** Whether the log begins before them. */
   readonly hasOlder: boolean
 }
@@ -12,9 +12,9 @@ export type Log = {
   readonly now: () => Logged
   readonly subscribe: (listener: () => void) => () => void
   /** What follows what is there. Events that are there already, or leave a gap, are no news. Gives how many were new. */
-  readonly append: (events: readonly IncidentEvent[]) => number
+  readonly append: (events: readonly Happened[]) => number
   /** What comes before what is there. */
-  readonly prepend: (events: readonly IncidentEvent[]) => void
+  readonly prepend: (events: readonly Happened[]) => void
   /** Version of the last event; 0 when there is none. */
   readonly last: () => number
 }
@@ -22,7 +22,7 @@ export type Log = {
 export function createLog(): Log {
   let logged: Logged = { events: [], hasOlder: true }
   const listeners = new Set<() => void>()
-  const change = (events: readonly IncidentEvent[]) => {
+  const change = (events: readonly Happened[]) => {
     logged = { events, hasOlder: (events[0]?.version ?? 1) > 1 }
     for (const listener of listeners) listener()
   }

@@ -2,9 +2,10 @@
 import { addressOf, call } from '../api/client.ts'
 import { openLive } from '../api/live.ts'
 import type { LiveState } from '../api/live.ts'
-import type { Incident, IncidentEvent } from '../api/operations.ts'
+import type { Incident, Happened } from '../api/operations.ts'
 import { asking, queries } from '../api/queries.ts'
 import { coalesced } from './coalesce.ts'
+import type { Happened } from './happened.ts'
 import type { Log } from './log.ts'
 
 /** Events with which a room opens: more than fit on any screen. */
@@ -31,7 +32,7 @@ export function follow(id: string, log: Log, told: Told): () => void {
     openLive(() => addressOf('watch-incident', { params: { id }, query: { after: log.last() } }), {
       on: {
         message(content) {
-          if (log.append([content as IncidentEvent]) > 0) ask()
+          if (log.append([content as Happened]) > 0) ask()
         },
         clock(content) {
           const { queryKey } = asking('get-incident', { params: { id } })

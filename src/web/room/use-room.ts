@@ -9,6 +9,7 @@ import { useWords } from '../words/words.ts'
 import { giveOnce } from './commands.ts'
 import type { Command } from './commands.ts'
 import type { AskedDialog } from './dialogs/asked.ts'
+import type { Happened } from './happened.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { actsAsRole, reservedTo } from './rights.ts'
@@ -41,7 +42,7 @@ export function useRoomOf(id: string, open: (dialog: AskedDialog) => void): Load
   const give = useCallback<Room['give']>(
     async (command, body) => {
       const answer = await giveOnce(id, command, body)
-      log.append(answer.events)
+      log.append(answer.events as readonly Happened[])
       return answer
     },
     [id, log],
