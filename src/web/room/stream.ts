@@ -2,7 +2,7 @@
 import { addressOf, call } from '../api/client.ts'
 import { openLive } from '../api/live.ts'
 import type { LiveState } from '../api/live.ts'
-import type { Incident, Happened } from '../api/operations.ts'
+import type { Incident } from '../api/operations.ts'
 import { asking, queries } from '../api/queries.ts'
 import { coalesced } from './coalesce.ts'
 import type { Happened } from './happened.ts'
@@ -61,7 +61,7 @@ export function follow(id: string, log: Log, told: Told): () => void {
   call('list-events', { params: { id }, query: { before: END, limit: TAIL } }).then(
     ({ events }) => {
       if (isLeft) return
-      log.append(events)
+      log.append(events as readonly unknown[] as readonly Happened[])
       told.begun()
       close = watch()
     },
