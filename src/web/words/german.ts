@@ -1,5 +1,6 @@
 import { board } from './de/board.ts'
 import { everywhere } from './de/everywhere.ts'
+import { dealing } from './de/dealing.ts'
 import { declare } from './de/declare.ts'
 import { drill } from './de/drill.ts'
 import { figures } from './de/figures.ts'
@@ -19,6 +20,7 @@ import type { Words } from './words.ts'
 export const GERMAN: Words = {
   everywhere,
   board,
+  dealing,
   declare,
   record,
   room,
