@@ -109,7 +109,7 @@ function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle:
           <Button
             component={Link}
             to={paths.declare()}
-            color="red"
+            color="red.9"
             size="compact-md"
             leftSection={<PlusIcon aria-hidden />}
             visibleFrom="sm"
