@@ -14,7 +14,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest('input, textarea, select, [role="textbox"]') !== null)
+      // A box that is ticked takes no letters.
+      target.closest(
+        'input:not([type="radio"], [type="checkbox"]), textarea, select, [role="textbox"]',
+      ) !== null)
   )
 }
 
