@@ -172,6 +172,7 @@ async function open(
     ingest,
     signIn: createSignIn(shell, { passwordCost: needs.passwordCost ?? PASSWORD_COST }),
     drills,
+    scenarios: needs.scenarios ?? [],
     previews: {
       destinations: new Map(destinations.map(destination => [destination.channel, destination])),
       render: renderMessage,

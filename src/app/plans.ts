@@ -92,6 +92,13 @@ export async function activatePlan(
   return true
 }
 
+/** The plan in force as it was kept, with its source. */
+export async function readDefaultKept({
+  pool,
+}: Pick<Shell, 'pool'>): Promise<StoredPlan | undefined> {
+  return readDefaultPlan(pool)
+}
+
 /** The plan that new incidents get: the newest kept version of `id`, or the default one. */
 export async function planFor(
   shell: Pick<Shell, 'pool' | 'plans'>,

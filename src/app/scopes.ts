@@ -7,6 +7,8 @@ export const SCOPES = {
   'signal:write': 'Report signals: for machines that send alerts.',
   'plan:read': 'See plans, and check drafts of them.',
   'plan:write': 'Import plans, and choose the one that new incidents get.',
+  'plan:propose':
+    'Propose new versions of plans; approve them as one of those whom the plan names.',
   'directory:read': 'See people, positions and how they are reached.',
   'directory:write': 'Import the directory.',
   audit: 'Verify and export every log, restricted ones too.',

@@ -7,6 +7,7 @@ export const PLAN_LINE = z
     hash: z.string().describe('Of the compiled plan: it names it. Incidents are pinned to it.'),
     id: z.string(),
     version: z.string(),
+    title: z.string(),
     imported: instantShape,
     by: z.string(),
     active: z.boolean().describe('New incidents get this one.'),

@@ -17,16 +17,16 @@ export function keyOf(
   { headers }: FastifyRequest,
 ): string | undefined | { readonly problem: Problem } {
   const key = headers[KEY_HEADER]
-  if (key === undefined || route.method !== 'POST' || isUnnamed(route)) return undefined
+  if (key === undefined || !takesKey(route)) return undefined
   if (typeof key === 'string' && /^[\x21-\x7e]+$/.test(key) && key.length <= KEY_LENGTH_MAX)
     return key
   const detail = `Idempotency-Key holds 1 to ${KEY_LENGTH_MAX} visible ASCII characters.`
   return { problem: { ...problem('request-invalid'), errors: [{ in: 'header', detail }] } }
 }
 
-/** Who asks is not known before, so there is nobody whose key it could be. */
-function isUnnamed({ asks }: Route): boolean {
-  return asks === 'open' || asks === 'page'
+/** Where it is not known who asks there is nobody whose key it could be. */
+export function takesKey({ method, asks, changesNothing }: Route): boolean {
+  return method === 'POST' && asks !== 'open' && asks !== 'page' && changesNothing !== true
 }
 
 /** Handles a request once; sends what it answered, now or the first time. */

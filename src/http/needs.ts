@@ -2,6 +2,8 @@ import type { Previews } from '#/app/foresee.ts'
 import type { FigureShelf } from '#/app/figures.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Drills } from '#/app/drills.ts'
+import type { ScenarioFile } from '#/app/drill-scenarios.ts'
+import type { Bench } from '#/app/plan-bench.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
@@ -21,6 +23,10 @@ export type Needs = {
   readonly live: Live
   readonly figures: Figures
   readonly press: Press
+  /** Where plans are tried. */
+  readonly bench: Bench
+  /** The scenarios that come with the product. */
+  readonly scenarios: readonly ScenarioFile[]
   /** What was reckoned of incidents for the figures of many. */
   readonly measured: FigureShelf
   /** The door for signals. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { SCOPES } from '#/app/scopes.ts'
 import { SESSION_COOKIE } from '#/http/cookies.ts'
-import { KEY_HEADER } from '#/http/idempotent.ts'
+import { KEY_HEADER, takesKey } from '#/http/idempotent.ts'
 import type { Route } from '#/http/route.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -137,9 +137,7 @@ function parametersOf(components: Components, route: Route): { readonly paramete
   const parameters = [
     ...membersOf(components, route.params, 'path'),
     ...membersOf(components, route.query, 'query'),
-    ...(route.method === 'POST' && route.asks !== 'open' && route.asks !== 'page'
-      ? [{ $ref: KEY_REF }]
-      : []),
+    ...(takesKey(route) ? [{ $ref: KEY_REF }] : []),
   ]
   return parameters.length === 0 ? {} : { parameters: parameters.map(written) }
 }

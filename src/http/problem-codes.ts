@@ -28,6 +28,16 @@ export const PROBLEMS = {
   'drill-unknown': 'There is no such drill. Start one.',
   'drill-ended': 'This drill has ended. Start another.',
   'too-many-drills': 'As many drills run as this installation plays at once. Stop one first.',
+  'plan-not-proposed': 'Propose this version first; nobody has been asked to approve it.',
+  'plan-in-force': 'This version is in force already.',
+  'plan-approval-not-yours': 'Ask one of those whom the plan in force names for its reviews.',
+  'plan-approval-own':
+    'You proposed it, and somebody else stands for the same. Ask them to approve it.',
+  'plan-not-approved':
+    'Wait for the approvals that are missing, or have an owner put it in force without them, on record.',
+  'scenario-has-mistakes': 'Correct what `errors` points at.',
+  'trial-too-long': 'It took too long and was stopped. Ask for fewer runs, or a shorter time.',
+  'too-many-trials': 'As much is being tried here as fits. Try again in a moment.',
   'key-reused': 'This Idempotency-Key was used for another request. Use a new one.',
   'evidence-bytes-needed':
     'Tocsin keeps material of this hash already. Send the bytes, which shows that you have them.',

@@ -65,10 +65,15 @@ export type Asked<P, Q, B> = {
   readonly request: string
   /** How far a client of a live stream had got that comes back. */
   readonly lastEventId: number | undefined
-  /** From where it comes, and with which cookies. */
-  readonly visitor: Visitor & { readonly cookies: Readonly<Record<string, string | undefined>> }
+  readonly visitor: Visiting
   /** Done once what the request changed is there for everyone, and before it is answered. */
   readonly afterwards: (work: () => void) => void
+}
+
+/** From where a request comes, with which cookies, and at which origin its page is, as far as it says so. */
+export type Visiting = Visitor & {
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  readonly origin: string | undefined
 }
 
 /** What a route is made from; `route` and `openRoute` check that its parts fit together. */
@@ -83,6 +88,8 @@ type Definition<P, Q, B, A, C> = {
   readonly query?: z.ZodType<Q>
   readonly takes?: Takes<B>
   readonly gives: Gives<A>
+  /** Of a POST that only asks: a key means nothing to it, and its answer is kept for nobody. */
+  readonly changesNothing?: true
   /** An answer that must not be kept for a repetition: `kept` gives what is kept instead. */
   readonly kept?: (answer: A) => A
   readonly handle: (asked: Omit<Asked<P, Q, B>, 'caller'> & C) => Promise<Reply<A>> | Reply<A>

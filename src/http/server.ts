@@ -6,6 +6,8 @@ import type { Drills } from '#/app/drills.ts'
 import type { Previews } from '#/app/foresee.ts'
 import { createFigureShelf } from '#/app/figures.ts'
 import { startForgetting } from '#/app/idempotency.ts'
+import type { ScenarioFile } from '#/app/drill-scenarios.ts'
+import { createBench } from '#/app/plan-bench.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Scope } from '#/app/scopes.ts'
@@ -35,6 +37,7 @@ export type ServerNeeds = {
   readonly ingest: Ingest
   readonly signIn: SignIn
   readonly drills: Drills
+  readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
@@ -54,7 +57,7 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest, signIn, drills, previews, web } = given
+  const { shell, secrets, loops, ingest, signIn, drills, scenarios, previews, web } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -73,12 +76,14 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const figures = keepWatch(app, { shell, live, loops, ingest })
   const tokens = createTokenShelf(shell)
   const press = createPress()
+  const bench = createBench(shell.regimes)
   const known = { secrets, tokens, signIn, drills, previews }
   const kept = { measured: createFigureShelf(), ingest }
-  const needs: Needs = { ...known, ...kept, shell, loops, live, figures, press }
+  const needs: Needs = { ...known, ...kept, shell, loops, live, figures, press, bench, scenarios }
   const forgetting = startForgetting(shell)
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())
+  app.addHook('onClose', () => bench.close())
   // Streams never end by themselves; closing would wait for them for ever.
   app.addHook('preClose', async () => live.close())
   app.addHook('onRequest', async (_request, reply) => {

@@ -1,6 +1,8 @@
 // Every route there is, except those below /in that imitate somebody else's.
 import type { Route } from '#/http/route.ts'
 import { acknowledgeRoutes } from '#/http/routes/acknowledge.ts'
+import { accountFactorRoutes } from '#/http/routes/account-factors.ts'
+import { accountRoutes } from '#/http/routes/account.ts'
 import { boardRoutes } from '#/http/routes/board.ts'
 import { commandRoutes } from '#/http/routes/commands.ts'
 import { directoryRoutes } from '#/http/routes/directory.ts'
@@ -10,12 +12,18 @@ import { figureRoutes } from '#/http/routes/figures.ts'
 import { foreseeRoute } from '#/http/routes/foresee.ts'
 import { healthRoutes } from '#/http/routes/health.ts'
 import { incidentRoutes } from '#/http/routes/incidents.ts'
+import { invitationRoutes } from '#/http/routes/invitations.ts'
 import { letterRoutes } from '#/http/routes/letters.ts'
 import { mineRoutes } from '#/http/routes/mine.ts'
+import { planApprovalRoutes } from '#/http/routes/plan-approval.ts'
+import { planReadingRoute } from '#/http/routes/plan-reading.ts'
+import { planTryingRoutes } from '#/http/routes/plan-trying.ts'
+import { memberRoutes } from '#/http/routes/members.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
 import { proposalRoutes } from '#/http/routes/proposal.ts'
 import { recordRoutes } from '#/http/routes/records.ts'
+import { setUpRoutes } from '#/http/routes/set-up.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
 import { tokenRoutes } from '#/http/routes/tokens.ts'
@@ -31,11 +39,19 @@ export const ROUTES: readonly Route[] = [
   ...figureRoutes,
   ...recordRoutes,
   ...planRoutes,
+  planReadingRoute,
+  ...planTryingRoutes,
+  ...planApprovalRoutes,
   ...directoryRoutes,
   ...signalRoutes,
   ...letterRoutes,
   ...tokenRoutes,
   ...signInRoutes,
+  ...setUpRoutes,
+  ...invitationRoutes,
+  ...memberRoutes,
+  ...accountRoutes,
+  ...accountFactorRoutes,
   ...boardRoutes,
   ...mineRoutes,
   ...acknowledgeRoutes,

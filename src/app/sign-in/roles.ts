@@ -10,7 +10,7 @@ const READS: readonly Scope[] = ['incident:read', 'signal:read', 'plan:read', 'd
 
 const SCOPES_OF: Readonly<Record<MemberRole, readonly Scope[]>> = {
   owner: ['admin'],
-  responder: [...READS, 'incident:write'],
+  responder: [...READS, 'incident:write', 'plan:propose'],
   observer: READS,
   auditor: [...READS, 'audit'],
 }

@@ -6,6 +6,9 @@ import { planHash } from '#/core/plan/hash.ts'
 import { SOURCE_LENGTH_MAX } from '#/core/plan/limits.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
 import { shellWithin } from '#/app/idempotency.ts'
+import type { Within } from '#/app/idempotency.ts'
+import { recordPlanEvent } from '#/app/plan-events.ts'
+import type { Shell } from '#/app/shell.ts'
 import { findPlan } from '#/app/plan-library.ts'
 import { activatePlan, allPlans, importPlan } from '#/app/plans.ts'
 import { CHECKED_PLAN, IMPORTED_PLAN, PLAN, PLAN_LINE } from '#/http/answers-plans.ts'
@@ -28,16 +31,13 @@ export const planRoutes: readonly Route[] = [
     summary: 'Every version of every plan that is kept, newest first.',
     gives: givesJson('The plans.', z.object({ plans: z.array(PLAN_LINE) }).meta({ id: 'Plans' })),
     async handle({ needs }) {
-      const plans = await allPlans(needs.shell)
-      return {
-        answer: {
-          plans: plans.map(({ at, isDefault, ...plan }) => ({
-            ...plan,
-            imported: at,
-            active: isDefault,
-          })),
-        },
+      const { pool, plans: shelf } = needs.shell
+      const plans: z.output<typeof PLAN_LINE>[] = []
+      for (const { at, isDefault, ...plan } of await allPlans(needs.shell)) {
+        const { title } = await shelf.byHash(pool, plan.hash)
+        plans.push({ ...plan, title, imported: at, active: isDefault })
       }
+      return { answer: { plans } }
     },
   }),
   route('plan:read', {
@@ -64,7 +64,7 @@ export const planRoutes: readonly Route[] = [
     gives: givesJson('It compiles; `findings` says what else is wrong with it.', CHECKED_PLAN),
     async handle({ needs: { shell }, body, within }) {
       const compiled = compile(body, { regimes: shell.regimes })
-      if ('mistakes' in compiled) return { problem: mistaken(compiled.mistakes) }
+      if ('mistakes' in compiled) return { problem: mistakenPlan(compiled.mistakes) }
       const { plan } = compiled
       const findings = check(plan, await shell.directory.current(within ?? shell.pool))
       const hash = planHash(plan, shell.notary.sha256)
@@ -86,8 +86,9 @@ export const planRoutes: readonly Route[] = [
       const { activate = false } = query
       const shell = shellWithin(needs.shell, within)
       const imported = await importPlan(shell, body, { by: recordedAs(caller), activate })
-      if ('mistakes' in imported) return { problem: mistaken(imported.mistakes) }
+      if ('mistakes' in imported) return { problem: mistakenPlan(imported.mistakes) }
       const { hash, plan } = imported
+      if (activate) await recordActivation(shell, within, hash, recordedAs(caller))
       return { answer: { hash, id: plan.id, version: plan.version, active: activate } }
     },
   }),
@@ -98,18 +99,29 @@ export const planRoutes: readonly Route[] = [
     summary: 'Give this plan to new incidents. Those that have begun stay with theirs.',
     params: planParams,
     gives: givesJson('Active.', IMPORTED_PLAN),
-    async handle({ needs, params, within }) {
+    async handle({ needs, caller, params, within }) {
       const shell = shellWithin(needs.shell, within)
       const kept = await findPlan(shell, params.plan)
       if (kept === undefined || !(await activatePlan(shell, kept.hash)))
         return unknownPlan(params.plan)
       const { hash, id, version } = kept
+      await recordActivation(shell, within, hash, recordedAs(caller))
       return { answer: { hash, id, version, active: true } }
     },
   }),
 ]
 
-function mistaken(mistakes: readonly Mistake[]): Problem {
+/** Through this door nobody is asked for approvals: whoever has the right to it has it, and it is on record. */
+async function recordActivation(
+  shell: Shell,
+  within: Within | undefined,
+  plan: string,
+  by: string,
+): Promise<void> {
+  await recordPlanEvent(shell, within, { type: 'activated', plan, by })
+}
+
+export function mistakenPlan(mistakes: readonly Mistake[]): Problem {
   return {
     ...problem('plan-has-mistakes', { mistakes: mistakes.length }),
     errors: mistakes.slice(0, WRONGS_SHOWN_MAX).map(({ file, line, column, message, mend }) => ({

@@ -1,7 +1,19 @@
 // Made by scripts/api-client.ts from openapi.json. Not to be changed by hand.
+export type Account = { readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly password: { readonly set: boolean; readonly changed: (Instant | null) }; readonly totp: { readonly on: boolean; readonly since: (Instant | null) }; readonly recovery_codes: { readonly left: number; readonly made: (Instant | null) }; readonly passkeys: readonly ({ readonly id: string; readonly name: string; readonly created: Instant; readonly last_used: (Instant | null); readonly backed_up: boolean })[]; readonly sessions: readonly ({ readonly id: string; readonly this: boolean; readonly way: string; readonly agent: string; readonly address: string; readonly since: Instant; readonly last_seen: Instant })[]; readonly oidc: boolean }
+
+export type AccountEvent = { readonly number: number; readonly at: Instant; readonly type: string; readonly person: string | null; readonly by: string | null; readonly about: Readonly<Record<string, string>>; readonly previous: string; readonly hash: string; readonly intact: boolean }
+
+export type AccountEvents = { readonly events: readonly (AccountEvent)[]; readonly next: (number | null) }
+
+export type AddedPasskey = { readonly passkey: string }
+
+export type ChangedMember = { readonly id: string; readonly role: MemberRole; readonly disabled: (Instant | null) }
+
 export type CheckedPlan = { readonly id: string; readonly version: string; readonly hash: string; readonly sound: boolean; readonly findings: readonly (Finding)[] }
 
 export type Commanded = { readonly id: string; readonly number: number; readonly version: number; readonly events: readonly (IncidentEvent)[] }
+
+export type Course = { readonly began: Instant; readonly ended: Instant; readonly incident: { readonly title: string; readonly status: string; readonly severity: string | null; readonly type: string | null }; readonly events: readonly ({ readonly at: Instant; readonly kind: string; readonly about: string | null; readonly by: string })[]; readonly sent: readonly ({ readonly at: Instant; readonly to: string; readonly act: string; readonly channels: readonly (string)[]; readonly subject: string; readonly cites: readonly (string)[]; readonly obligation: string | null })[]; readonly promises: readonly ({ readonly id: string; readonly rule: string; readonly title: string; readonly act: string; readonly by: string | null; readonly cites: readonly (string)[]; readonly law: string | null; readonly regime: string | null; readonly standing: string; readonly opened: Instant; readonly from: (Instant | null); readonly aim: (Instant | null); readonly due: (Instant | null); readonly met: (Instant | null); readonly met_by: string | null; readonly missed: (Instant | null); readonly cause: string | null; readonly how: readonly (string)[] })[]; readonly measures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly state: string; readonly ms: number | null; readonly on_target: boolean | null })[]; readonly refused: readonly ({ readonly at: Instant; readonly by: string; readonly do: string; readonly code: string })[] }
 
 export type DeadLetter = { readonly id: number; readonly incident: string; readonly version: number; readonly message: string; readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly attempts: number; readonly reason: string; readonly sent: Instant; readonly given_up: Instant }
 
@@ -11,6 +23,18 @@ export type Declared = { readonly id: string; readonly number: number; readonly 
 
 export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
+export type Document = { readonly title: string; readonly edition: string; readonly date: string; readonly details: readonly ({ readonly label: string; readonly text: readonly (DocumentInline)[] })[]; readonly preface: readonly (DocumentBlock)[]; readonly sections: readonly (DocumentSection)[] }
+
+export type DocumentBlock = ({ readonly kind: 'paragraph'; readonly text: readonly (DocumentInline)[] } | { readonly kind: 'heading'; readonly text: string } | { readonly kind: 'list'; readonly entries: readonly (DocumentEntry)[] } | { readonly kind: 'table'; readonly caption: string; readonly columns: readonly ({ readonly title: string; readonly share: number })[]; readonly rows: readonly ({ readonly anchor?: string; readonly cells: readonly (readonly (DocumentInline)[])[] })[] } | { readonly kind: 'note'; readonly label: string; readonly text: readonly (DocumentInline)[] })
+
+export type DocumentEntry = { readonly anchor?: string; readonly text: readonly (DocumentInline)[]; readonly below?: readonly (DocumentBlock)[] }
+
+export type DocumentInline = (string | { readonly strong: string } | { readonly code: string } | { readonly see: readonly ({ readonly to: string; readonly text: string })[] } | { readonly to: string; readonly text: string })
+
+export type DocumentSection = { readonly anchor: string; readonly number: string; readonly title: string; readonly see: readonly ({ readonly to: string; readonly text: string })[]; readonly blocks: readonly (DocumentBlock)[]; readonly sections: readonly (DocumentSection)[] }
+
+export type Done = { readonly done: true }
+
 export type Drill = { readonly id: string; readonly scenario: { readonly id: string; readonly title: string; readonly description: string }; readonly plan: { readonly id: string; readonly title: string }; readonly incident: { readonly id: string; readonly number: number }; readonly state: 'running' | 'paused' | 'finished' | 'stopped'; readonly speed: number; readonly by: string; readonly now: Instant; readonly began: Instant; readonly until: Instant; readonly clock: DrillClock; readonly started: Instant; readonly ended: (Instant | null); readonly played: number; readonly steps: number; readonly refused: number; readonly last: (DrillBeat | null); readonly next: (DrillBeat | null) }
 
 export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'command' | 'answer' | 'time'; readonly who: string | null; readonly do: string | null; readonly about: string | null }
@@ -18,6 +42,8 @@ export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'comma
 export type DrillClock = ({ readonly real: Instant; readonly at: Instant; readonly factor: number; readonly until: Instant } | null)
 
 export type Duty = { readonly plan: ({ readonly id: string; readonly version: string; readonly title: string } | null); readonly duties: readonly ({ readonly id: string; readonly kind: 'role' | 'position'; readonly title: string | null; readonly people: readonly ({ readonly id: string; readonly name: string })[] })[] }
+
+export type EndedSessions = { readonly ended: number }
 
 export type IncidentEvent = { readonly version: number; readonly at: Instant; readonly by: string; readonly type: string; readonly redacted?: true; readonly shortened?: Readonly<Record<string, number>> }
 
@@ -47,19 +73,35 @@ export type IncidentsBehind = { readonly total: number; readonly incidents: read
 
 export type Instant = string
 
+export type Invitation = { readonly id: string; readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly is_reset: boolean; readonly by: string; readonly created: Instant; readonly expires: Instant; readonly state: 'open' | 'used' | 'withdrawn' | 'expired' }
+
+export type Invitations = { readonly invitations: readonly (Invitation)[] }
+
+export type Invited = { readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly is_reset: boolean; readonly by: string; readonly expires: Instant }
+
 export type Library = { readonly publications: readonly ({ readonly incident: { readonly id: string; readonly number: number; readonly title: string }; readonly version: number; readonly at: Instant; readonly by: string; readonly where: string; readonly obligation: string; readonly text: string; readonly url: string | null })[] }
 
 export type ListedIncident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly severity_title: string | null; readonly rank: (number | null); readonly type: string | null; readonly type_title: string | null; readonly stage: string | null; readonly stage_title: string | null; readonly level: number; readonly open: boolean; readonly exercise: boolean; readonly restricted: boolean; readonly commander: string | null; readonly detected: (Instant | null); readonly declared: (Instant | null); readonly promises: { readonly open: number; readonly overdue: number; readonly next: (Promised | null); readonly late: (Promised | null) }; readonly waiting: number; readonly plan: { readonly id: string; readonly hash: string }; readonly drill: string | null; readonly clock: DrillClock }
 
-export type ListedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly imported: Instant; readonly by: string; readonly active: boolean }
+export type ListedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly imported: Instant; readonly by: string; readonly active: boolean }
 
 export type Me = { readonly token: { readonly id: string; readonly name: string; readonly scopes: readonly (string)[] }; readonly person: ({ readonly id: string; readonly name: string } | null); readonly acting: boolean; readonly sees_restricted: boolean }
 
+export type Member = { readonly id: string; readonly person: { readonly id: string; readonly name: string; readonly email: string | null }; readonly in_directory: boolean; readonly role: MemberRole; readonly created: Instant; readonly disabled: (Instant | null); readonly password: boolean; readonly passkeys: number; readonly totp: boolean; readonly oidc: boolean; readonly sessions: number; readonly last_seen: (Instant | null) }
+
 export type MemberRole = 'owner' | 'responder' | 'observer' | 'auditor'
+
+export type Members = { readonly members: readonly (Member)[] }
 
 export type Mine = { readonly at: Instant; readonly promises: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly title: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly aim: (Instant | null); readonly by: string })[]; readonly pages: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly party: string; readonly sent: Instant; readonly attempt: number })[] }
 
+export type NewInvitation = { readonly id: string; readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly is_reset: boolean; readonly by: string; readonly created: Instant; readonly expires: Instant; readonly state: 'open' | 'used' | 'withdrawn' | 'expired'; readonly link: string | null }
+
+export type NewPasskey = { readonly challenge: string; readonly name: string; readonly response: { readonly id: string; readonly rawId: string; readonly type: 'public-key'; readonly authenticatorAttachment?: (string | null); readonly clientExtensionResults?: Readonly<Record<string, unknown>>; readonly response: { readonly clientDataJSON: string; readonly attestationObject: string; readonly transports?: readonly (string)[] } } }
+
 export type NewToken = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null); readonly secret: string | null }
+
+export type NewTotp = { readonly secret: string; readonly uri: string }
 
 export type Obligation = { readonly id: string; readonly rule: string; readonly title: string; readonly cites: readonly (string)[]; readonly law?: string; readonly regime?: string; readonly unverified?: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly stage?: string; readonly about?: string; readonly from?: Instant; readonly aim?: Instant; readonly due?: Instant; readonly was?: Instant; readonly met_at?: Instant; readonly met_by?: string; readonly missed_at?: Instant; readonly waived?: { readonly at: Instant; readonly by: string; readonly reason: string }; readonly by?: string; readonly to?: readonly (string)[]; readonly unmeasured?: string; readonly not_before?: Instant; readonly waits_for?: readonly (string)[]; readonly cause?: string; readonly owners: readonly (string)[] }
 
@@ -67,7 +109,27 @@ export type Obligations = { readonly at: Instant; readonly version: number; read
 
 export type Overview = { readonly at: Instant; readonly plan: { readonly id: string; readonly title: string; readonly version: string }; readonly zone: string; readonly from: string; readonly to: string; readonly every: 'week' | 'month'; readonly incidents: number; readonly periods: readonly ({ readonly from: Instant; readonly to: Instant })[]; readonly counts: readonly (number)[]; readonly band_edges: readonly (number)[]; readonly measures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly unknown: string | null; readonly from: string; readonly to: string; readonly target: ({ readonly within: string; readonly ms: (number | null); readonly severities: readonly (string)[] } | null); readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly recorded: ({ readonly least: number; readonly quarter: number; readonly median: number; readonly three_quarters: number; readonly nine_tenths: number; readonly most: number; readonly mean: number } | null); readonly bands: readonly (number)[]; readonly on_target: { readonly met: number; readonly missed: number }; readonly trend: readonly ({ readonly recorded: number; readonly median: (number | null); readonly nine_tenths: (number | null); readonly met: number; readonly missed: number })[] })[]; readonly frequency: { readonly severity: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly type: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly source: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[] }; readonly promises: { readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly trend: readonly ({ readonly kept: number; readonly late: number; readonly missed: number })[]; readonly broken: readonly ({ readonly clause: string; readonly text: string | null; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly promises: readonly ({ readonly id: string; readonly title: string })[]; readonly incidents: number })[] }; readonly plans: readonly ({ readonly id: string; readonly incidents: number })[]; readonly names: { readonly severity: readonly ({ readonly id: string; readonly title: string })[]; readonly type: readonly ({ readonly id: string; readonly title: string })[]; readonly source: readonly ({ readonly id: string; readonly title: string })[] }; readonly occurs: { readonly severity: readonly (string)[]; readonly type: readonly (string)[]; readonly source: readonly (string)[] } }
 
+export type PasskeyAnswer = { readonly challenge: string; readonly response: { readonly id: string; readonly rawId: string; readonly type: 'public-key'; readonly authenticatorAttachment?: (string | null); readonly clientExtensionResults?: Readonly<Record<string, unknown>>; readonly response: { readonly clientDataJSON: string; readonly authenticatorData: string; readonly signature: string; readonly userHandle?: (string | null) } } }
+
+export type PasskeyQuestion = { readonly challenge: string; readonly options: Readonly<Record<string, unknown>> }
+
 export type Plan = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly source: string; readonly plan: {  }; readonly imported: Instant; readonly by: string }
+
+export type PlanChange = { readonly section: string; readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly kind: 'added' | 'removed' | 'changed' | 'renamed'; readonly fate: ('stricter' | 'looser' | 'new' | 'gone' | 'changed' | 'renamed' | null); readonly facets: readonly ({ readonly facet: string; readonly before?: string; readonly after?: string; readonly weight?: 'stricter' | 'looser' })[] }
+
+export type PlanDifference = { readonly before: { readonly hash: string; readonly id: string; readonly version: string }; readonly after: { readonly hash: string; readonly id: string; readonly version: string }; readonly changes: readonly (PlanChange)[] }
+
+export type PlanFindings = { readonly sound: boolean; readonly findings: readonly (Finding)[] }
+
+export type PlanPast = { readonly before: { readonly hash: string; readonly id: string; readonly version: string }; readonly after: { readonly hash: string; readonly id: string; readonly version: string }; readonly incidents: readonly ({ readonly id: string; readonly number: number; readonly title: string; readonly promises: readonly ({ readonly obligation: string; readonly title: string; readonly cites: readonly (string)[]; readonly was: ({ readonly standing: string; readonly by?: string; readonly due?: Instant } | null); readonly now: ({ readonly standing: string; readonly by?: string; readonly due?: Instant } | null) })[]; readonly told: readonly ({ readonly person: string; readonly act: string; readonly obligation: string | null; readonly was: (Instant | null); readonly now: (Instant | null) })[]; readonly refused: readonly ({ readonly at: Instant; readonly by: string; readonly do: string; readonly code: string })[] })[] }
+
+export type PlanReading = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly imported: Instant; readonly by: string; readonly active: boolean; readonly document: Document; readonly elements: readonly ({ readonly anchor: string; readonly kind: string; readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly line: (number | null); readonly marks: readonly (string)[] })[]; readonly clauses: readonly ({ readonly id: string; readonly anchor: string; readonly text: string; readonly line: (number | null); readonly later: string | null; readonly carriers: readonly ({ readonly anchor: string; readonly kind: string; readonly title: string })[] })[]; readonly severities: readonly ({ readonly id: string; readonly anchor: string; readonly name: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[]; readonly clocks: readonly ({ readonly id: string; readonly anchor: string; readonly title: string; readonly law: string | null; readonly regime: string | null; readonly when: string; readonly unverified: string | null })[]; readonly roles: readonly ({ readonly id: string; readonly anchor: string; readonly title: string; readonly holders: readonly ({ readonly id: string; readonly title: string })[]; readonly cites: readonly (string)[] })[] }
+
+export type PlanRevision = { readonly mistakes: readonly ({ readonly line: number; readonly column: number; readonly where: string; readonly code: string; readonly message: string; readonly mend: string })[]; readonly plan: ({ readonly id: string; readonly version: string; readonly title: string; readonly hash: string; readonly sound: boolean } | null); readonly findings: readonly (Finding)[]; readonly elements: readonly ({ readonly anchor: string; readonly kind: string; readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly line: (number | null); readonly marks: readonly (string)[]; readonly said: readonly (string)[] })[]; readonly against: ({ readonly hash: string; readonly id: string; readonly version: string } | null); readonly changes: (readonly (PlanChange)[] | null) }
+
+export type PlanVersion = { readonly hash: string; readonly id: string; readonly version: string; readonly imported: Instant; readonly by: string; readonly active: boolean; readonly state: 'kept' | 'proposed' | 'approved' | 'declined' | 'active' | 'past'; readonly proposal: ({ readonly by: string; readonly at: Instant; readonly reason: string | null } | null); readonly wanted: readonly ({ readonly party: string; readonly title: string | null; readonly for: readonly (string)[]; readonly cites: readonly (string)[]; readonly people: readonly (string)[]; readonly given: ({ readonly by: string; readonly at: Instant; readonly reason: string | null } | null) })[]; readonly events: readonly ({ readonly number: number; readonly at: Instant; readonly type: 'proposed' | 'approved' | 'declined' | 'activated' | 'activated-over'; readonly by: string; readonly reason: string | null; readonly parties: readonly (string)[]; readonly intact: boolean })[] }
+
+export type PlanVersions = { readonly id: string; readonly title: string; readonly versions: readonly (PlanVersion)[] }
 
 export type Plans = { readonly plans: readonly (ListedPlan)[] }
 
@@ -77,9 +139,19 @@ export type Promised = { readonly rule: string; readonly title: string; readonly
 
 export type Proposal = { readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly severity: string } | null); readonly may_worsen: readonly (string)[]; readonly questions: readonly ({ readonly fact: string; readonly ask: string; readonly kind: string; readonly choices: readonly (string)[]; readonly by: string | null; readonly help: string | null; readonly answer: string | number | null })[]; readonly severities: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[]; readonly classifications: readonly ({ readonly id: string; readonly title: string; readonly by: string | null; readonly level: string | null; readonly proposed: ({ readonly title: string; readonly forced: boolean; readonly in_doubt: boolean; readonly because: readonly (string)[]; readonly cites: readonly (string)[]; readonly level: string } | null); readonly may_worsen: readonly (string)[]; readonly levels: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[]; readonly cites: readonly (string)[] })[] })[]; readonly types: readonly ({ readonly id: string; readonly title: string; readonly means: string; readonly examples: readonly (string)[] })[]; readonly classify: { readonly allowed: boolean; readonly by: readonly (string)[] } }
 
+export type ProposedPlan = { readonly hash: string; readonly id: string; readonly version: string }
+
 export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[] }
 
 export type Ready = { readonly ready: true }
+
+export type RecoveryCodes = { readonly recovery_codes: readonly (string)[] }
+
+export type RehearsableScenarios = { readonly scenarios: readonly ({ readonly id: string; readonly title: string; readonly plan: string; readonly description: string; readonly source: string; readonly lasts_ms: number })[] }
+
+export type Rehearsal = { readonly plan: { readonly hash: string; readonly id: string; readonly version: string }; readonly scenario: { readonly title: string; readonly starts: Instant; readonly until: Instant }; readonly course: Course; readonly many: (Rehearsed | null) }
+
+export type Rehearsed = { readonly runs: number; readonly seed: number; readonly clean: number; readonly ended: Readonly<Record<string, number>>; readonly draws: boolean; readonly clauses: readonly ({ readonly clause: string; readonly text: string; readonly missed: readonly (string)[]; readonly share: number })[]; readonly promises: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly owed: number; readonly missed: number; readonly share: number; readonly causes: Readonly<Record<string, number>>; readonly late: ({ readonly count: number; readonly median_ms: number; readonly p90_ms: number } | null) })[] }
 
 export type RevokedToken = { readonly id: string }
 
@@ -90,6 +162,8 @@ export type Sent = { readonly sent: readonly ({ readonly version: number; readon
 export type SentAgain = { readonly id: number }
 
 export type Session = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean }
+
+export type SetUp = { readonly expires: Instant; readonly plans: readonly ({ readonly id: string; readonly version: string; readonly title: string; readonly active: boolean })[]; readonly people: readonly ({ readonly id: string; readonly name: string })[] }
 
 export type SignalGroup = { readonly key: string; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly changed: Instant; readonly incident: string | null }
 
@@ -187,6 +261,19 @@ export type Operations = {
   'render-plan': { params: { plan: string }; query: { as?: 'md' | 'html' | 'pdf' }; body: undefined; answer: string }
   'check-plan': { params: Record<never, never>; query: Record<never, never>; body: string; answer: CheckedPlan }
   'activate-plan': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: ImportedPlan }
+  'read-plan': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: PlanReading }
+  'revise-plan': { params: Record<never, never>; query: { against?: string }; body: string; answer: PlanRevision }
+  'list-plan-findings': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: PlanFindings }
+  'compare-plans': { params: { plan: string }; query: { against?: string }; body: undefined; answer: PlanDifference }
+  'replay-past': { params: { plan: string }; query: { against?: string }; body: undefined; answer: PlanPast }
+  'list-rehearsable': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: RehearsableScenarios }
+  'rehearse-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly scenario: string; readonly people?: 'stand-ins' | 'directory'; readonly runs?: number; readonly seed?: number }; answer: Rehearsal }
+  'list-plan-versions': { params: { plan: string }; query: Record<never, never>; body: undefined; answer: PlanVersions }
+  'propose-plan': { params: Record<never, never>; query: { reason?: string }; body: string; answer: ProposedPlan }
+  'propose-kept-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason?: string }; answer: ProposedPlan }
+  'approve-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason?: string }; answer: ProposedPlan }
+  'decline-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason: string }; answer: ProposedPlan }
+  'enact-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason?: string; readonly break_glass?: boolean }; answer: ProposedPlan }
   'get-directory': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Directory }
   'import-directory': { params: Record<never, never>; query: Record<never, never>; body: string; answer: ImportedDirectory }
   'get-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Readiness }
@@ -198,7 +285,37 @@ export type Operations = {
   'revoke-token': { params: { token: string }; query: Record<never, never>; body: undefined; answer: RevokedToken }
   'get-session': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
   'sign-in-password': { params: Record<never, never>; query: Record<never, never>; body: { readonly login: string; readonly password: string }; answer: Session }
+  'sign-in-second-factor': { params: Record<never, never>; query: Record<never, never>; body: { readonly code: string }; answer: Session }
+  'begin-passkey-sign-in': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: PasskeyQuestion }
+  'sign-in-passkey': { params: Record<never, never>; query: Record<never, never>; body: PasskeyAnswer; answer: Session }
   'sign-out': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
+  'look-at-set-up': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string }; answer: SetUp }
+  'begin-set-up-passkey': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string; readonly name: string }; answer: PasskeyQuestion }
+  'set-up': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string; readonly name: string; readonly email?: string; readonly id?: string; readonly password?: string; readonly passkey?: NewPasskey; readonly plan?: string }; answer: Session }
+  'list-invitations': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Invitations }
+  'invite': { params: Record<never, never>; query: Record<never, never>; body: ({ readonly role: MemberRole; readonly person: string } | { readonly role: MemberRole; readonly new_person: { readonly name: string; readonly email?: string; readonly id?: string } }); answer: NewInvitation }
+  'withdraw-invitation': { params: { invitation: string }; query: Record<never, never>; body: undefined; answer: Invitation }
+  'look-at-invitation': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string }; answer: Invited }
+  'begin-invitation-passkey': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string }; answer: PasskeyQuestion }
+  'accept-invitation': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string; readonly password?: string; readonly passkey?: NewPasskey }; answer: Session }
+  'list-members': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Members }
+  'change-member-role': { params: { member: string }; query: Record<never, never>; body: { readonly role: MemberRole }; answer: ChangedMember }
+  'disable-member': { params: { member: string }; query: Record<never, never>; body: undefined; answer: ChangedMember }
+  'enable-member': { params: { member: string }; query: Record<never, never>; body: undefined; answer: ChangedMember }
+  'end-member-sessions': { params: { member: string }; query: Record<never, never>; body: undefined; answer: ChangedMember }
+  'list-account-events': { params: Record<never, never>; query: { before?: number; limit?: number; person?: string }; body: undefined; answer: AccountEvents }
+  'get-account': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Account }
+  'change-password': { params: Record<never, never>; query: Record<never, never>; body: { readonly current?: string; readonly password: string }; answer: Done }
+  'begin-passkey': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: PasskeyQuestion }
+  'add-passkey': { params: Record<never, never>; query: Record<never, never>; body: NewPasskey; answer: AddedPasskey }
+  'rename-passkey': { params: { passkey: string }; query: Record<never, never>; body: { readonly name: string }; answer: Done }
+  'remove-passkey': { params: { passkey: string }; query: Record<never, never>; body: undefined; answer: Done }
+  'begin-totp': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: NewTotp }
+  'confirm-totp': { params: Record<never, never>; query: Record<never, never>; body: { readonly code: string }; answer: RecoveryCodes }
+  'remove-totp': { params: Record<never, never>; query: Record<never, never>; body: { readonly code: string }; answer: Done }
+  'make-recovery-codes': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: RecoveryCodes }
+  'end-session': { params: { session: string }; query: Record<never, never>; body: undefined; answer: Done }
+  'end-other-sessions': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: EndedSessions }
   'get-me': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Me }
   'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'list-mine': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Mine }
@@ -296,6 +413,19 @@ export const OPERATIONS = {
   'render-plan': ['GET', '/api/plans/{plan}/document'],
   'check-plan': ['POST', '/api/plans/check'],
   'activate-plan': ['POST', '/api/plans/{plan}/activate'],
+  'read-plan': ['GET', '/api/plans/{plan}/reading'],
+  'revise-plan': ['POST', '/api/plans/revise'],
+  'list-plan-findings': ['GET', '/api/plans/{plan}/findings'],
+  'compare-plans': ['GET', '/api/plans/{plan}/changes'],
+  'replay-past': ['GET', '/api/plans/{plan}/past'],
+  'list-rehearsable': ['GET', '/api/plans/{plan}/scenarios'],
+  'rehearse-plan': ['POST', '/api/plans/{plan}/rehearse'],
+  'list-plan-versions': ['GET', '/api/plans/{plan}/versions'],
+  'propose-plan': ['POST', '/api/plans/proposals'],
+  'propose-kept-plan': ['POST', '/api/plans/{plan}/propose'],
+  'approve-plan': ['POST', '/api/plans/{plan}/approve'],
+  'decline-plan': ['POST', '/api/plans/{plan}/decline'],
+  'enact-plan': ['POST', '/api/plans/{plan}/enact'],
   'get-directory': ['GET', '/api/directory'],
   'import-directory': ['POST', '/api/directory'],
   'get-readiness': ['GET', '/api/directory/readiness'],
@@ -307,7 +437,37 @@ export const OPERATIONS = {
   'revoke-token': ['POST', '/api/tokens/{token}/revoke'],
   'get-session': ['GET', '/api/session'],
   'sign-in-password': ['POST', '/api/sign-in/password'],
+  'sign-in-second-factor': ['POST', '/api/sign-in/second-factor'],
+  'begin-passkey-sign-in': ['POST', '/api/sign-in/passkey/begin'],
+  'sign-in-passkey': ['POST', '/api/sign-in/passkey'],
   'sign-out': ['POST', '/api/sign-out'],
+  'look-at-set-up': ['POST', '/api/set-up/look'],
+  'begin-set-up-passkey': ['POST', '/api/set-up/passkey'],
+  'set-up': ['POST', '/api/set-up'],
+  'list-invitations': ['GET', '/api/invitations'],
+  'invite': ['POST', '/api/invitations'],
+  'withdraw-invitation': ['POST', '/api/invitations/{invitation}/withdraw'],
+  'look-at-invitation': ['POST', '/api/invitation/look'],
+  'begin-invitation-passkey': ['POST', '/api/invitation/passkey'],
+  'accept-invitation': ['POST', '/api/invitation'],
+  'list-members': ['GET', '/api/members'],
+  'change-member-role': ['POST', '/api/members/{member}/role'],
+  'disable-member': ['POST', '/api/members/{member}/disable'],
+  'enable-member': ['POST', '/api/members/{member}/enable'],
+  'end-member-sessions': ['POST', '/api/members/{member}/end-sessions'],
+  'list-account-events': ['GET', '/api/account-events'],
+  'get-account': ['GET', '/api/account'],
+  'change-password': ['POST', '/api/account/password'],
+  'begin-passkey': ['POST', '/api/account/passkeys/begin'],
+  'add-passkey': ['POST', '/api/account/passkeys'],
+  'rename-passkey': ['POST', '/api/account/passkeys/{passkey}/rename'],
+  'remove-passkey': ['POST', '/api/account/passkeys/{passkey}/remove'],
+  'begin-totp': ['POST', '/api/account/totp/begin'],
+  'confirm-totp': ['POST', '/api/account/totp'],
+  'remove-totp': ['POST', '/api/account/totp/remove'],
+  'make-recovery-codes': ['POST', '/api/account/recovery-codes'],
+  'end-session': ['POST', '/api/account/sessions/{session}/end'],
+  'end-other-sessions': ['POST', '/api/account/sessions/end-others'],
   'get-me': ['GET', '/api/me'],
   'watch-all': ['GET', '/api/live'],
   'list-mine': ['GET', '/api/mine'],
