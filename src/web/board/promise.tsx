@@ -1,0 +1,53 @@
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
+import type { ListedIncident } from '../api/operations.ts'
+import { usePersonName } from '../ui/person.tsx'
+import { Countdown } from '../ui/when.tsx'
+import { useWords } from '../words/words.ts'
+import classes from './board.module.css'
+
+/** The promise that is due next: what, by whom, and how long is left. */
+export function NextPromise({ of: { promises, clock } }: { readonly of: ListedIncident }) {
+  const { board } = useWords()
+  const nameOf = usePersonName()
+  const { next } = promises
+  if (next === null) return <span className={classes['small']}>{board.noPromise}</span>
+  return (
+    <>
+      <Countdown due={next.due} clock={clock} />
+      <div className={classes['clip']} title={next.title}>
+        {next.title}
+      </div>
+      <div className={`${classes['small']} ${classes['clip']}`}>
+        {next.owner === null ? board.nobody : nameOf(next.owner)}
+      </div>
+    </>
+  )
+}
+
+/** How much is late, and what for longest. */
+export function Overdue({ of: { promises, waiting, clock } }: { readonly of: ListedIncident }) {
+  const { board } = useWords()
+  const nameOf = usePersonName()
+  const { late, overdue } = promises
+  return (
+    <>
+      {overdue > 0 && (
+        <div className={classes['late']}>
+          <ExclamationTriangleIcon aria-hidden /> {board.overdue(overdue)}
+        </div>
+      )}
+      {late !== null && (
+        <div className={classes['small']}>
+          <div className={classes['clip']} title={late.title}>
+            {late.title}
+          </div>
+          <div className={classes['clip']}>
+            <Countdown due={late.due} clock={clock} size="xs" />
+            {late.owner !== null && ` · ${nameOf(late.owner)}`}
+          </div>
+        </div>
+      )}
+      {waiting > 0 && <div className={classes['small']}>{board.waiting(waiting)}</div>}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { Anchor } from '@mantine/core'
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
+import { Link } from '@tanstack/react-router'
+import { useAsk } from '../api/queries.ts'
+import { paths } from '../paths.ts'
+import { useWords } from '../words/words.ts'
+import { usePersonName } from '../ui/person.tsx'
+import classes from './board.module.css'
+import { Panel } from './panel.tsx'
+
+/** What would go wrong tonight: only when something would. */
+export function Readiness() {
+  const { board } = useWords()
+  const nameOf = usePersonName()
+  const { data } = useAsk('get-readiness')
+  if (data === undefined) return null
+  const unfilled = [...data.positions_unfilled, ...data.groups_unfilled]
+  const warnings = [
+    ...(data.plan === null ? [board.noPlan] : []),
+    ...(unfilled.length > 0 ? [board.unfilled(unfilled.join(', '))] : []),
+    ...(data.people_without_channel.length > 0
+      ? [board.unreachable(data.people_without_channel.map(nameOf).join(', '))]
+      : []),
+  ]
+  if (warnings.length === 0) return null
+  return (
+    <Panel title={board.readiness}>
+      <ul className={classes['list']}>
+        {warnings.map(warning => (
+          <li key={warning} className={classes['entry']} style={{ fontSize: 14 }}>
+            <ExclamationTriangleIcon aria-hidden /> {warning}
+          </li>
+        ))}
+      </ul>
+      <Anchor component={Link} to={data.plan === null ? paths.plans() : paths.people()} size="sm">
+        {data.plan === null ? board.setPlan : board.putIn}
+      </Anchor>
+    </Panel>
+  )
+}
