@@ -82,7 +82,7 @@ export const FOLDERS: readonly Folder[] = [
     path: 'app/sign-in',
     uses: ['core', 'store', 'app'],
     usesTypesOf: ['outbound'],
-    packages: ['zod'],
+    packages: ['@simplewebauthn/server', 'openid-client', 'otpauth', 'yaml'],
     node: true,
   },
   {

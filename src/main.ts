@@ -8,6 +8,7 @@ import { fromMs } from '#/core/time.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import { importPlan, planFor } from '#/app/plans.ts'
+import { makeSetUpLink } from '#/app/sign-in/links.ts'
 import { readSettings } from '#/app/settings.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     await postgres.stop()
   }
   let isFirst = false
+  let setUpSecret: string | undefined
   const system = await startSystem({
     settings,
     connection: postgres.connection,
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
       await keepBundledPlans(shell)
       isFirst = (await allTokens(shell)).length === 0
       if (isFirst) await makeFirstTokens(shell, settings)
+      setUpSecret = await makeSetUpLink(shell)
     },
   }).catch(async (error: unknown) => {
     await closeAll()
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
   // Ctrl-C reaches us twice, from the terminal and from npm; the second must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   greet(settings, system.address, isFirst)
+  if (setUpSecret !== undefined) sayHowToSetUp(settings, system.address, setUpSecret)
 }
 
 /** Everything is durable before it is answered, so to end here loses nothing; the next start heals what was left open. */
@@ -154,6 +158,16 @@ function greet(settings: Settings, address: string, isFirst: boolean): void {
     )
   say('')
   say('Next: bin/tocsin import directory.example.yaml   (copy it, and put in your own people)')
+}
+
+/** While nobody has an account: a link that lets the first one in, once. Each start makes another. */
+function sayHowToSetUp({ host, port, publicUrl }: Settings, address: string, secret: string): void {
+  const isNamed = publicUrl !== `http://${host}:${port}`
+  // Browsers keep passkeys for names, and this machine's is `localhost`.
+  const base = isNamed ? publicUrl : address.replace('//127.0.0.1:', '//localhost:')
+  process.stdout.write(
+    `\nTo set it up, open this in a browser (once, within a day):\n\n  ${base}/set-up#${secret}\n\n`,
+  )
 }
 
 /** The files come before the commit: whoever is killed in between, or may not write, makes both anew next time. */

@@ -1,12 +1,14 @@
 // What the page is told about who is signed in, and what signing in answers with.
 import { z } from 'zod'
 import { hasAccounts } from '#/app/sign-in/accounts.ts'
+import { relyingParty } from '#/app/sign-in/relying-party.ts'
 import { MEMBER_ROLES } from '#/app/sign-in/roles.ts'
 import { SESSION_LIFE_MS } from '#/app/sign-in/sessions.ts'
 import type { LiveSession, Visitor } from '#/app/sign-in/sessions.ts'
 import { SESSION_COOKIE } from '#/http/cookies.ts'
 import type { SetCookie } from '#/http/cookies.ts'
 import type { Needs } from '#/http/needs.ts'
+import type { Visiting } from '#/http/route.ts'
 
 export const memberRole = z.enum(MEMBER_ROLES).meta({ id: 'MemberRole' })
 
@@ -38,7 +40,7 @@ type SessionAnswer = z.input<typeof SESSION>
 /** The session that a browser is in, by its cookie. */
 export async function sessionIn(
   { signIn }: Pick<Needs, 'signIn'>,
-  visitor: Visitor & { readonly cookies: Readonly<Record<string, string | undefined>> },
+  visitor: Visitor & Pick<Visiting, 'cookies'>,
 ): Promise<LiveSession | undefined> {
   const secret = visitor.cookies[SESSION_COOKIE]
   return secret === undefined ? undefined : signIn.sessions.sessionOf(secret, visitor)
@@ -48,9 +50,16 @@ export async function sessionIn(
 export async function showSession(
   { shell }: Pick<Needs, 'shell'>,
   session: LiveSession | undefined,
+  { origin }: Pick<Visiting, 'origin'>,
 ): Promise<SessionAnswer> {
   const isFirst = session === undefined && !(await hasAccounts(shell.pool))
-  const base = { ways: WAYS, first_run: isFirst }
+  const ways = {
+    password: true,
+    passkey: relyingParty(shell.publicUrl, origin) !== undefined,
+    oidc: [],
+    break_glass: false,
+  }
+  const base = { ways, first_run: isFirst }
   if (session === undefined) return { ...base, ...NOBODY, state: isFirst ? 'set-up' : 'signed-out' }
   const { person, name, role, scopes } = session.member
   // Who has given only the password learns nothing that they did not know.
@@ -59,7 +68,6 @@ export async function showSession(
   return { ...base, ...who, state: 'signed-in', session: session.id }
 }
 
-const WAYS = { password: true, passkey: true, oidc: [], break_glass: false }
 const NOBODY = { person: null, role: null, scopes: [], session: null }
 
 /** Keeps the secret of a session where only the browser itself can read it. */

@@ -7,11 +7,9 @@ import type { SESSION } from '#/http/answers-session.ts'
 import { SESSION_COOKIE } from '#/http/cookies.ts'
 import type { Needs } from '#/http/needs.ts'
 import { problem } from '#/http/problem.ts'
-import type { Asked, Reply } from '#/http/route.ts'
+import type { Reply, Visiting } from '#/http/route.ts'
 import { saidNo } from '#/http/sign-in-problem.ts'
 import type { z } from 'zod'
-
-type Visiting = Asked<unknown, unknown, unknown>['visitor']
 
 /** Answers to whoever signs in: with a session of their own and its cookie, or with why not. */
 export async function entered(
@@ -31,7 +29,10 @@ export async function entered(
   forgetSessions(needs)
   const cookies = { [SESSION_COOKIE]: result.secret }
   const session = await sessionIn(needs, { ...visitor, cookies })
-  return { answer: await showSession(needs, session), cookies: [sessionCookie(result.secret)] }
+  return {
+    answer: await showSession(needs, session, visitor),
+    cookies: [sessionCookie(result.secret)],
+  }
 }
 
 /** Something about sessions or accounts changed: everyone is looked at anew, those who watch a stream too. */

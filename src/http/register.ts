@@ -97,7 +97,11 @@ function readAsked(
     within: undefined,
     request: request.id,
     lastEventId: lastEventId(request),
-    visitor: { ...visitorOf(request), cookies: request.cookies },
+    visitor: {
+      ...visitorOf(request),
+      cookies: request.cookies,
+      origin: originOf(request),
+    },
     afterwards: (work: () => void) => void waiting.push(work),
   }
   const finish = () => {
@@ -130,6 +134,11 @@ function notKept(place: Wrong['in'], value: unknown, path = '#'): readonly Wrong
     ...(name.includes('\0') ? notKept(place, name, path) : []),
     ...notKept(place, member, `${path}/${name}`),
   ])
+}
+
+/** A page that is only looked at does not say its origin; then it is taken from the address that it asked for. */
+function originOf({ headers, host }: FastifyRequest): string | undefined {
+  return headers.origin ?? (host === undefined ? undefined : `http://${host}`)
 }
 
 function lastEventId({ headers }: FastifyRequest): number | undefined {

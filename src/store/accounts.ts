@@ -139,3 +139,29 @@ export const SET_DISABLED = statement(
   'set_disabled',
   'update account set disabled_at = $2 where id = $1',
 )
+
+/** An account as a list shows it: what its person signs in with, and when they were last there. */
+export type StoredMember = Account & {
+  readonly passkeys: number
+  readonly hasTotp: boolean
+  /** Used since the instant that was asked for, and not ended. */
+  readonly sessions: number
+  readonly lastSeenAt: Instant | null
+}
+
+export async function listMembers(db: Db, since: Instant): Promise<readonly StoredMember[]> {
+  return rows<StoredMember>(db, LIST_MEMBERS, [since])
+}
+
+export const LIST_MEMBERS = statement(
+  'list_members',
+  `
+  select ${COLUMNS},
+         (select count(*) from passkey where account_id = account.id) as passkeys,
+         exists (select from totp where account_id = account.id and confirmed_at is not null) as "hasTotp",
+         (select count(*) from session
+           where account_id = account.id and ended_at is null and not is_pending and seen_at > $1) as sessions,
+         (select max(seen_at) from session where account_id = account.id) as "lastSeenAt"
+    from account
+   order by person`,
+)

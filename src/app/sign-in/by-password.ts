@@ -5,6 +5,7 @@ import { record } from '#/app/sign-in/events.ts'
 import { no } from '#/app/sign-in/refusals.ts'
 import type { SignInRefusal } from '#/app/sign-in/refusals.ts'
 import type { Visitor } from '#/app/sign-in/sessions.ts'
+import { hasAuthenticator } from '#/app/sign-in/totp.ts'
 import { personBy } from '#/app/sign-in/sign-in.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import { findAccountOf, setPassword } from '#/store/accounts.ts'
@@ -33,7 +34,10 @@ export async function signInByPassword(
   }
   signIn.guesses.right(account.person, from.address)
   await keepUpToDate(shell, signIn, account, password)
-  return transaction(shell.pool, tx => enter(shell, tx, { account, way: 'password', from }))
+  const isPending = await hasAuthenticator(shell.pool, account.id)
+  return transaction(shell.pool, tx =>
+    enter(shell, tx, { account, way: 'password', from, isPending }),
+  )
 }
 
 /** A failure is on record about whom it was meant for; what was typed as a name may be a password, and is not. */

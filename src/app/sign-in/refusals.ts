@@ -24,8 +24,12 @@ export const SIGN_IN_REFUSALS = {
   'member-unknown': 'There is no such member. List them with `list-members`.',
   'invitation-unknown': 'There is no such invitation, or it was used or withdrawn.',
   'person-taken': 'Another person of the directory has this id or this address. Choose them.',
+  'person-not-known': 'The directory has no such person. Add them, or choose another.',
+  'person-invalid': 'The directory does not take this person: `about` says why.',
+  'plan-not-kept': 'No such plan is kept. `look-at-set-up` lists what there is.',
   'last-owner': 'Make somebody else an owner first: without one nobody could let anybody in.',
   'way-last': 'Add another way to sign in first.',
+  'totp-on': 'An authenticator app is in use. Remove it first, with a code of it.',
   'totp-not-begun': 'Begin with a new secret, and confirm it with a code of it.',
   'recovery-codes-needless': 'Add an authenticator app first, or be an owner.',
 } as const satisfies Record<string, string>

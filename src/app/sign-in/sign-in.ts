@@ -6,12 +6,15 @@ import { createPasswords } from '#/app/sign-in/password.ts'
 import type { PasswordCost, Passwords } from '#/app/sign-in/password.ts'
 import { createSessionShelf } from '#/app/sign-in/sessions.ts'
 import type { SessionShelf } from '#/app/sign-in/sessions.ts'
+import { createVault } from '#/app/sign-in/vault.ts'
+import type { Vault } from '#/app/sign-in/vault.ts'
 import type { Shell } from '#/app/shell.ts'
 
 export type SignIn = {
   readonly passwords: Passwords
   readonly guesses: Guesses
   readonly sessions: SessionShelf
+  readonly vault: Vault
 }
 
 export type SignInOptions = { readonly passwordCost: PasswordCost }
@@ -21,6 +24,7 @@ export function createSignIn(shell: Shell, { passwordCost }: SignInOptions): Sig
     passwords: createPasswords(passwordCost),
     guesses: createGuesses(shell.now),
     sessions: createSessionShelf(shell),
+    vault: createVault(shell.linkSecret),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Directory, Person } from '#/core/directory.ts'
 
 export const DIRECTORY_BYTES_MAX = 4_194_304
 export const PEOPLE_MAX = 20_000
+export const PERSON_NAME_LENGTH_MAX = 200
 
 export type DirectoryMistake = { readonly where: string; readonly message: string }
 
@@ -13,7 +14,7 @@ const id = z
 const list = z.union([id.transform(one => [one]), z.array(id)])
 
 const PERSON = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(PERSON_NAME_LENGTH_MAX),
   email: z.email().exactOptional(),
   phone: z
     .string()
