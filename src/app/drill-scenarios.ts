@@ -34,7 +34,9 @@ export function drillable(files: readonly ScenarioFile[]): readonly Drillable[] 
     if (scenario.people.works !== undefined || scenario.people.late !== undefined) return []
     return [{ id, scenario, description: descriptionIn(text) }]
   })
-  return found.toSorted((a, b) => Number(b.id === FIRST) - Number(a.id === FIRST))
+  const { plan } = found.find(({ id }) => id === FIRST)?.scenario ?? {}
+  const rank = (it: Drillable) => Number(it.id === FIRST) * 2 + Number(it.scenario.plan === plan)
+  return found.toSorted((a, b) => rank(b) - rank(a))
 }
 
 function descriptionIn(text: string): string {

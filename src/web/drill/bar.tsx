@@ -10,7 +10,7 @@ import { Trouble } from '../ui/trouble.tsx'
 import { shownIn } from '../ui/when.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import classes from './bar.module.css'
-import { sentenceOf } from './telling.ts'
+import { sentenceOf, upperFirst } from './telling.ts'
 import { isOver, SPEEDS, useDrill, useSteering } from './use-drill.ts'
 import { DrillOver } from './over.tsx'
 
@@ -38,7 +38,7 @@ function UnderWay({ drill }: { readonly drill: Drill }) {
             {words.bar}
           </Badge>
           <Text fw={600} lineClamp={1}>
-            {drill.scenario.title}
+            {upperFirst(drill.scenario.title)}
           </Text>
         </Group>
         <Time drill={drill} />

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Drill } from '../api/operations.ts'
 import { useAsk } from '../api/queries.ts'
@@ -41,9 +41,11 @@ export function DrillOver({ drill }: { readonly drill: Drill }) {
           <Text fw={600}>{over.next}</Text>
           <Step to={paths.people()} label={over.people} why={over.peopleWhy} />
           <Step to={paths.plans()} label={over.plans} why={over.plansWhy} />
-          <Anchor component={Link} to={paths.drill()}>
-            {over.another}
-          </Anchor>
+          <Group>
+            <Button component={Link} to={paths.drill()} variant="default">
+              {over.another}
+            </Button>
+          </Group>
         </Stack>
       </SimpleGrid>
     </Stack>

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { Button, Card, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { PlayIcon } from '@radix-ui/react-icons'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../api/client.ts'
@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { spanOf } from '../ui/span.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { upperFirst } from './telling.ts'
 import { useStart } from './use-drill.ts'
 
 type Scenario = Answer<'list-scenarios'>['scenarios'][number]
@@ -33,9 +34,10 @@ export function Drill() {
           />
         ))}
         <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
-          {data?.scenarios.map(scenario => (
+          {data?.scenarios.map((scenario, index) => (
             <Offered
               key={scenario.id}
+              isFirst={index === 0}
               scenario={scenario}
               disabledReason={may('incident:write') ? undefined : words.notYours}
               isStarting={starting === scenario.id}
@@ -66,11 +68,13 @@ function Running({ incident, title }: { readonly incident: string; readonly titl
 
 function Offered({
   scenario,
+  isFirst,
   disabledReason,
   isStarting,
   start,
 }: {
   readonly scenario: Scenario
+  readonly isFirst: boolean
   readonly disabledReason: string | undefined
   readonly isStarting: boolean
   readonly start: () => void
@@ -90,14 +94,16 @@ function Offered({
         </div>
         <Group justify="space-between" align="end" wrap="nowrap">
           <Text size="sm" c="dimmed">
-            <Badge variant="default" mr={6}>
-              {plan.id}
-            </Badge>
-            {words.lasts(spanOf(lasts_ms))} · {words.steps(steps)} ·{' '}
+            {plan.title}
+            <br />
+            {words.lasts(spanOf(lasts_ms))}, {words.steps(steps)}
+            <br />
             {words.watched(spanOf(watched_ms))}
           </Text>
           <Tooltip label={disabledReason} disabled={disabledReason === undefined}>
             <Button
+              variant={isFirst ? 'filled' : 'default'}
+              style={{ flexShrink: 0 }}
               leftSection={<PlayIcon aria-hidden />}
               loading={isStarting}
               disabled={disabledReason !== undefined}
@@ -112,5 +118,3 @@ function Offered({
     </Card>
   )
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

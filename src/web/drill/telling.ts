@@ -11,3 +11,5 @@ export function sentenceOf(
   if (kind === 'answer') return beat.answer(who ?? '')
   return beat.command(who ?? '', did[command ?? ''] ?? doneOther, about ?? '')
 }
+
+export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
