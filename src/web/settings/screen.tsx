@@ -1,7 +1,52 @@
+import { Tabs } from '@mantine/core'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useMe } from '../api/session.ts'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
+import { AccountLog } from './account-log.tsx'
+import { Display } from './display.tsx'
+import { Members } from './members.tsx'
+import { Provider } from './provider.tsx'
+import { Security } from './security.tsx'
+import { Tokens } from './tokens.tsx'
+
+/** `scope`: those without it can never do anything there, and do not see it. */
+const TABS = [
+  { tab: 'security', scope: undefined, Panel: Security },
+  { tab: 'display', scope: undefined, Panel: Display },
+  { tab: 'members', scope: 'admin', Panel: Members },
+  { tab: 'tokens', scope: 'admin', Panel: Tokens },
+  { tab: 'provider', scope: 'admin', Panel: Provider },
+  { tab: 'log', scope: 'audit', Panel: AccountLog },
+] as const
 
 export function Settings() {
-  const words = useWords().settings
-  return <Page title={words.title}>…</Page>
+  const { settings } = useWords()
+  const { may } = useMe()
+  const { hash } = useLocation()
+  const navigate = useNavigate()
+  const tabs = TABS.filter(({ scope }) => scope === undefined || may(scope))
+  const open = tabs.find(({ tab }) => tab === hash)?.tab ?? 'security'
+  return (
+    <Page title={settings.title}>
+      <Tabs
+        value={open}
+        keepMounted={false}
+        onChange={tab => void navigate({ to: '.', hash: tab ?? 'security', replace: true })}
+      >
+        <Tabs.List mb="md" className="not-printed">
+          {tabs.map(({ tab }) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {settings.tabs[tab]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ tab, Panel }) => (
+          <Tabs.Panel key={tab} value={tab} maw={900}>
+            <Panel />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  )
 }

@@ -1,7 +1,68 @@
-import { Page } from '../ui/page.tsx'
+import { Alert, Divider, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { session } from '../api/session.ts'
+import type { Session } from '../api/session.ts'
+import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { ByPasskey } from './by-passkey.tsx'
+import { ByPassword } from './by-password.tsx'
+import { Outside } from './outside.tsx'
+import { SecondFactor } from './second-factor.tsx'
+import { whereTo } from './where-to.ts'
 
+/** The door. What it offers is what this installation lets in. */
 export function SignIn() {
-  const words = useWords().signIn
-  return <Page title={words.title}>…</Page>
+  const { signIn } = useWords()
+  const { history } = useRouter()
+  const { data, error, refetch } = useQuery(session)
+  const isIn = data?.state === 'signed-in'
+  useEffect(() => {
+    if (isIn) history.replace(whereTo(location.search))
+  }, [isIn, history])
+  if (error !== null)
+    return (
+      <Outside title={signIn.title}>
+        <Trouble error={error} again={() => void refetch()} />
+      </Outside>
+    )
+  if (data === undefined || isIn) return <Outside title={signIn.title} />
+  if (data.state === 'set-up')
+    return <Outside title={signIn.notSetUpTitle} lead={signIn.notSetUp} />
+  if (data.state === 'second-factor') return <SecondFactor />
+  return <Door ways={data.ways} />
+}
+
+function Door({ ways }: { readonly ways: Session['ways'] }) {
+  const { signIn } = useWords()
+  const { password, passkey } = ways
+  const hasOther = passkey
+  return (
+    <Outside title={signIn.title}>
+      <Said />
+      <Stack gap="sm">{passkey && <ByPasskey />}</Stack>
+      {hasOther && password && <Divider label={signIn.or} />}
+      {password && <ByPassword alone={!hasOther} />}
+    </Outside>
+  )
+}
+
+/** What the address says of how somebody came here: sent back by the provider, or after a session ended. */
+function Said() {
+  const { signIn } = useWords()
+  const search = new URLSearchParams(location.search)
+  const problem = search.get('problem')
+  if (problem !== null)
+    return (
+      <Alert color="red" variant="light" role="alert" styles={{ message: { color: 'inherit' } }}>
+        {signIn.failures[problem] ?? signIn.failures['provider-refused']}
+      </Alert>
+    )
+  if (!search.has('ended')) return null
+  return (
+    <Alert color="blue" variant="light" styles={{ message: { color: 'inherit' } }}>
+      {signIn.ended}
+    </Alert>
+  )
 }

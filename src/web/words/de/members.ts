@@ -52,6 +52,8 @@ export const members: Words['members'] = {
   inviteMake: 'Link erstellen',
   link: name => `Der Link für ${name}`,
   linkMeans: 'Bitte selbst weitergeben. Er gilt einmal, bis',
+  linkGone:
+    'Dieser Link wurde einmal gezeigt und ist nicht aufgehoben. Unten zurückziehen und einen neuen erstellen.',
   invitations: 'Offene Einladungen',
   noInvitations: 'Keine offen.',
   invitedBy: name => `eingeladen von ${name}`,

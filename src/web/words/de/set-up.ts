@@ -3,7 +3,8 @@ import type { Words } from '../words.ts'
 export const setUp: Words['setUp'] = {
   title: 'Tocsin einrichten',
   lead: 'Drei Antworten, eine Minute. Danach gibt es den ersten Owner; alles lässt sich später ändern.',
-  you: 'Person',
+  who: 'Wer das ist',
+  notListed: 'Nicht in dieser Liste',
   name: 'Name',
   email: 'E-Mail',
   emailFor: 'Dorthin wird geweckt, bis andere Wege dazukommen.',

@@ -104,6 +104,7 @@ export const settings: Words['settings'] = {
     'signal:read': 'Signale sehen',
     'signal:write': 'Signale melden: für das, was Alarme schickt',
     'plan:read': 'Pläne sehen und Entwürfe prüfen',
+    'plan:propose': 'Änderungen an Plänen vorschlagen',
     'plan:write': 'Pläne einlesen und einen in Kraft setzen',
     'directory:read': 'Personen sehen, und wie sie zu erreichen sind',
     'directory:write': 'Das Verzeichnis ändern',

@@ -49,6 +49,7 @@ export const members = {
   inviteMake: 'Make the link',
   link: (name: string) => `The link for ${name}`,
   linkMeans: 'Send it to them yourself. It works once, until',
+  linkGone: 'This link was shown once, and is not kept. Withdraw it below and make another.',
   invitations: 'Open invitations',
   noInvitations: 'None is open.',
   invitedBy: (name: string) => `invited by ${name}`,

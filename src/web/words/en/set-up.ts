@@ -1,7 +1,8 @@
 export const setUp = {
   title: 'Set up Tocsin',
   lead: 'Three answers, one minute. You become the first owner, and can change all of this later.',
-  you: 'You',
+  who: 'Who you are',
+  notListed: 'Not in this list',
   name: 'Your name',
   email: 'E-mail',
   emailFor: 'Where you are woken, until you add other ways.',

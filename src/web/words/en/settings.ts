@@ -95,6 +95,7 @@ export const settings = {
     'signal:read': 'See signals',
     'signal:write': 'Report signals: for what sends alerts',
     'plan:read': 'See plans, and check drafts',
+    'plan:propose': 'Propose changes to plans',
     'plan:write': 'Import plans, and put one in force',
     'directory:read': 'See people and how they are reached',
     'directory:write': 'Change the directory',
