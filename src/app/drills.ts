@@ -3,12 +3,12 @@
 import { castOf } from '#/app/drill-cast.ts'
 import { beatOfTime } from '#/app/drill-beat.ts'
 import type { Beat } from '#/app/drill-beat.ts'
-import { finish, nextBeat, turnPlay } from '#/app/drill-play.ts'
+import { finish, nextBeat } from '#/app/drill-play.ts'
 import type { Play } from '#/app/drill-play.ts'
+import { createPlays } from '#/app/drill-plays.ts'
 import { courseOf, drillable, planOfScenario } from '#/app/drill-scenarios.ts'
 import type { Course, Drillable, ScenarioFile } from '#/app/drill-scenarios.ts'
 import { execute } from '#/app/execute.ts'
-import { SLEEP_MS_MAX, startLoop } from '#/app/loop.ts'
 import type { Loop } from '#/app/loop.ts'
 import type { ImportedPlan } from '#/app/plans.ts'
 import { readLive } from '#/app/read.ts'
@@ -31,8 +31,6 @@ import { transaction } from '#/store/db.ts'
 const DRILLS_MAX = 3
 /** A node that plays a drill says so every few seconds; after this silence it is gone, and the drill with it. */
 const LOST_MS = 30_000
-const RETRY_MS = 1_000
-const ENDED_KEPT_MAX = 20
 
 export const DRILL_SPEEDS = [0.5, 1, 2, 4, 8, 16] as const
 
@@ -77,33 +75,7 @@ export type Drills = {
 export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Drills {
   const scenarios = drillable(files)
   const byId = new Map(scenarios.map(it => [it.id, it]))
-  const plays = new Map<string, Play>()
-  /** The last of those that have ended, for whoever still looks at them. */
-  const over = new Map<string, Play>()
-  let poke: () => void = () => {}
-
-  async function turn(): Promise<number> {
-    const waits = await Promise.all([...plays.values()].map(play => turnOne(play)))
-    return Math.min(SLEEP_MS_MAX, ...waits)
-  }
-
-  async function turnOne(play: Play): Promise<number> {
-    try {
-      const waitMs = await turnPlay(shell, play)
-      if (waitMs === undefined) putAway(play)
-      return waitMs ?? SLEEP_MS_MAX
-    } catch (error) {
-      shell.log.error({ err: error, drill: play.drill.id }, 'a drill could not go on; trying again')
-      return RETRY_MS
-    }
-  }
-
-  function putAway(play: Play): void {
-    plays.delete(play.drill.id)
-    over.set(play.drill.id, play)
-    const [oldest] = over.keys()
-    if (over.size > ENDED_KEPT_MAX && oldest !== undefined) over.delete(oldest)
-  }
+  const plays = createPlays(shell)
 
   async function end(row: Pick<DrillRow, 'id' | 'incidentId'>, text: string): Promise<void> {
     await finish(shell, { drill: row }, 'stopped', text)
@@ -112,12 +84,12 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
   async function endLost({ alone }: { readonly alone: boolean }): Promise<void> {
     const silentSince = alone ? shell.now() : plusMs(shell.now(), -LOST_MS)
     for (const row of await listDrills(shell.pool))
-      if (row.beatAt <= silentSince && !plays.has(row.id))
+      if (row.beatAt <= silentSince && !plays.isUnderWay(row.id))
         await end(row, 'The drill was stopped: the program that played it has ended.')
   }
 
   return {
-    turn,
+    turn: plays.turn,
     endLost,
     list: () => listDrills(shell.pool),
     async scenarios() {
@@ -138,12 +110,11 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
       if (plan === undefined) return { problem: 'plan-unknown' }
       const begun = await begin(shell, chosen, plan, by)
       if ('refused' in begun) return begun
-      plays.set(begun.play.drill.id, begun.play)
-      poke()
+      plays.add(begun.play)
       const { drill } = begun.play
       return { id: drill.id, incidentId: drill.incidentId, number: begun.number }
     },
-    show: id => show(shell, byId, plays.get(id) ?? over.get(id), id),
+    show: id => show(shell, byId, plays.find(id), id),
     async steer(id, wish) {
       const row = await readDrill(shell.pool, id)
       if (row === undefined || !(await steerDrill(shell.pool, id, wish))) return false
@@ -156,15 +127,8 @@ export function createDrills(shell: Shell, files: readonly ScenarioFile[]): Dril
       await end(row, `The drill was stopped by ${by}.`)
       return true
     },
-    startLoop() {
-      const loop = startLoop(shell.now, turn)
-      poke = loop.poke
-      return loop
-    },
-    onNotice(notice) {
-      if (notice.kind !== 'drill' && notice.kind !== 'incident') return
-      for (const { drill } of plays.values()) if (drill.incidentId === notice.incidentId) poke()
-    },
+    startLoop: plays.startLoop,
+    onNotice: plays.onNotice,
   }
 }
 
