@@ -96,13 +96,14 @@ async function inScheme(page: Page, colorScheme: (typeof SCHEMES)[number]): Prom
   await page.evaluate(SETTLED)
 }
 
-// Two frames for the change itself, and whatever moves and ends; what turns for ever, as a spinner, is not waited for.
+// A change of colour goes down the tree from frame to frame; it is over when nothing has moved for a few. What turns for ever,
+// as a spinner, is not waited for.
 const SETTLED = `(async () => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const isMoving = () => document.getAnimations().some(it => it.playState === 'running' && it.effect?.getComputedTiming().endTime !== Infinity)
   await document.fonts.ready
-  await frame()
-  await frame()
-  const ending = document.getAnimations().filter(it => it.effect?.getComputedTiming().endTime !== Infinity)
-  await Promise.allSettled(ending.map(it => it.finished))
-  await frame()
+  for (let still = 0, frames = 0; still < 5 && frames < 300; frames++) {
+    await frame()
+    still = isMoving() ? 0 : still + 1
+  }
 })()`

@@ -10,7 +10,7 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   },
   dark: {
     '--mantine-color-dimmed': colors['dark']?.[1] ?? '',
-    '--mantine-color-placeholder': colors['dark']?.[2] ?? '',
+    '--mantine-color-placeholder': colors['dark']?.[1] ?? '',
   },
 })
 
