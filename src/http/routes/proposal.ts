@@ -72,6 +72,12 @@ const PROPOSAL = z
     types: z.array(
       z.object({ id: z.string(), title: z.string(), means: z.string(), examples: texts }),
     ),
+    sources: z
+      .array(z.object({ id: z.string(), title: z.string() }))
+      .describe('Through which people report.'),
+    systems: z
+      .array(z.object({ id: z.string(), title: z.string() }))
+      .describe('Those that the plan knows; others may be affected as well.'),
     classify: z
       .object({
         allowed: z.boolean().describe('Whether whoever asks may do it, as things stand.'),
@@ -190,6 +196,10 @@ function proposalOf(
       }
     }),
     types: plan.types.map(({ id, title, means, examples }) => ({ id, title, means, examples })),
+    sources: plan.sources
+      .filter(({ machine }) => !machine)
+      .map(({ id, title }) => ({ id, title })),
+    systems: plan.systems.map(({ id, title }) => ({ id, title })),
     classify: whoClassifies(setting, incident, person),
   }
 }

@@ -15,8 +15,8 @@ export function Duty() {
     <Panel
       title={board.duty}
       aside={
-        <Anchor component={Link} to={paths.sheet()} size="sm" aria-label={sheet.title}>
-          {board.sheet}
+        <Anchor component={Link} to={paths.sheet()} size="sm">
+          {sheet.title}
         </Anchor>
       }
     >

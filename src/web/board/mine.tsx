@@ -18,7 +18,7 @@ import { Since } from './since.tsx'
 type OfMine = Answer<'list-mine'>
 
 /** Promises shown before the rest is folded away. */
-const SHOWN_MAX = 6
+const SHOWN_MAX = 4
 
 /** What waits for whoever reads this: pages first, since others wait for the answer. */
 export function Mine() {
@@ -38,11 +38,20 @@ export function Mine() {
             {board.nothingMine}
           </p>
         )}
-        <ul className={classes['list']}>
-          {shown.map(promise => (
-            <Promised key={`${promise.incident.id} ${promise.id}`} promise={promise} />
-          ))}
-        </ul>
+        {together(shown).map(({ incident, promises: owed }) => (
+          <div key={incident.id} className={classes['entry']}>
+            <Link to={paths.incident(incident.id)} className={classes['link']}>
+              <span className={classes['small']}>
+                {board.number(incident.number)} {incident.title}
+              </span>
+            </Link>
+            <ul className={classes['list']}>
+              {owed.map(promise => (
+                <Promised key={promise.id} promise={promise} />
+              ))}
+            </ul>
+          </div>
+        ))}
         {promises.length > shown.length && (
           <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setWhole(true)}>
             {board.moreMine(promises.length - shown.length)}
@@ -53,12 +62,21 @@ export function Mine() {
   )
 }
 
-function Promised({ promise }: { readonly promise: OfMine['promises'][number] }) {
+type MyPromise = OfMine['promises'][number]
+
+/** By incident, the one with the most urgent promise first. */
+function together(promises: readonly MyPromise[]) {
+  return [...Map.groupBy(promises, ({ incident }) => incident.id).values()].flatMap(owed =>
+    owed[0] === undefined ? [] : [{ incident: owed[0].incident, promises: owed }],
+  )
+}
+
+function Promised({ promise }: { readonly promise: MyPromise }) {
   const { board } = useWords()
   const { incident, id, title, due } = promise
   return (
-    <li className={classes['entry']}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+    <li>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs" py={3}>
         <Link
           to={paths.incident(incident.id)}
           search={{ obligation: id } as never}
@@ -67,9 +85,6 @@ function Promised({ promise }: { readonly promise: OfMine['promises'][number] })
           <Text size="sm" fw={550}>
             {title}
           </Text>
-          <span className={classes['small']}>
-            {board.number(incident.number)} {incident.title}
-          </span>
         </Link>
         <span style={{ whiteSpace: 'nowrap' }}>
           {due === null ? (
@@ -148,7 +163,7 @@ function Calling({ page }: { readonly page: OfMine['pages'][number] }) {
         <span className={classes['small']}>
           <Since at={sent} clock={null} />
         </span>
-        <Button color="red" mih={44} onClick={acknowledge} loading={tell.isPending}>
+        <Button color="red.9" mih={44} onClick={acknowledge} loading={tell.isPending}>
           {board.acknowledge}
           <span className="only-heard"> {board.number(incident.number)}</span>
         </Button>

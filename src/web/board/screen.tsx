@@ -32,7 +32,7 @@ export function Board() {
             <span className={classes['small']}>{words.openCount(ordered.length)}</span>
           )}
           <LiveMark state={board.live} />
-          <Button component={Link} to={paths.incidents()} variant="default" size="compact-md">
+          <Button component={Link} to={paths.incidents()} variant="default" size="compact-sm">
             {words.all}
           </Button>
         </Group>

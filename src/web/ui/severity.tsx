@@ -10,6 +10,9 @@ const LOOKS = [
   { background: '#5b6470', color: '#ffffff' },
 ] as const
 
+/** Half a word is no severity. */
+const WHOLE = { root: { flex: 'none', maxWidth: '100%' }, label: { overflow: 'visible' } } as const
+
 /** A level by its name in the plan; `rank` counts from the worst, 0. */
 export function Severity({
   severity,
@@ -23,13 +26,18 @@ export function Severity({
   const { everywhere } = useWords()
   if (severity === null)
     return (
-      <Badge size={size} variant="default" tt="none" radius="sm">
+      <Badge size={size} variant="default" tt="none" radius="sm" styles={WHOLE}>
         {everywhere.unclassified}
       </Badge>
     )
   const look = LOOKS[Math.min(Math.max(rank, 0), LOOKS.length - 1)]
   return (
-    <Badge size={size} tt="none" radius="sm" styles={{ root: { ...look } }}>
+    <Badge
+      size={size}
+      tt="none"
+      radius="sm"
+      styles={{ ...WHOLE, root: { ...WHOLE.root, ...look } }}
+    >
       {severity}
     </Badge>
   )

@@ -44,7 +44,6 @@ export const board: Words['board'] = {
   onCall: 'In Bereitschaft',
   nobodyOnDuty: 'Niemand',
   dutyUnder: plan => `Nach ${plan}`,
-  sheet: 'Kontakte',
   triage: 'Sichtung',
   triageOpen: 'Zur Sichtung',
   triageNone: 'Alle Vorfälle sind eingestuft, und jedes Signal hat einen.',

@@ -42,7 +42,6 @@ export const board = {
   onCall: 'On call',
   nobodyOnDuty: 'Nobody holds this',
   dutyUnder: (plan: string) => `Under ${plan}`,
-  sheet: 'Contacts',
   triage: 'Triage',
   triageOpen: 'Open triage',
   triageNone: 'All incidents are classified, and every signal has one.',

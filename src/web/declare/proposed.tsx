@@ -1,0 +1,36 @@
+import type { Proposal } from '../api/operations.ts'
+import { useWords } from '../words/words.ts'
+import classes from './declare.module.css'
+import { levelName } from './level.ts'
+
+/** What the plan proposes on the answers so far, by which clause, and what could still make it worse. */
+export function Proposed({ proposal }: { readonly proposal: Proposal }) {
+  const { declare } = useWords()
+  const { proposed, may_worsen: worsening, questions } = proposal
+  if (proposed === null)
+    return (
+      <p className={classes['hint']} role="status">
+        {declare.nothingProposed}
+      </p>
+    )
+  const { severity, title, because, forced, in_doubt: isDoubted, cites } = proposed
+  const open = worsening.map(fact => questions.find(it => it.fact === fact)?.ask ?? fact)
+  return (
+    <div className={classes['proposal']} role="status">
+      <p>
+        <b>{declare.proposed(levelName({ id: severity, title }))}</b>
+        {cites.length > 0 && ` · ${declare.clauses(cites.join(', '))}`}
+      </p>
+      {because.length > 0 && (
+        <ul aria-label={declare.because}>
+          {because.map(reason => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {forced && <p>{declare.forced}</p>}
+      {isDoubted && <p>{declare.inDoubt}</p>}
+      {open.length > 0 && <p>{declare.mayWorsen(open.join(' '))}</p>}
+    </div>
+  )
+}
