@@ -13,6 +13,7 @@ import { Dialogs } from './dialogs/dialogs.tsx'
 import { RoomContext, useRoom } from './room.ts'
 import classes from './room.module.css'
 import { Side } from './side/side.tsx'
+import { TellingContext, useMakeTelling } from './telling.ts'
 import { Timeline } from './timeline.tsx'
 import { useRoomOf } from './use-room.ts'
 import type { Followed } from './use-room.ts'
@@ -54,13 +55,16 @@ function RoomOf({ id }: { readonly id: string }) {
 
 function Inside({ followed }: { readonly followed: Followed }) {
   const { incident } = useRoom()
+  const telling = useMakeTelling()
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
   return (
-    <div className={classes['room']}>
-      {incident.drill !== null && <DrillBar drill={incident.drill} />}
-      <h1>{incident.title}</h1>
-      {isWide ? <Columns followed={followed} /> : <Stacked followed={followed} />}
-    </div>
+    <TellingContext value={telling}>
+      <div className={classes['room']}>
+        {incident.drill !== null && <DrillBar drill={incident.drill} />}
+        <h1>{incident.title}</h1>
+        {isWide ? <Columns followed={followed} /> : <Stacked followed={followed} />}
+      </div>
+    </TellingContext>
   )
 }
 

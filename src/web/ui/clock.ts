@@ -61,3 +61,10 @@ export function onClock(real: number, clock?: ExerciseClock | null): number {
   const until = clock.until === undefined ? Infinity : Date.parse(clock.until)
   return Math.min(Date.parse(clock.at) + passed, until)
 }
+
+/** The day by the reader's own calendar; changes once a day. */
+export function useToday(clock?: ExerciseClock | null): string {
+  return useSyncExternalStore(SLOW.subscribe, () =>
+    new Date(onClock(SLOW.now(), clock)).toDateString(),
+  )
+}
