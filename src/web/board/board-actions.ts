@@ -26,7 +26,8 @@ function focusOn(place: number, frames = FRAMES_MAX): void {
   else if (frames > 0) requestAnimationFrame(() => focusOn(place, frames - 1))
 }
 
-export function useBoardActions(
+/** Up and down a list of incidents, and into one of them. */
+export function useListActions(
   incidents: readonly ListedIncident[],
   show: (place: number) => void,
 ): void {
@@ -47,39 +48,23 @@ export function useBoardActions(
     }
     const none = last < 0 ? { disabledReason: board.quiet } : {}
     return [
+      { id: 'next', label: board.next, key: 'j', group: 'view', run: () => goTo(placeNow() + 1) },
       {
-        id: 'board-next',
-        label: board.next,
-        key: 'j',
-        group: 'view',
-        run: () => goTo(placeNow() + 1),
-        ...none,
-      },
-      {
-        id: 'board-previous',
+        id: 'previous',
         label: board.previous,
         key: 'k',
         group: 'view',
         run: () => goTo(placeNow() - 1),
-        ...none,
       },
+      { id: 'open', label: board.openIt, key: 'o', group: 'do', run: () => open({}) },
       {
-        id: 'board-open',
-        label: board.openIt,
-        key: 'o',
-        group: 'do',
-        run: () => open({}),
-        ...none,
-      },
-      {
-        id: 'board-update',
+        id: 'update',
         label: board.update,
         key: 'u',
         group: 'do',
         run: () => open({ do: 'update' }),
-        ...none,
       },
-    ]
+    ].map(action => ({ ...action, ...none }) as Action)
   }, [incidents, show, navigate, board])
   useActions(actions)
 }

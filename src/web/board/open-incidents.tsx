@@ -7,7 +7,7 @@ import { useWords } from '../words/words.ts'
 import classes from './board.module.css'
 import { IncidentCard } from './incident-card.tsx'
 import { IncidentRow } from './incident-row.tsx'
-import { useBoardActions } from './board-actions.ts'
+import { useListActions } from './board-actions.ts'
 
 /** Beside the navigation there is room for a table from here on. */
 const WIDE = '(min-width: 62em)'
@@ -60,7 +60,7 @@ function Rows({
     getItemKey: index => incidents[index]?.id ?? index,
   })
   const show = useCallback((index: number) => virtual.scrollToIndex(index), [virtual])
-  useBoardActions(incidents, show)
+  useListActions(incidents, show)
   const drawn = virtual.getVirtualItems()
   const before = (drawn[0]?.start ?? top) - top
   const after = virtual.getTotalSize() - ((drawn.at(-1)?.end ?? top) - top)

@@ -69,11 +69,7 @@ function Detected({ draft, change }: Declaring) {
   const [isEarlier, setEarlier] = useState(draft.detected !== '')
   return (
     <div>
-      <div
-        id={label}
-        className="mantine-InputWrapper-label"
-        style={{ fontSize: 14, fontWeight: 500 }}
-      >
+      <div id={label} style={{ fontSize: 14, fontWeight: 600 }}>
         {declare.detected}
       </div>
       <SegmentedControl

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import { useMe } from '../api/session.ts'
+import { askToDeclare } from '../declare/asked.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
@@ -22,7 +23,7 @@ export function useFrameActions(showKeys: () => void): void {
     const go: Go = to => () => void navigate({ to })
     const { keys } = words.everywhere
     return [
-      ...doing(words, may, go),
+      ...doing(words, may),
       ...going(words, may, go),
       { id: 'keys', label: keys, key: '?', group: 'view', run: showKeys } as const,
       ...looking(words, setColorScheme),
@@ -31,10 +32,9 @@ export function useFrameActions(showKeys: () => void): void {
   useActions(actions)
 }
 
-function doing({ declare }: Words, may: May, go: Go): readonly Action[] {
+function doing({ declare }: Words, may: May): readonly Action[] {
   if (!may('incident:write')) return []
-  const run = go(paths.declare())
-  return [{ id: 'declare', label: declare.title, key: 'c', group: 'do', run }]
+  return [{ id: 'declare', label: declare.title, key: 'c', group: 'do', run: askToDeclare }]
 }
 
 function going(words: Words, may: May, go: Go): readonly Action[] {

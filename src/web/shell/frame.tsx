@@ -7,6 +7,8 @@ import { useEffect } from 'react'
 import { useAllActions } from '../actions.ts'
 import { queries, SIGNED_OUT } from '../api/queries.ts'
 import { session, useMe } from '../api/session.ts'
+import { askToDeclare } from '../declare/asked.ts'
+import { DeclarePlace } from '../declare/dialog-place.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { Account } from './account.tsx'
@@ -51,6 +53,7 @@ export function Frame() {
       <Keys />
       <Guard />
       <Palette />
+      <DeclarePlace />
       <KeySheet opened={keysShown} close={keys.close} />
     </AppShell>
   )
@@ -72,8 +75,13 @@ function Guard() {
   const navigate = useNavigate()
   useEffect(() => {
     const leave = () => {
+      // Of many questions that are refused at once, the first leads there.
+      if (location.pathname === paths.signIn()) return
       queries.removeQueries(session)
-      void navigate({ to: paths.signIn(), search: { to: location.pathname + location.search } })
+      void navigate({
+        to: paths.signIn(),
+        search: { to: location.pathname + location.search + location.hash, ended: '1' },
+      })
     }
     addEventListener(SIGNED_OUT, leave)
     return () => removeEventListener(SIGNED_OUT, leave)
@@ -109,6 +117,11 @@ function Header({ isOpen, toggle }: { readonly isOpen: boolean; readonly toggle:
           <Button
             component={Link}
             to={paths.declare()}
+            onClick={event => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return
+              event.preventDefault()
+              askToDeclare()
+            }}
             color="red.9"
             size="compact-md"
             leftSection={<PlusIcon aria-hidden />}

@@ -82,7 +82,7 @@ export const board: Words['board'] = {
   notYours: roles => `Das tut: ${roles}`,
   classified: severity => `Eingestuft als ${severity}.`,
   declassified: 'Als kein Vorfall festgehalten.',
-  merged: number => `Mit #${number} zusammengeführt.`,
+  merged: 'Zusammengeführt. Der andere Vorfall geht für beide weiter.',
   declareFrom: 'Melden',
   signalGroups: 'Signale, die kein Vorfall aufnahm',
   history: {

@@ -81,7 +81,7 @@ export const board = {
   notYours: (roles: string) => `Done by: ${roles}`,
   classified: (severity: string) => `Classified as ${severity}.`,
   declassified: 'On record as not an incident.',
-  merged: (number: number) => `Merged into #${number}.`,
+  merged: 'Merged. The other incident goes on for both.',
   declareFrom: 'Declare',
   signalGroups: 'Signals that no incident took',
   history: {

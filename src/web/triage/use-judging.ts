@@ -1,0 +1,88 @@
+// Judging one incident: what the plan asks and proposes, and the level that somebody gives.
+import { notifications } from '@mantine/notifications'
+import { useMemo, useState } from 'react'
+import { useActions } from '../actions.ts'
+import type { Action } from '../actions.ts'
+import { queries, useAsk, useTell } from '../api/queries.ts'
+import type { ListedIncident } from '../api/operations.ts'
+import type { Answered } from '../declare/draft.ts'
+import { levelName, levelTaken, wantsReason } from '../declare/level.ts'
+import { useWords } from '../words/words.ts'
+
+export function useJudging(incident: ListedIncident) {
+  const { board } = useWords()
+  const params = { id: incident.id }
+  const { data: proposal } = useAsk('propose-severity', { params })
+  const [given, setGiven] = useState<Answered>({})
+  const [type, chooseType] = useState(incident.type)
+  const [severity, take] = useState<string | null>(null)
+  const [reason, giveReason] = useState('')
+  const told = useTell('classify')
+  const answering = useTell('answer')
+  const level = levelTaken(proposal, { severity })
+  const isReasonWanted = wantsReason(proposal, level)
+  const whyNot = reasonAgainst()
+
+  function reasonAgainst(): string | undefined {
+    if (proposal === undefined) return board.severityNeeded
+    if (!proposal.classify.allowed) return board.notYours(proposal.classify.by.join(', '))
+    if (level === undefined) return board.severityNeeded
+    if (type === null) return board.typeNeeded
+    return isReasonWanted && reason.trim() === '' ? board.reasonNeeded : undefined
+  }
+
+  const classify = () => {
+    if (level === undefined || type === null || whyNot !== undefined || told.isPending) return
+    const body = { severity: level.id, type, ...(reason.trim() !== '' && { reason }) }
+    told.mutate(
+      { params, body },
+      {
+        onSuccess: () => notifications.show({ message: board.classified(levelName(level)) }),
+      },
+    )
+  }
+
+  /** On record at once: the next question, and the proposal, follow from it. */
+  const answer = (fact: string, value: string | number | null) => {
+    setGiven(before => ({ ...before, [fact]: value }))
+    answering.mutate(
+      { params, body: { fact, value } },
+      {
+        onSettled: () => queries.invalidateQueries({ queryKey: ['propose-severity', params] }),
+      },
+    )
+  }
+
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: 'classify',
+        label: board.takeProposal,
+        key: 'y',
+        group: 'do',
+        run: classify,
+        disabledReason: whyNot,
+      },
+    ],
+    // Made anew when what it would do has changed.
+    [board, whyNot, level?.id, type, reason],
+  )
+  useActions(actions)
+  return {
+    proposal,
+    type,
+    chooseType,
+    given,
+    answer,
+    level,
+    take,
+    isReasonWanted,
+    reason,
+    giveReason,
+    whyNot,
+    classify,
+    told: { isPending: told.isPending, error: told.error ?? answering.error },
+  }
+}
+
+export type Judging = ReturnType<typeof useJudging>
