@@ -32,7 +32,7 @@ export function ShownOnce({
 export const LEGIBLE = {
   root: { background: 'var(--tocsin-yellow-tint)' },
   title: { color: 'var(--tocsin-yellow-text)' },
-  message: { color: 'inherit' },
+  message: { color: 'var(--mantine-color-text)' },
 } as const
 
 export function Copy({ value }: { readonly value: string }) {

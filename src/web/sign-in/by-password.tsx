@@ -18,7 +18,6 @@ export function ByPassword({ alone }: { readonly alone: boolean }) {
     )
   return (
     <form
-      aria-label={signIn.password}
       onSubmit={event => {
         event.preventDefault()
         submit()
