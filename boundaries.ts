@@ -66,14 +66,14 @@ export const FOLDERS: readonly Folder[] = [
   {
     path: 'outbound',
     usesTypesOf: ['core'],
-    packages: ['nodemailer', 'standardwebhooks'],
+    packages: ['nodemailer', 'standardwebhooks', 'web-push'],
     node: true,
   },
   // It needs Node, so it is not of the core; it tells nobody, so it is no destination.
   { path: 'pdf', uses: ['core'], packages: ['pdfmake'], node: true },
   {
     path: 'app',
-    uses: ['core', 'store'],
+    uses: ['core', 'store', 'app/sign-in'],
     usesTypesOf: ['outbound'],
     packages: ['pino', 'prom-client', 'yaml', 'zod'],
     node: true,

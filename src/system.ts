@@ -16,9 +16,11 @@ import { createIngest } from '#/app/ingest.ts'
 import { createNotices } from '#/app/notices.ts'
 import { createPlanShelf } from '#/app/plans.ts'
 import { startCheckpointLoop } from '#/app/checkpoint.ts'
+import { startAccountNotices } from '#/app/sign-in/notices.ts'
 import { createSignIn } from '#/app/sign-in/sign-in.ts'
 import { PASSWORD_COST } from '#/app/sign-in/password.ts'
 import type { PasswordCost } from '#/app/sign-in/password.ts'
+import { createPush, createPushShelf } from '#/app/push.ts'
 import { readSecrets } from '#/app/secrets.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Settings } from '#/app/settings.ts'
@@ -29,7 +31,10 @@ import { isNamed } from '#/app/visibility.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
+import { parseMailbox } from '#/outbound/mailbox.ts'
 import type { Destination } from '#/outbound/message.ts'
+import { createWebPush } from '#/outbound/web-push.ts'
+import type { WebPushSettings } from '#/outbound/web-push.ts'
 import { renderMessage } from '#/outbound/preview.ts'
 import { openPool } from '#/store/db.ts'
 import type { Pool, Transaction } from '#/store/db.ts'
@@ -54,6 +59,8 @@ export type SystemNeeds = {
   readonly web?: string | undefined
   /** Scenarios that can be watched as drills. */
   readonly scenarios?: readonly ScenarioFile[]
+  /** Of the services that reach browsers, what tests have otherwise. */
+  readonly webPush?: Pick<WebPushSettings, 'ca' | 'resolve'>
   /** What a password costs whoever guesses; tests have many and no time. */
   readonly passwordCost?: PasswordCost
   /** Done once the database is ready, before any door opens. */
@@ -133,8 +140,20 @@ async function open(
   secrets: Secrets,
   needs: SystemNeeds,
 ): Promise<Pick<System, 'address' | 'stop'>> {
-  const { settings, connection, destinations } = needs
+  const { settings, connection } = needs
   const { pool, log } = shell
+  const subscriptions = createPushShelf(shell)
+  const webPush = createWebPush({
+    keys: secrets.pushKeys,
+    contact: contactOf(settings),
+    allow: settings.webhookAllow.map(host => host.toLowerCase()),
+    subscriptionsOf: subscriptions.open,
+    forget: subscriptions.forget,
+    reached: subscriptions.reached,
+    now: shell.now,
+    ...needs.webPush,
+  })
+  const destinations = [webPush, ...needs.destinations]
   const deliver = createDeliver({
     ...shell,
     destinations,
@@ -166,12 +185,22 @@ async function open(
     onTrouble: error => log.warn({ err: error }, 'not hearing other nodes; trying again'),
   })
   deliver.start()
+  const accountNotices = startAccountNotices(shell, destinations)
+  const signIn = createSignIn(shell, {
+    passwordCost: needs.passwordCost ?? PASSWORD_COST,
+    oidc: settings.oidc,
+    hasPasswords: settings.hasPasswords,
+  })
   const server = await buildServer({
     shell,
     secrets,
     ingest,
-    signIn: createSignIn(shell, { passwordCost: needs.passwordCost ?? PASSWORD_COST }),
+    signIn,
     drills,
+    push: createPush(shell, subscriptions, {
+      publicKey: secrets.pushKeys.publicKey,
+      destination: webPush,
+    }),
     scenarios: needs.scenarios ?? [],
     previews: {
       destinations: new Map(destinations.map(destination => [destination.channel, destination])),
@@ -190,6 +219,7 @@ async function open(
     await wake.stop()
     await deliver.stop()
     await checkpoints.stop()
+    await accountNotices.stop()
     await listening.stop()
   }
   try {
@@ -198,6 +228,12 @@ async function open(
     await stop()
     throw error
   }
+}
+
+/** Whom a push service tells of trouble: it takes an address on the web, or a mailbox. */
+function contactOf({ publicUrl, mailFrom }: Settings): string {
+  if (publicUrl.startsWith('https:')) return publicUrl
+  return `mailto:${parseMailbox(mailFrom)?.address ?? 'tocsin@localhost'}`
 }
 
 /** Another node may have activated another plan; how alerts are grouped follows the plan in memory. */

@@ -90,7 +90,7 @@ function addressOfPerson(person: Person, channel: Exclude<Channel, 'log'>): stri
     case 'voice':
       return person.phone
     case 'push':
-      return undefined
+      return person.push === true ? person.id : undefined
   }
 }
 

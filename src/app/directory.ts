@@ -1,5 +1,5 @@
 import { EMPTY_DIRECTORY } from '#/core/directory.ts'
-import type { Directory } from '#/core/directory.ts'
+import type { Directory, Person } from '#/core/directory.ts'
 import { assert } from '#/core/assert.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
@@ -7,22 +7,24 @@ import type { Shell } from '#/app/shell.ts'
 import type { Db } from '#/store/db.ts'
 import {
   readDirectory as readStored,
-  readDirectoryVersion,
+  readDirectoryMark,
   saveDirectory,
 } from '#/store/directories.ts'
+import { peopleWithPush } from '#/store/push.ts'
 import { endSessionsOfOthers } from '#/store/sessions.ts'
 
 /** The newest directory, read again only when there is a newer one. */
 export type DirectoryShelf = { readonly current: (db: Db) => Promise<Directory> }
 
 export function createDirectoryShelf(): DirectoryShelf {
-  let kept: { readonly version: number; readonly directory: Directory } = {
-    version: 0,
+  let kept: { readonly mark: string; readonly directory: Directory } = {
+    mark: '',
     directory: EMPTY_DIRECTORY,
   }
   return {
     async current(db) {
-      if ((await readDirectoryVersion(db)) === kept.version) return kept.directory
+      const mark = await readDirectoryMark(db)
+      if (mark === kept.mark) return kept.directory
       const stored = await readStored(db)
       if (stored === undefined) return EMPTY_DIRECTORY
       const read = readDirectory(stored.source)
@@ -30,10 +32,20 @@ export function createDirectoryShelf(): DirectoryShelf {
         'directory' in read,
         `version ${stored.version} of the directory was checked when it was imported`,
       )
-      kept = { version: stored.version, directory: read.directory }
-      return read.directory
+      const directory = withPush(read.directory, await peopleWithPush(db))
+      kept = { mark, directory }
+      return directory
     },
   }
+}
+
+function withPush(directory: Directory, reached: ReadonlySet<string>): Directory {
+  if (reached.size === 0) return directory
+  const people = [...directory.people].map(([id, person]) => {
+    const entry: [string, Person] = [id, reached.has(id) ? { ...person, push: true } : person]
+    return entry
+  })
+  return { ...directory, people: new Map(people) }
 }
 
 /** Checks a directory file and keeps it as a new version, on record with who imported it. The file before it stays readable. */

@@ -31,6 +31,6 @@ export async function readReadiness(shell: Shell): Promise<Readiness> {
   }
 }
 
-function isOutOfReach({ email, phone, slack, webhook }: Person): boolean {
-  return [email, phone, slack, webhook].every(address => address === undefined)
+function isOutOfReach({ email, phone, slack, webhook, push }: Person): boolean {
+  return [email, phone, slack, webhook, push].every(address => address === undefined)
 }

@@ -13,7 +13,12 @@ import { keepOnce } from '#/store/installation.ts'
 import type { Db } from '#/store/db.ts'
 
 /** What makes this installation itself: made at the first start, the same on every node ever after. */
-export type Secrets = { readonly signer: Signer; readonly linkSecret: string }
+export type Secrets = {
+  readonly signer: Signer
+  readonly linkSecret: string
+  /** With which push services know that a notification is ours (RFC 8292), in base64url. */
+  readonly pushKeys: { readonly publicKey: string; readonly privateKey: string }
+}
 
 export async function readSecrets(db: Db, at: Instant): Promise<Secrets> {
   const fresh = generateKeyPairSync('ed25519')
@@ -25,7 +30,21 @@ export async function readSecrets(db: Db, at: Instant): Promise<Secrets> {
     value: randomBytes(32).toString('base64url'),
     at,
   })
-  return { signer: signerOf(createPrivateKey(pem)), linkSecret }
+  const pushKey = await keepOnce(db, { key: 'push-key', value: newPushKey(), at })
+  return { signer: signerOf(createPrivateKey(pem)), linkSecret, pushKeys: pushKeysOf(pushKey) }
+}
+
+function newPushKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+/** The public key as a point that is not compressed, the private one as a number: what browsers and push services take. */
+function pushKeysOf(pem: string): Secrets['pushKeys'] {
+  const { x = '', y = '', d = '' } = createPrivateKey(pem).export({ format: 'jwk' })
+  const [left, right] = [x, y].map(part => Buffer.from(part, 'base64url'))
+  const point = Buffer.concat([Buffer.from([4]), left ?? Buffer.alloc(0), right ?? Buffer.alloc(0)])
+  return { publicKey: point.toString('base64url'), privateKey: d }
 }
 
 function signerOf(privateKey: KeyObject): Signer {

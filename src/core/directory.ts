@@ -17,6 +17,8 @@ export type Person = {
   readonly slack?: string
   /** Address of a webhook of their own. */
   readonly webhook?: string
+  /** They have a browser on which they want to be notified. No part of the file: they say so themselves. */
+  readonly push?: true
   /** Trainings that they have, by the names that roles ask for. */
   readonly trained?: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Ingest } from '#/app/ingest.ts'
 import type { Drills } from '#/app/drills.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import type { Bench } from '#/app/plan-bench.ts'
+import type { Push } from '#/app/push.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
@@ -20,6 +21,7 @@ export type Needs = {
   readonly tokens: TokenShelf
   readonly signIn: SignIn
   readonly drills: Drills
+  readonly push: Push
   readonly live: Live
   readonly figures: Figures
   readonly press: Press

@@ -24,6 +24,7 @@ export const PROBLEMS = {
     'Only the hash of this evidence is on record; the material itself is kept elsewhere.',
   'dead-letter-unknown': 'No message of this number was given up; perhaps it was sent again.',
   'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
+  'browser-unknown': 'You are not notified in this browser; perhaps it was forgotten before.',
   'scenario-unknown': 'No such scenario comes with Tocsin. List them with `list-scenarios`.',
   'drill-unknown': 'There is no such drill. Start one.',
   'drill-ended': 'This drill has ended. Start another.',

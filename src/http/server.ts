@@ -8,6 +8,7 @@ import { createFigureShelf } from '#/app/figures.ts'
 import { startForgetting } from '#/app/idempotency.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import { createBench } from '#/app/plan-bench.ts'
+import type { Push } from '#/app/push.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Scope } from '#/app/scopes.ts'
@@ -37,6 +38,7 @@ export type ServerNeeds = {
   readonly ingest: Ingest
   readonly signIn: SignIn
   readonly drills: Drills
+  readonly push: Push
   readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
@@ -57,7 +59,7 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest, signIn, drills, scenarios, previews, web } = given
+  const { shell, secrets, loops, ingest, signIn, drills, push, scenarios, previews, web } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -77,7 +79,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const tokens = createTokenShelf(shell)
   const press = createPress()
   const bench = createBench(shell.regimes)
-  const known = { secrets, tokens, signIn, drills, previews }
+  const known = { secrets, tokens, signIn, drills, push, previews }
   const kept = { measured: createFigureShelf(), ingest }
   const needs: Needs = { ...known, ...kept, shell, loops, live, figures, press, bench, scenarios }
   const forgetting = startForgetting(shell)

@@ -22,8 +22,10 @@ import { memberRoutes } from '#/http/routes/members.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
 import { proposalRoutes } from '#/http/routes/proposal.ts'
+import { pushRoutes } from '#/http/routes/push.ts'
 import { recordRoutes } from '#/http/routes/records.ts'
 import { setUpRoutes } from '#/http/routes/set-up.ts'
+import { oidcRoutes } from '#/http/routes/sign-in-oidc.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
 import { tokenRoutes } from '#/http/routes/tokens.ts'
@@ -37,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...drillRoutes,
   ...evidenceRoutes,
   ...figureRoutes,
+  ...pushRoutes,
   ...recordRoutes,
   ...planRoutes,
   planReadingRoute,
@@ -47,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...letterRoutes,
   ...tokenRoutes,
   ...signInRoutes,
+  ...oidcRoutes,
   ...setUpRoutes,
   ...invitationRoutes,
   ...memberRoutes,

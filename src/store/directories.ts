@@ -45,13 +45,17 @@ export const READ_DIRECTORY = statement(
    limit 1`,
 )
 
-/** The number of the newest version; 0 when none was ever imported. */
-export async function readDirectoryVersion(db: Db): Promise<number> {
-  const [newest] = await rows<{ version: number }>(db, READ_DIRECTORY_VERSION)
-  return newest?.version ?? 0
+/** What changes with every new version, and with every browser that somebody wants to be notified on or no longer does. */
+export async function readDirectoryMark(db: Db): Promise<string> {
+  const [read] = await rows<{ mark: string }>(db, READ_DIRECTORY_MARK)
+  return read?.mark ?? ''
 }
 
-export const READ_DIRECTORY_VERSION = statement(
-  'read_directory_version',
-  'select version from directory order by version desc limit 1',
+// Numbers of subscriptions grow and are never given twice, so that count and highest together tell one set from any later.
+export const READ_DIRECTORY_MARK = statement(
+  'read_directory_mark',
+  `
+  select coalesce((select max(version) from directory), 0) || '/' || count(*) || '/' || coalesce(max(number), 0) as mark
+    from push_subscription join account using (person)
+   where disabled_at is null`,
 )

@@ -275,6 +275,19 @@ create table plan_event (
   constraint plan_event_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash)
 );
 
+create table push_subscription (
+  id text not null,
+  number bigint not null generated always as identity,
+  person text not null,
+  endpoint_hash text not null,
+  sealed text not null,
+  agent text not null,
+  created_at timestamp(3) with time zone not null,
+  reached_at timestamp(3) with time zone,
+  constraint push_subscription_endpoint_hash_key unique (endpoint_hash),
+  constraint push_subscription_pkey primary key (id)
+);
+
 create table recovery_code (
   account_id text not null,
   code_hash text not null,
@@ -348,5 +361,6 @@ CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
 CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id);
 CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
 CREATE INDEX plan_event_by_plan ON public.plan_event USING btree (plan_hash, number);
+CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (person);
 CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);

@@ -84,7 +84,7 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
     party: line.party,
     person,
     attempt,
-    channels: channelsFor(turn, call),
+    channels: channelsTo(turn, call, person),
     ...marked(turn.incident, call.subject),
     text: call.text,
     cites: call.cites,
@@ -102,6 +102,17 @@ function channelsFor(turn: Turn, { via }: Call): readonly Channel[] {
   if (first.length > 0) return [...new Set(first)]
   return open.length > 0 ? [...new Set(open)] : wanted
 }
+
+/** Also in the browsers of whoever wants to be notified there, whatever the plan says: it costs nothing, and wakes. */
+function channelsTo(turn: Turn, call: Call, person: string): readonly Channel[] {
+  const channels = channelsFor(turn, call)
+  const others = channels.filter(channel => channel !== PUSH)
+  if (turn.setting.directory.people.get(person)?.push !== true)
+    return others.length > 0 && !turn.setting.plan.paging.via.includes(PUSH) ? others : channels
+  return openChannels(turn, [PUSH]).length > 0 ? [PUSH, ...others] : channels
+}
+
+const PUSH: Channel = 'push'
 
 /** Whoever hands a page on is not asked again at once. */
 function nextAttempt(people: readonly string[], { attempt, except }: Line): number {

@@ -141,6 +141,12 @@ export type Proposal = { readonly proposed: ({ readonly title: string; readonly 
 
 export type ProposedPlan = { readonly hash: string; readonly id: string; readonly version: string }
 
+export type ProviderAddress = { readonly url: string }
+
+export type Push = { readonly key: string; readonly browsers: readonly ({ readonly id: string; readonly agent: string; readonly since: Instant; readonly reached: (Instant | null) })[] }
+
+export type PushTrial = { readonly reached: boolean }
+
 export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[] }
 
 export type Ready = { readonly ready: true }
@@ -169,11 +175,17 @@ export type SignalGroup = { readonly key: string; readonly labels: Readonly<Reco
 
 export type SignalGroups = { readonly groups: readonly (SignalGroup)[] }
 
+export type SignedOut = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean; readonly provider_sign_out: string | null }
+
 export type StartedDrill = { readonly id: string; readonly incident: { readonly id: string; readonly number: number } }
+
+export type Subscribed = { readonly id: string }
 
 export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
 
 export type Tokens = { readonly tokens: readonly (Token)[] }
+
+export type Unsubscribed = {  }
 
 export type Verdict = { readonly intact: boolean; readonly faults: readonly ({ readonly code: 'line-unreadable' | 'line-unexpected' | 'format-unknown' | 'pack-cut' | 'record-changed' | 'chain-broken' | 'gap' | 'text-changed' | 'text-missing' | 'text-not-redacted' | 'tail-cut' | 'head-differs' | 'vanished' | 'checkpoint-changed' | 'checkpoint-broken' | 'checkpoint-missing' | 'checkpoint-heads-differ' | 'signature-wrong' | 'key-unexpected'; readonly message: string; readonly incident?: string; readonly version?: number; readonly checkpoint?: number; readonly line?: number })[]; readonly faults_found: number; readonly incidents: number; readonly events: number; readonly checkpoints: number; readonly unsigned: number; readonly redacted: number; readonly key: string; readonly keys: readonly (string)[] }
 
@@ -250,6 +262,10 @@ export type Operations = {
   'fetch-evidence': { params: { id: string; evidence: string }; query: Record<never, never>; body: undefined; answer: string }
   'get-overview': { params: Record<never, never>; query: { plan?: string; from?: string; to?: string; severity?: string; type?: string; source?: string; every?: 'week' | 'month' }; body: undefined; answer: Overview }
   'list-behind': { params: Record<never, never>; query: { plan?: string; from?: string; to?: string; severity?: string; type?: string; source?: string; measure?: string; state?: 'recorded' | 'pending' | 'not-applicable' | 'invalid'; reason?: string; band?: number; on_target?: boolean; clause?: string; outcome?: 'kept' | 'late' | 'missed'; limit?: number }; body: undefined; answer: IncidentsBehind }
+  'get-push': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Push }
+  'subscribe-push': { params: Record<never, never>; query: Record<never, never>; body: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } }; answer: Subscribed }
+  'unsubscribe-push': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Unsubscribed }
+  'try-push': { params: Record<never, never>; query: Record<never, never>; body: { readonly subject: string; readonly text: string }; answer: PushTrial }
   'verify': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Verdict }
   'verify-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Verdict }
   'export': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
@@ -288,7 +304,10 @@ export type Operations = {
   'sign-in-second-factor': { params: Record<never, never>; query: Record<never, never>; body: { readonly code: string }; answer: Session }
   'begin-passkey-sign-in': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: PasskeyQuestion }
   'sign-in-passkey': { params: Record<never, never>; query: Record<never, never>; body: PasskeyAnswer; answer: Session }
-  'sign-out': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Session }
+  'sign-out': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: SignedOut }
+  'begin-oidc-sign-in': { params: Record<never, never>; query: Record<never, never>; body: { readonly provider: 'oidc'; readonly to?: string }; answer: ProviderAddress }
+  'finish-oidc-sign-in': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'sign-in-break-glass': { params: Record<never, never>; query: Record<never, never>; body: { readonly login: string; readonly code: string; readonly reason: string }; answer: Session }
   'look-at-set-up': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string }; answer: SetUp }
   'begin-set-up-passkey': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string; readonly name: string }; answer: PasskeyQuestion }
   'set-up': { params: Record<never, never>; query: Record<never, never>; body: { readonly secret: string; readonly name: string; readonly email?: string; readonly id?: string; readonly password?: string; readonly passkey?: NewPasskey; readonly plan?: string }; answer: Session }
@@ -402,6 +421,10 @@ export const OPERATIONS = {
   'fetch-evidence': ['GET', '/api/incidents/{id}/evidence/{evidence}'],
   'get-overview': ['GET', '/api/figures'],
   'list-behind': ['GET', '/api/figures/incidents'],
+  'get-push': ['GET', '/api/account/push'],
+  'subscribe-push': ['POST', '/api/account/push'],
+  'unsubscribe-push': ['POST', '/api/account/push/{id}/forget'],
+  'try-push': ['POST', '/api/account/push/trial'],
   'verify': ['GET', '/api/verify'],
   'verify-incident': ['GET', '/api/incidents/{id}/verify'],
   'export': ['GET', '/api/export'],
@@ -441,6 +464,9 @@ export const OPERATIONS = {
   'begin-passkey-sign-in': ['POST', '/api/sign-in/passkey/begin'],
   'sign-in-passkey': ['POST', '/api/sign-in/passkey'],
   'sign-out': ['POST', '/api/sign-out'],
+  'begin-oidc-sign-in': ['POST', '/api/sign-in/oidc/begin'],
+  'finish-oidc-sign-in': ['GET', '/api/sign-in/oidc/callback'],
+  'sign-in-break-glass': ['POST', '/api/sign-in/break-glass'],
   'look-at-set-up': ['POST', '/api/set-up/look'],
   'begin-set-up-passkey': ['POST', '/api/set-up/passkey'],
   'set-up': ['POST', '/api/set-up'],
