@@ -8,7 +8,7 @@ import type { Measured } from '#/core/metrics/measured.ts'
 import { overviewOf, periodsBetween } from '#/core/metrics/overview.ts'
 import type { Every, Overview, PeriodSpan, Split } from '#/core/metrics/overview.ts'
 import type { Plan } from '#/core/plan/plan.ts'
-import { plusMs } from '#/core/time.ts'
+import { earliest, plusMs } from '#/core/time.ts'
 import { daysAsked, everyFor, spanOf } from '#/app/figure-days.ts'
 import type { Days } from '#/app/figure-days.ts'
 import type { Instant } from '#/core/time.ts'
@@ -45,24 +45,34 @@ export type CountedIncident = Measured & { readonly number: number }
 
 type Wish = PeriodSpan & { readonly plan: string }
 
+type Found = {
+  readonly found: readonly CountedIncident[]
+  /** When the first of the plan was counted, whenever that was. */
+  readonly since: Instant | undefined
+  readonly plans: FiguresOfPlan['plans']
+}
+
 /** Those of one plan that lie between two instants, and how many the reader sees of each plan. */
 async function measure(
   shell: Shell,
   shelf: FigureShelf,
   reader: Reader,
   { plan, from, to }: Wish,
-): Promise<{ readonly found: readonly CountedIncident[]; readonly plans: FiguresOfPlan['plans'] }> {
+): Promise<Found> {
   const heads = await listCounted(shell.pool, await restrictedSeenBy(shell, reader))
   const found: CountedIncident[] = []
+  let since: Instant | undefined
   const byPlan = Map.groupBy(heads, ({ planId }) => planId)
   const own = byPlan.get(plan) ?? []
   for (let start = 0; start < own.length; start += LOT) {
     const lot = own.slice(start, start + LOT)
     const numbers = new Map(lot.map(({ id, number }) => [id, number]))
-    for (const it of await measureLot(shell, shelf, lot))
+    for (const it of await measureLot(shell, shelf, lot)) {
+      since = earliest([since, it.at])
       if (it.at >= from && it.at < to) found.push({ ...it, number: numbers.get(it.id) ?? 0 })
+    }
   }
-  return { found, plans: [...byPlan].map(([id, { length }]) => ({ id, incidents: length })) }
+  return { found, since, plans: [...byPlan].map(([id, { length }]) => ({ id, incidents: length })) }
 }
 
 async function measureLot(
@@ -147,7 +157,10 @@ export async function figuresOf(
   const days = daysAsked(at, plan.zone, asked)
   const span = spanOf(days, plan.zone)
   const every = asked.every ?? everyFor(days)
-  const { found: all, plans } = await measure(shell, shelf, reader, { plan: plan.id, ...span })
+  const wish = { plan: plan.id, ...span }
+  const { found: all, plans, since = span.from } = await measure(shell, shelf, reader, wish)
+  // A trend over months in which nobody used Tocsin yet would look like quiet months.
+  const trend = { ...span, from: since > span.from && since < span.to ? since : span.from }
   const occurring = (split: Split) => [...new Set(all.map(it => it[split]))].toSorted()
   return {
     at,
@@ -157,7 +170,7 @@ export async function figuresOf(
     overview: overviewOf(
       plan,
       all.filter(it => isBehind(asked.cell, it)),
-      periodsBetween(span, every, plan.zone),
+      periodsBetween(trend, every, plan.zone),
     ),
     plans,
     occurs: {

@@ -14,6 +14,9 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   },
 })
 
+/** The head of a dialog is a `header` element, which would be read out as a second one of the whole page. */
+const NO_BANNER = { header: { role: 'presentation' } }
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650' },
@@ -25,8 +28,12 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER },
+    },
+    Drawer: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER },
+    },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, openDelay: 300 },
     },
