@@ -41,3 +41,8 @@ export type AskedDialog =
 
 export type DialogName = AskedDialog['name']
 export type AskedOf<N extends DialogName> = Extract<AskedDialog, { readonly name: N }>
+/** What every dialog is handed. */
+export type Opened<N extends DialogName> = {
+  readonly asked: AskedOf<N>
+  readonly close: () => void
+}
