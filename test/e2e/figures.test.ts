@@ -39,6 +39,7 @@ test('T5.3 a number opens the incidents behind it, and its address can be sent o
   )
   const same = again.getByRole('dialog', { name: 'Incidents behind this figure' })
   await same.getByText('Mean time to detection · Pending').waitFor()
+  await same.getByRole('link').first().waitFor()
   equal(await same.getByRole('link').count(), shown)
   await same.getByRole('link').first().click()
   await again.waitForURL(/\/incidents\/inc-/)
