@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readOidc } from '#/app/sign-in/oidc-settings.ts'
+import type { OidcSettings } from '#/app/sign-in/oidc-settings.ts'
 
 /** What an operator may set, each through an environment variable of the name given in `ENVIRONMENT`. */
 export type Settings = {
@@ -14,12 +16,18 @@ export type Settings = {
   readonly webhookSecrets: readonly string[]
   readonly webhookAllow: readonly string[]
   readonly logLevel: string
+  /** The identity provider through which people sign in. */
+  readonly oidc: OidcSettings | undefined
+  /** Whether passwords let anybody in; otherwise owners alone. */
+  readonly hasPasswords: boolean
 }
 
 const PORT = 'Write a number from 0 to 65535.'
 const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT)
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 const words = z.string().transform(text => text.split(/[\s,]+/).filter(word => word !== ''))
+
+const onOrOff = z.enum(['on', 'off'], 'Write on or off.')
 
 const ENVIRONMENT = z.object({
   PORT: port.default(4870),
@@ -36,6 +44,15 @@ const ENVIRONMENT = z.object({
   TOCSIN_MAIL_FROM: z.string().default('Tocsin <tocsin@localhost>'),
   TOCSIN_WEBHOOK_SECRET: words.default([]),
   TOCSIN_WEBHOOK_ALLOW: words.default([]),
+  TOCSIN_PASSWORDS: onOrOff.default('on'),
+  TOCSIN_OIDC_ISSUER: z.string().optional(),
+  TOCSIN_OIDC_CLIENT_ID: z.string().optional(),
+  TOCSIN_OIDC_CLIENT_SECRET: z.string().optional(),
+  TOCSIN_OIDC_TITLE: z.string().optional(),
+  TOCSIN_OIDC_SCOPE: z.string().default('openid profile email'),
+  TOCSIN_OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  TOCSIN_OIDC_ROLES: z.string().default(''),
+  TOCSIN_OIDC_TRUST_EMAIL: onOrOff.default('off'),
   TOCSIN_LOG_LEVEL: z.enum(LOG_LEVELS, `Write one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
 
@@ -48,6 +65,19 @@ export function readSettings(
   if (!read.success)
     return { problems: read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) }
   const { data } = read
+  const provider = readOidc({
+    issuer: data.TOCSIN_OIDC_ISSUER,
+    clientId: data.TOCSIN_OIDC_CLIENT_ID,
+    clientSecret: data.TOCSIN_OIDC_CLIENT_SECRET,
+    title: data.TOCSIN_OIDC_TITLE,
+    scope: data.TOCSIN_OIDC_SCOPE,
+    groupsClaim: data.TOCSIN_OIDC_GROUPS_CLAIM,
+    roles: data.TOCSIN_OIDC_ROLES,
+    trustsEmail: data.TOCSIN_OIDC_TRUST_EMAIL === 'on',
+  })
+  if ('problems' in provider) return provider
+  if (data.TOCSIN_PASSWORDS === 'off' && provider.oidc === undefined)
+    return { problems: ['TOCSIN_PASSWORDS: without TOCSIN_OIDC_ISSUER nobody could sign in.'] }
   return {
     settings: {
       port: data.PORT,
@@ -60,6 +90,8 @@ export function readSettings(
       webhookSecrets: data.TOCSIN_WEBHOOK_SECRET,
       webhookAllow: data.TOCSIN_WEBHOOK_ALLOW,
       logLevel: data.TOCSIN_LOG_LEVEL,
+      oidc: provider.oidc,
+      hasPasswords: data.TOCSIN_PASSWORDS === 'on',
     },
   }
 }

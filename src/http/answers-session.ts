@@ -1,6 +1,8 @@
 // What the page is told about who is signed in, and what signing in answers with.
 import { z } from 'zod'
 import { hasAccounts } from '#/app/sign-in/accounts.ts'
+import { PROVIDER_ID } from '#/app/sign-in/provider.ts'
+import type { Provider } from '#/app/sign-in/provider.ts'
 import { relyingParty } from '#/app/sign-in/relying-party.ts'
 import { MEMBER_ROLES } from '#/app/sign-in/roles.ts'
 import { SESSION_LIFE_MS } from '#/app/sign-in/sessions.ts'
@@ -25,7 +27,7 @@ export const SESSION = z
     session: z.string().nullable().describe('Its id; the secret is in the cookie.'),
     ways: z
       .object({
-        password: z.boolean(),
+        password: z.boolean().describe('false: for owners alone.'),
         passkey: z.boolean(),
         oidc: z.array(z.object({ id: z.string(), title: z.string() })).readonly(),
         break_glass: z.boolean().describe('Recovery codes of owners sign in, on record.'),
@@ -34,6 +36,13 @@ export const SESSION = z
     first_run: z.boolean().describe('Nobody has an account yet.'),
   })
   .meta({ id: 'Session' })
+
+export const SIGNED_OUT = SESSION.extend({
+  provider_sign_out: z
+    .string()
+    .nullable()
+    .describe('Where to go to sign out at the identity provider too.'),
+}).meta({ id: 'SignedOut' })
 
 type SessionAnswer = z.input<typeof SESSION>
 
@@ -48,16 +57,16 @@ export async function sessionIn(
 
 /** What `get-session` answers. */
 export async function showSession(
-  { shell }: Pick<Needs, 'shell'>,
+  { shell, signIn }: Pick<Needs, 'shell' | 'signIn'>,
   session: LiveSession | undefined,
   { origin }: Pick<Visiting, 'origin'>,
 ): Promise<SessionAnswer> {
   const isFirst = session === undefined && !(await hasAccounts(shell.pool))
   const ways = {
-    password: true,
+    password: signIn.hasPasswords,
     passkey: relyingParty(shell.publicUrl, origin) !== undefined,
-    oidc: [],
-    break_glass: false,
+    oidc: signIn.provider === undefined ? [] : [shownProvider(signIn.provider)],
+    break_glass: signIn.provider !== undefined,
   }
   const base = { ways, first_run: isFirst }
   if (session === undefined) return { ...base, ...NOBODY, state: isFirst ? 'set-up' : 'signed-out' }
@@ -66,6 +75,10 @@ export async function showSession(
   if (session.isPending) return { ...base, ...NOBODY, state: 'second-factor' }
   const who = { person: { id: person, name }, role, scopes }
   return { ...base, ...who, state: 'signed-in', session: session.id }
+}
+
+function shownProvider({ settings }: Provider) {
+  return { id: PROVIDER_ID, title: settings.title }
 }
 
 const NOBODY = { person: null, role: null, scopes: [], session: null }

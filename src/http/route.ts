@@ -32,13 +32,13 @@ export type Takes<B> =
 
 /** What is answered when all goes well. */
 export type Gives<A> = {
-  readonly status: 200 | 201 | 202
+  readonly status: 200 | 201 | 202 | 303
   readonly means: string
   readonly content: string
   /** What it may be instead; the reply's headers then say so. */
   readonly instead?: readonly string[]
-  /** How the answer is written: JSON, as it is, line by line, or for as long as the client stays. */
-  readonly kind: 'json' | 'text' | 'bytes' | 'lines' | 'live'
+  /** How the answer is written: JSON, as it is, line by line, for as long as the client stays, or as where to go on. */
+  readonly kind: 'json' | 'text' | 'bytes' | 'lines' | 'live' | 'redirect'
   /** Of JSON. */
   readonly schema?: z.ZodType<unknown, A>
 }
@@ -154,6 +154,11 @@ export function givesText(means: string, content: string): Gives<string> {
 
 export function givesBytes(means: string): Gives<Uint8Array> {
   return { status: 200, means, content: 'application/octet-stream', kind: 'bytes' }
+}
+
+/** Sends a browser on to the address that is answered. */
+export function givesRedirect(means: string): Gives<string> {
+  return { status: 303, means, content: 'text/plain', kind: 'redirect' }
 }
 
 /** Writes lines one by one; the promise of each resolves when the client has room for the next, and rejects when it is gone. */

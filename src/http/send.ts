@@ -49,6 +49,7 @@ export function send(
     reply.setCookie(set.name, set.value, cookieOptions(needs.shell.publicUrl, set))
   if (route.gives.kind === 'live')
     return begin(needs, route, request, reply, given.answer as (to: LiveConnection) => void)
+  if (route.gives.kind === 'redirect') reply.header('location', String(given.answer))
   return reply
     .code(route.gives.status)
     .type(contentType(route))

@@ -124,7 +124,7 @@ export async function setRole(db: Db, id: string, role: string): Promise<void> {
 
 export const SET_ROLE = statement('set_role', 'update account set role = $2 where id = $1')
 
-export async function setSubject(db: Db, id: string, subject: string): Promise<void> {
+export async function setSubject(db: Db, id: string, subject: string | null): Promise<void> {
   await changed(db, SET_SUBJECT, [id, subject])
 }
 

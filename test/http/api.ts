@@ -102,6 +102,8 @@ export type Api = {
   /** Somebody who may do everything that responders do. */
   readonly responder: (person: string) => Promise<Client>
   readonly as: (secret: string) => Client
+  /** As our own page, with the secret of a session. */
+  readonly signedIn: (secret: string) => Client
 }
 
 const RESPONDER: readonly Scope[] = [
@@ -116,9 +118,17 @@ const RESPONDER: readonly Scope[] = [
 /** Starts it for the calling test file; it ends with it. `scenarios` can be watched as drills. */
 export async function startApi({
   scenarios = [],
-}: Pick<SystemNeeds, 'scenarios'> = {}): Promise<Api> {
+  webPush,
+  environment = {},
+}: Pick<SystemNeeds, 'scenarios' | 'webPush'> & {
+  readonly environment?: Readonly<Record<string, string>>
+} = {}): Promise<Api> {
   const { connection } = await freshDatabase()
-  const read = readSettings({ PORT: '0', TOCSIN_URL: 'http://tocsin.example' })
+  const read = readSettings({
+    PORT: '0',
+    TOCSIN_URL: 'http://tocsin.example',
+    ...environment,
+  })
   ok('settings' in read)
   const system = await startSystem({
     settings: read.settings,
@@ -130,6 +140,7 @@ export async function startApi({
     log: pino({ level: 'silent' }),
     regimes: REGIMES,
     scenarios,
+    ...(webPush && { webPush }),
     async prepare(shell) {
       const plan = await importPlan(shell, PLAN, { by: 'tocsin', activate: true })
       ok('hash' in plan, JSON.stringify(plan))
@@ -143,6 +154,8 @@ export async function startApi({
   const secretOf = async (scopes: readonly Scope[], person?: string) =>
     (await mintToken(shell, { name: scopes.join(' '), scopes, person })).secret
   const as = (secret: string) => clientAt(address, { authorization: `Bearer ${secret}` })
+  const signedIn = (secret: string) =>
+    clientAt(address, { cookie: `tocsin_session=${secret}`, 'tocsin-page': '1' })
   const client = async (scopes: readonly Scope[], person?: string) =>
     as(await secretOf(scopes, person))
   return {
@@ -152,6 +165,7 @@ export async function startApi({
     stop,
     secretOf,
     as,
+    signedIn,
     client,
     stranger: clientAt(address, {}),
     operator: await client(['admin']),
@@ -172,6 +186,7 @@ function clientAt(address: string, own: Readonly<Record<string, string>>): Clien
     const content = body === undefined ? (text ?? bytes) : JSON.stringify(body)
     const response = await fetch(new URL(path, address), {
       method,
+      redirect: 'manual',
       headers: { ...(type !== undefined && { 'content-type': type }), ...own, ...headers },
       ...(content !== undefined && { body: content }),
     })

@@ -199,6 +199,7 @@ async function ask(route: Route, { path, headers, body }: Drawn): Promise<void> 
   const leaving = new AbortController()
   const response = await fetch(new URL(path, api.address), {
     method: route.method,
+    redirect: 'manual',
     headers: { authorization: `Bearer ${secret}`, 'tocsin-as': 'ana', ...headers },
     signal: leaving.signal,
     ...(body !== undefined && { body }),

@@ -33,6 +33,8 @@ export async function signInByPassword(
     return no('sign-in-failed')
   }
   signIn.guesses.right(account.person, from.address)
+  // Said only to who has shown that the account is theirs.
+  if (!signIn.hasPasswords && account.role !== 'owner') return no('passwords-off')
   await keepUpToDate(shell, signIn, account, password)
   const isPending = await hasAuthenticator(shell.pool, account.id)
   return transaction(shell.pool, tx =>

@@ -19,7 +19,7 @@ import { isMemberRole } from '#/app/sign-in/roles.ts'
 import type { MemberRole } from '#/app/sign-in/roles.ts'
 import type { Visitor } from '#/app/sign-in/sessions.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
-import { findAccountOf, lockAccounts, setPassword } from '#/store/accounts.ts'
+import { findAccountOf, lockAccounts, setPassword, setSubject } from '#/store/accounts.ts'
 import type { Account } from '#/store/accounts.ts'
 import type { Db } from '#/store/db.ts'
 import {
@@ -145,6 +145,7 @@ export async function acceptInvitation(
 async function clear(shell: Shell, tx: Within, { id }: Account): Promise<void> {
   const at = shell.now()
   await setPassword(tx, id, { hash: null, at })
+  await setSubject(tx, id, null)
   await removePasskeysOf(tx, id)
   await removeTotp(tx, id)
   await replaceRecoveryCodes(tx, { accountId: id, hashes: [], at })

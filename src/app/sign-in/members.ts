@@ -105,7 +105,7 @@ async function change(
 }
 
 /** Without an owner nobody could let anybody in. */
-async function isLastOwner(tx: Within, { id, role, disabledAt }: Account): Promise<boolean> {
+export async function isLastOwner(tx: Within, { id, role, disabledAt }: Account): Promise<boolean> {
   if (role !== 'owner' || disabledAt !== null) return false
   const accounts = await listAccounts(tx)
   return !accounts.some(

@@ -14,6 +14,21 @@ export const SIGN_IN_REFUSALS = {
     'Choose a longer one: at least ten characters that are not the name, nor always the same few.',
   'password-wrong': 'Enter the password that counts now.',
   'passwords-off': 'Sign in through the identity provider.',
+  'provider-unknown': 'No identity provider is set up here. Sign in otherwise.',
+  'provider-away':
+    'The identity provider does not answer. Try again; owners can use a recovery code meanwhile.',
+  'provider-refused':
+    'The identity provider did not let this sign-in through. Try again, or ask its operators.',
+  'sign-in-stale': 'Begin again: this sign-in was begun too long ago, or in another browser.',
+  'email-not-verified':
+    'The identity provider has no verified address of this person. Ask its operators.',
+  'role-missing':
+    'None of this person’s groups may come in here. Ask an owner, or who keeps the groups.',
+  'member-not': 'Ask an owner for an invitation.',
+  'subject-other':
+    'This person signs in with another account of the provider. An owner’s new link lets them begin anew.',
+  'break-glass-closed':
+    'Without an identity provider there is nothing to go past. Sign in otherwise.',
   'way-needed': 'Give a password or a passkey: without one nobody could sign in again.',
   'set-up-done': 'This installation is set up. Sign in, or ask an owner for an invitation.',
   'link-unknown':

@@ -49,6 +49,8 @@ export type LiveSession = {
   readonly id: string
   /** The password was right, and a second factor is still wanted: it may do nothing else. */
   readonly isPending: boolean
+  /** How they signed in. */
+  readonly way: string
   readonly member: Member
 }
 
@@ -100,9 +102,9 @@ async function look(shell: Needs, hash: string, from: Visitor): Promise<LiveSess
   }
   if (!isMemberRole(found.role)) return undefined
   noteUse(shell, found, from, now)
-  const { id, isPending, accountId, role } = found
+  const { id, isPending, way, accountId, role } = found
   const member = { account: accountId, person: person.id, name: person.name, role }
-  return { id, isPending, member: { ...member, scopes: scopesOf(role) } }
+  return { id, isPending, way, member: { ...member, scopes: scopesOf(role) } }
 }
 
 /** Whether a session is over: somebody ended it, it was not used for too long, or it is too old. */

@@ -4,6 +4,9 @@ import { createGuesses } from '#/app/sign-in/guesses.ts'
 import type { Guesses } from '#/app/sign-in/guesses.ts'
 import { createPasswords } from '#/app/sign-in/password.ts'
 import type { PasswordCost, Passwords } from '#/app/sign-in/password.ts'
+import type { OidcSettings } from '#/app/sign-in/oidc-settings.ts'
+import { createProvider } from '#/app/sign-in/provider.ts'
+import type { Provider } from '#/app/sign-in/provider.ts'
 import { createSessionShelf } from '#/app/sign-in/sessions.ts'
 import type { SessionShelf } from '#/app/sign-in/sessions.ts'
 import { createVault } from '#/app/sign-in/vault.ts'
@@ -15,16 +18,29 @@ export type SignIn = {
   readonly guesses: Guesses
   readonly sessions: SessionShelf
   readonly vault: Vault
+  /** Undefined where there is none. */
+  readonly provider: Provider | undefined
+  /** Whether passwords let anybody in; otherwise owners alone. */
+  readonly hasPasswords: boolean
 }
 
-export type SignInOptions = { readonly passwordCost: PasswordCost }
+export type SignInOptions = {
+  readonly passwordCost: PasswordCost
+  readonly oidc: OidcSettings | undefined
+  readonly hasPasswords: boolean
+}
 
-export function createSignIn(shell: Shell, { passwordCost }: SignInOptions): SignIn {
+export function createSignIn(
+  shell: Shell,
+  { passwordCost, oidc, hasPasswords }: SignInOptions,
+): SignIn {
   return {
     passwords: createPasswords(passwordCost),
     guesses: createGuesses(shell.now),
     sessions: createSessionShelf(shell),
     vault: createVault(shell.linkSecret),
+    provider: oidc === undefined ? undefined : createProvider(oidc, shell),
+    hasPasswords,
   }
 }
 

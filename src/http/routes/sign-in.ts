@@ -7,7 +7,13 @@ import { PASSWORD_LENGTH_MAX } from '#/app/sign-in/password.ts'
 import { no } from '#/app/sign-in/refusals.ts'
 import { relyingParty } from '#/app/sign-in/relying-party.ts'
 import { giveSecondFactor } from '#/app/sign-in/second-factor.ts'
-import { NO_SESSION_COOKIE, SESSION, sessionIn, showSession } from '#/http/answers-session.ts'
+import {
+  NO_SESSION_COOKIE,
+  SESSION,
+  sessionIn,
+  showSession,
+  SIGNED_OUT,
+} from '#/http/answers-session.ts'
 import { authentication, begun, BEGUN, codeText, PASSKEY_ANSWER } from '#/http/credential-shapes.ts'
 import { entered, forgetSessions } from '#/http/entered.ts'
 import { givesJson, json, openRoute, pageRoute } from '#/http/route.ts'
@@ -91,12 +97,14 @@ export const signInRoutes: readonly Route[] = [
     path: '/api/sign-out',
     name: 'sign-out',
     summary: 'End the session of this browser.',
-    gives: givesJson('How it stands now.', SESSION),
+    gives: givesJson('How it stands now.', SIGNED_OUT),
     async handle({ needs, visitor }) {
       const session = await sessionIn(needs, visitor)
       if (session !== undefined) await signOut(needs.shell, session)
       forgetSessions(needs)
-      return { answer: await showSession(needs, undefined, visitor), cookies: [NO_SESSION_COOKIE] }
+      const url = session?.way === 'oidc' ? await needs.signIn.provider?.signOutUrl() : undefined
+      const now = await showSession(needs, undefined, visitor)
+      return { answer: { ...now, provider_sign_out: url ?? null }, cookies: [NO_SESSION_COOKIE] }
     },
   }),
 ]
