@@ -41,14 +41,18 @@ type Speed = (typeof SPEEDS)[number]
 /** Begins a drill and goes to its room. */
 export function useStart() {
   const navigate = useNavigate()
-  const { mutate, isPending, error, variables } = useTell('start-drill', ['list-scenarios'])
+  const { mutateAsync, isPending, error, variables } = useTell('start-drill', ['list-scenarios'])
   const start = useCallback(
-    (scenario: string) =>
-      mutate(
-        { body: { scenario } },
-        { onSuccess: ({ incident }) => void navigate({ to: paths.incident(incident.id) }) },
-      ),
-    [mutate, navigate],
+    (scenario: string) => {
+      // A promise and not `onSuccess`: the board shows the incident at once instead of the button, whose callbacks go with it.
+      const begun = mutateAsync({ body: { scenario } })
+      begun.then(
+        ({ incident }) => void navigate({ to: paths.incident(incident.id) }),
+        // What went wrong is `error`.
+        () => {},
+      )
+    },
+    [mutateAsync, navigate],
   )
   return { start, error, starting: isPending ? variables.body?.scenario : undefined }
 }
