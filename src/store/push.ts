@@ -31,11 +31,10 @@ export async function saveSubscription(
 export const SAVE_SUBSCRIPTION = statement(
   'save_subscription',
   `
-  with gone as (
-    delete from push_subscription where endpoint_hash = $3 and id <> $1
-  )
   insert into push_subscription (id, person, endpoint_hash, sealed, agent, created_at)
-  values ($1, $2, $3, $4, $5, $6)`,
+  values ($1, $2, $3, $4, $5, $6)
+      on conflict (endpoint_hash) do update
+     set id = $1, number = default, person = $2, sealed = $4, agent = $5, created_at = $6, reached_at = null`,
 )
 
 export const FORGET_OLDEST = statement(
