@@ -1,0 +1,187 @@
+import { ExclamationTriangleIcon, Link2Icon } from '@radix-ui/react-icons'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type {
+  DocumentBlock,
+  DocumentEntry,
+  DocumentInline,
+  DocumentSection,
+  PlanReading,
+} from '../../api/operations.ts'
+import { useWords } from '../../words/words.ts'
+import { useReading } from './context.ts'
+import classes from './reading.module.css'
+import { sectionsShown, withoutCites } from './shape.ts'
+
+export function Article({ reading }: { readonly reading: PlanReading }) {
+  return sectionsShown(reading).map(section => (
+    <Section key={section.anchor} section={section} depth={2} />
+  ))
+}
+
+function Section({
+  section: { anchor, number, title, see, blocks, sections },
+  depth,
+}: {
+  readonly section: DocumentSection
+  readonly depth: number
+}) {
+  const { plan: words } = useWords()
+  const Heading = depth === 2 ? 'h2' : depth === 3 ? 'h3' : 'h4'
+  return (
+    <section id={anchor} className={classes['section']} aria-labelledby={`${anchor}-title`}>
+      <Beside cites={see}>
+        <Heading id={`${anchor}-title`} className={classes[Heading]}>
+          <span className={classes['number']}>{number}</span> {title}
+          <a
+            href={`#${anchor}`}
+            className={`${classes['permalink']} not-printed`}
+            aria-label={`${words.document.link}: ${title}`}
+          >
+            <Link2Icon aria-hidden />
+          </a>
+        </Heading>
+      </Beside>
+      <Blocks blocks={blocks} />
+      {sections.map(below => (
+        <Section key={below.anchor} section={below} depth={depth + 1} />
+      ))}
+    </section>
+  )
+}
+
+/** What is said, and beside it the sentences of the source that it carries out. */
+function Beside({
+  cites,
+  children,
+}: {
+  readonly cites: readonly { readonly to: string; readonly text: string }[]
+  readonly children: ReactNode
+}) {
+  const { clauses } = useReading()
+  if (cites.length === 0) return children
+  return (
+    <div className={classes['beside']}>
+      <div>{children}</div>
+      <ul className={classes['cites']}>
+        {cites.map(({ to, text }) => (
+          <li key={to}>
+            <a href={`#${to}`} className={classes['clause']}>
+              {text}
+            </a>
+            {clauses.has(to) && <span className={classes['says']}>{clauses.get(to)?.text}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Blocks({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
+  return blocks.map((block, index) => <Block key={index} block={block} />)
+}
+
+function Block({ block }: { readonly block: DocumentBlock }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <Beside cites={withoutCites(block.text).cites}>
+          <p>
+            <Said text={withoutCites(block.text).said} />
+          </p>
+        </Beside>
+      )
+    case 'heading':
+      return <p className={classes['minor']}>{block.text}</p>
+    case 'note':
+      return (
+        <p className={classes['mark']}>
+          <ExclamationTriangleIcon aria-hidden />
+          <span>
+            <strong>{block.label}:</strong> <Said text={block.text} />
+          </span>
+        </p>
+      )
+    case 'list':
+      return (
+        <ul className={classes['list']}>
+          {block.entries.map((entry, index) => (
+            <Entry key={entry.anchor ?? index} entry={entry} />
+          ))}
+        </ul>
+      )
+    case 'table':
+      return <Table table={block} />
+  }
+}
+
+function Entry({ entry: { anchor, text, below = [] } }: { readonly entry: DocumentEntry }) {
+  const { said, cites } = withoutCites(text)
+  return (
+    <li id={anchor}>
+      <Beside cites={cites}>
+        <Said text={said} />
+        <Blocks blocks={below} />
+      </Beside>
+    </li>
+  )
+}
+
+function Table({ table }: { readonly table: Extract<DocumentBlock, { kind: 'table' }> }) {
+  const { caption, columns, rows } = table
+  return (
+    <table className={classes['table']} role="table">
+      <caption>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ title }) => (
+            <th key={title} scope="col" role="columnheader">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(({ anchor, cells }, index) => (
+          <tr key={anchor ?? index} id={anchor} role="row">
+            {cells.map((cell, column) => (
+              <td
+                key={columns[column]?.title ?? column}
+                role="cell"
+                data-column={columns[column]?.title}
+              >
+                <Said text={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Running text. Everything in it is as somebody wrote it; React escapes it. */
+export function Said({ text }: { readonly text: readonly DocumentInline[] }) {
+  return text.map((inline, index) => <Piece key={index} inline={inline} />)
+}
+
+function Piece({ inline }: { readonly inline: DocumentInline }) {
+  if (typeof inline === 'string') return inline
+  if ('strong' in inline) return <strong>{inline.strong}</strong>
+  if ('code' in inline) return <code>{inline.code}</code>
+  if ('see' in inline)
+    return (
+      <span className={classes['inlineCites']}>
+        {inline.see.map(({ to, text }) => (
+          <a key={to} href={`#${to}`} className={classes['clause']}>
+            {text}
+          </a>
+        ))}
+      </span>
+    )
+  return (
+    <Link to="." hash={inline.to}>
+      {inline.text}
+    </Link>
+  )
+}
