@@ -5,9 +5,12 @@ import { useWords } from '../words/words.ts'
 import { Copy } from './once.tsx'
 import { Section } from './section.tsx'
 
-const VARIABLES = `TOCSIN_OIDC_ISSUER=https://login.example
+const VARIABLES = `TOCSIN_OIDC_ISSUER=https://login.acme.example
 TOCSIN_OIDC_CLIENT_ID=tocsin
-TOCSIN_OIDC_CLIENT_SECRET=…`
+TOCSIN_OIDC_CLIENT_SECRET=…
+TOCSIN_OIDC_TITLE=Acme
+TOCSIN_OIDC_ROLES=platform=owner, on call=responder, audit=auditor, *=observer
+TOCSIN_PASSWORDS=off`
 
 /** How single sign-on is set up: not here, so that nobody who has taken over a browser can point it elsewhere. */
 export function Provider() {

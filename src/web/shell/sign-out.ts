@@ -3,6 +3,7 @@ import { paths } from '../paths.ts'
 
 /** Ends the session, and forgets all that this page knows: what it shows next is for anybody. */
 export async function signOut(): Promise<void> {
-  await call('sign-out')
-  location.assign(paths.signIn())
+  const { provider_sign_out: further } = await call('sign-out')
+  // Whoever came through an identity provider leaves there too: at a shared computer the next one must not just walk in.
+  location.assign(further ?? paths.signIn())
 }

@@ -1,13 +1,15 @@
-import { Alert, Divider, Stack } from '@mantine/core'
+import { Alert, Anchor, Divider, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { session } from '../api/session.ts'
 import type { Session } from '../api/session.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { BreakGlass } from './break-glass.tsx'
 import { ByPasskey } from './by-passkey.tsx'
 import { ByPassword } from './by-password.tsx'
+import { ByProvider } from './by-provider.tsx'
 import { Outside } from './outside.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { whereTo } from './where-to.ts'
@@ -17,6 +19,7 @@ export function SignIn() {
   const { signIn } = useWords()
   const { history } = useRouter()
   const { data, error, refetch } = useQuery(session)
+  const [isBreaking, setBreaking] = useState(false)
   const isIn = data?.state === 'signed-in'
   useEffect(() => {
     if (isIn) history.replace(whereTo(location.search))
@@ -31,19 +34,34 @@ export function SignIn() {
   if (data.state === 'set-up')
     return <Outside title={signIn.notSetUpTitle} lead={signIn.notSetUp} />
   if (data.state === 'second-factor') return <SecondFactor />
-  return <Door ways={data.ways} />
+  if (isBreaking) return <BreakGlass back={() => setBreaking(false)} />
+  return <Door ways={data.ways} breakGlass={() => setBreaking(true)} />
 }
 
-function Door({ ways }: { readonly ways: Session['ways'] }) {
+function Door({
+  ways,
+  breakGlass,
+}: {
+  readonly ways: Session['ways']
+  readonly breakGlass: () => void
+}) {
   const { signIn } = useWords()
-  const { password, passkey } = ways
-  const hasOther = passkey
+  const { password, passkey, oidc } = ways
+  const hasOther = passkey || oidc.length > 0
   return (
     <Outside title={signIn.title}>
       <Said />
-      <Stack gap="sm">{passkey && <ByPasskey />}</Stack>
+      <Stack gap="sm">
+        {oidc.length > 0 && <ByProvider providers={oidc} />}
+        {passkey && <ByPasskey />}
+      </Stack>
       {hasOther && password && <Divider label={signIn.or} />}
       {password && <ByPassword alone={!hasOther} />}
+      {ways.break_glass && (
+        <Anchor component="button" type="button" size="sm" onClick={breakGlass}>
+          {signIn.breakGlass}
+        </Anchor>
+      )}
     </Outside>
   )
 }

@@ -28,7 +28,7 @@ export function SecondFactor() {
           component="button"
           type="button"
           size="sm"
-          onClick={() => leave.mutate({}, { onSuccess: nowSignedIn })}
+          onClick={() => leave.mutate({}, { onSuccess: answer => nowSignedIn(answer) })}
         >
           {signIn.somebodyElse}
         </Anchor>

@@ -74,6 +74,13 @@ export const signIn: Words['signIn'] = {
     'provider-away':
       'Der Identitätsdienst ist nicht erreichbar. Noch einmal versuchen oder anders anmelden.',
     'provider-refused': 'Der Identitätsdienst hat niemanden eingelassen. Noch einmal versuchen.',
+    'member-not': 'Hier gibt es noch kein Konto. Ein Owner kann einladen.',
+    'subject-other':
+      'Diese Person meldet sich hier mit einem anderen Konto des Dienstes an. Mit einem neuen Link eines Owners geht es von vorn.',
+    'provider-unknown': 'Hier ist kein Identitätsdienst eingerichtet. Bitte anders anmelden.',
+    'break-glass-closed': 'Ohne Identitätsdienst gibt es nichts zu umgehen. Bitte anders anmelden.',
+    'passkey-unknown': 'Diesen Passkey gibt es nicht mehr.',
+    'session-unknown': 'Diese Sitzung ist schon zu Ende.',
     'sign-in-stale':
       'Das hat zu lange gedauert oder begann in einem anderen Fenster. Noch einmal versuchen.',
   },

@@ -66,6 +66,14 @@ export const signIn = {
     'role-missing': 'None of your groups is let in here. Ask an owner which one is.',
     'provider-away': 'The identity provider cannot be reached. Try again, or sign in another way.',
     'provider-refused': 'The identity provider did not let you in. Try again.',
+    'member-not': 'You have no account here. Ask an owner for an invitation.',
+    'subject-other':
+      'You sign in with another account of the provider here. An owner’s new link lets you begin anew.',
+    'provider-unknown': 'No identity provider is set up here. Sign in another way.',
+    'break-glass-closed':
+      'Without an identity provider there is nothing to go past. Sign in another way.',
+    'passkey-unknown': 'This passkey is gone already.',
+    'session-unknown': 'That session has ended already.',
     'sign-in-stale': 'That took too long, or was begun in another window. Try again.',
   } as Readonly<Record<string, string>>,
 }
