@@ -18,13 +18,12 @@ import { Markdown } from '../ui/markdown.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { deposit, FILE_BYTES_MAX, titleOf, useAttaching } from './attaching.ts'
 import type { Attached } from './attaching.ts'
+import { NOTE_FIELD } from './fields.ts'
 import type { Happened } from './happened.ts'
 import { useRoom } from './room.ts'
 import { correcting as correctingText } from './sentence.ts'
 import { useTelling } from './telling.ts'
 import classes from './timeline.module.css'
-
-export const NOTE_FIELD = 'note'
 
 /** Where notes are written. What is in it stays until the server has it. */
 export function Composer({
@@ -153,7 +152,7 @@ export function Composer({
           leftSection={<PaperPlaneIcon aria-hidden />}
           rightSection={
             <Kbd size="xs" className={classes['only-wide']}>
-              Ctrl ⏎
+              Ctrl Enter
             </Kbd>
           }
         >

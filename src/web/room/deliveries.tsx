@@ -40,7 +40,8 @@ export function Deliveries({
   )
 }
 
-function Tally({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
+/** How many arrived, are on their way, or did not arrive. */
+export function Tally({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
   const { words } = useTelling()
   const unknown = deliveries.filter(({ outcome }) => outcome === null).length
   const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered').length

@@ -53,10 +53,6 @@ export const Entry = memo(function Entry({
 }) {
   const { event, weight, deliveries, message } = entry
   const { sentence } = useTelling()
-  const {
-    language,
-    words: { everywhere },
-  } = useLanguage()
   return (
     <article
       className={classes['entry']}
@@ -74,14 +70,22 @@ export const Entry = memo(function Entry({
         <Corrections entry={entry} goTo={dealing.goTo} />
       </div>
       <span className={classes['when']}>
-        <time dateTime={event.at} title={everywhere.utc(isoShown(event.at))}>
-          {timeIn(language, event.at)}
-        </time>
+        <Clock at={event.at} />
         <EntryMenu event={event} dealing={dealing} />
       </span>
     </article>
   )
 })
+
+/** The time of day; the whole of it in UTC for who points at it. */
+export function Clock({ at }: { readonly at: string }) {
+  const { language, words } = useLanguage()
+  return (
+    <time dateTime={at} title={words.everywhere.utc(isoShown(at))}>
+      {timeIn(language, at)}
+    </time>
+  )
+}
 
 function EntryIcon({ entry: { event, weight } }: { readonly entry: Its }) {
   const Icon = weight === 'loud' ? ExclamationTriangleIcon : ICONS[FILTER_OF[event.type]]

@@ -1,7 +1,8 @@
 import { BellIcon, CounterClockwiseClockIcon } from '@radix-ui/react-icons'
 import { ActivityLogIcon } from '@radix-ui/react-icons'
 import { useWords } from '../words/words.ts'
-import { Entry } from './entry.tsx'
+import { Tally } from './deliveries.tsx'
+import { Clock, Entry } from './entry.tsx'
 import type { Dealing } from './entry.tsx'
 import type { Entry as Its } from './entries.ts'
 import { Fold } from './fold.tsx'
@@ -59,7 +60,11 @@ export function FoldedRow({
             />
           ))}
         </Fold>
+        {kind === 'pages' && <Tally deliveries={entries.flatMap(it => it.deliveries)} />}
       </div>
+      <span className={classes['when']}>
+        <Clock at={entries[0]?.event.at ?? ''} />
+      </span>
     </div>
   )
 }

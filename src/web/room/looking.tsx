@@ -1,11 +1,10 @@
 import { CloseButton, Group, Loader, Select, Text, TextInput } from '@mantine/core'
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons'
+import { SEARCH_FIELD } from './fields.ts'
 import { FILTERS } from './rows.ts'
 import type { Filter } from './rows.ts'
 import { useTelling } from './telling.ts'
 import classes from './timeline.module.css'
-
-export const SEARCH_FIELD = 'timeline-search'
 
 /** What of the timeline one wants to see. */
 export function Looking({

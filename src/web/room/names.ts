@@ -29,6 +29,8 @@ export type Names = {
   readonly followUp: (id: string) => string
   /** An obligation by its key, also `late:KEY`. */
   readonly obligation: (key: string) => string
+  /** What a promise waits for: facts, moments, classifications, other promises. */
+  readonly awaited: (ids: readonly string[]) => string
   readonly answer: (fact: string, answer: string | number | undefined) => string
   /** An instant, as short as it can be said. */
   readonly when: (at: string) => string
@@ -57,6 +59,8 @@ export function namesOf({ plan, directory, incident, words, when }: Named): Name
   const followUps = new Map(incident.follow_ups.map(({ id, title }) => [id, title]))
   const person = (id: string) => (id === TOCSIN ? words.tocsin : (people.get(id) ?? id))
   const party = (id: string) => parties.get(id) ?? person(id)
+  const moment = (id: string) =>
+    look.moments.get(id)?.title ?? (words.moments as Readonly<Record<string, string>>)[id] ?? id
   const listed = (names: readonly string[]) => joined(names, words.and)
   return {
     person,
@@ -66,8 +70,7 @@ export function namesOf({ plan, directory, incident, words, when }: Named): Name
     severity: id => id,
     type: id => look.types.get(id)?.title ?? id,
     fact: id => look.facts.get(id)?.ask ?? id,
-    moment: id =>
-      look.moments.get(id)?.title ?? (words.moments as Readonly<Record<string, string>>)[id] ?? id,
+    moment,
     stage: id => look.stages.get(id)?.title ?? id,
     level: level => look.levels.get(level)?.title ?? String(level),
     gate: id => look.gates.get(id)?.title ?? id,
@@ -81,6 +84,16 @@ export function namesOf({ plan, directory, incident, words, when }: Named): Name
     evidence: id => evidence.get(id) ?? id,
     followUp: id => followUps.get(id) ?? id,
     obligation: key => promiseName(key, rule => look.rules.get(rule)?.title, party),
+    awaited: ids =>
+      listed(
+        ids.map(
+          id =>
+            look.facts.get(id)?.title ??
+            look.classifications.get(id)?.title ??
+            look.rules.get(id)?.title ??
+            moment(id),
+        ),
+      ),
     answer: (fact, answer) => answerName(words, look.facts.get(fact)?.kind, answer),
     when,
   }

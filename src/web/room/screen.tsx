@@ -10,6 +10,10 @@ import { useWords } from '../words/words.ts'
 import { Agenda } from './agenda.tsx'
 import type { AskedDialog } from './dialogs/asked.ts'
 import { Dialogs } from './dialogs/dialogs.tsx'
+import { Connection } from './connection.tsx'
+import { Head } from './head.tsx'
+import { MyPages } from './pages.tsx'
+import { useRoomActions } from './room-actions.ts'
 import { RoomContext, useRoom } from './room.ts'
 import classes from './room.module.css'
 import { Side } from './side/side.tsx'
@@ -56,17 +60,33 @@ function RoomOf({ id }: { readonly id: string }) {
 function Inside({ followed }: { readonly followed: Followed }) {
   const { incident } = useRoom()
   const telling = useMakeTelling()
-  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
   return (
     <TellingContext value={telling}>
       <div className={classes['room']}>
         {incident.drill !== null && <DrillBar drill={incident.drill} />}
-        <h1>{incident.title}</h1>
-        {isWide ? <Columns followed={followed} /> : <Stacked followed={followed} />}
+        <Head />
+        <MyPages />
+        <Connection followed={followed} />
+        <Below followed={followed} />
       </div>
     </TellingContext>
   )
 }
+
+function Below({ followed }: { readonly followed: Followed }) {
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
+  const [tab, setTab] = useState<Tab>('timeline')
+  const toTimeline = useCallback(() => setTab('timeline'), [])
+  useRoomActions(toTimeline)
+  return isWide ? (
+    <Columns followed={followed} />
+  ) : (
+    <Stacked followed={followed} tab={tab} setTab={setTab} />
+  )
+}
+
+const TABS = ['agenda', 'timeline', 'people'] as const
+type Tab = (typeof TABS)[number]
 
 function Columns({ followed }: { readonly followed: Followed }) {
   const { room: words } = useWords()
@@ -85,14 +105,29 @@ function Columns({ followed }: { readonly followed: Followed }) {
   )
 }
 
-function Stacked({ followed }: { readonly followed: Followed }) {
+function Stacked({
+  followed,
+  tab,
+  setTab,
+}: {
+  readonly followed: Followed
+  readonly tab: Tab
+  readonly setTab: (tab: Tab) => void
+}) {
   const { room: words } = useWords()
   return (
-    <Tabs defaultValue="timeline" className={classes['tabs']} keepMounted={false}>
+    <Tabs
+      value={tab}
+      onChange={chosen => setTab(TABS.find(it => it === chosen) ?? 'timeline')}
+      className={classes['tabs']}
+      keepMounted={false}
+    >
       <Tabs.List grow>
-        <Tabs.Tab value="agenda">{words.agenda}</Tabs.Tab>
-        <Tabs.Tab value="timeline">{words.timeline}</Tabs.Tab>
-        <Tabs.Tab value="people">{words.people}</Tabs.Tab>
+        {TABS.map(it => (
+          <Tabs.Tab key={it} value={it}>
+            {words[it]}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="agenda" className={classes['panel']}>
         <Agenda />

@@ -5,7 +5,6 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -26,14 +25,13 @@ import { useLinked } from './linked.ts'
 import { useRoom } from './room.ts'
 import { rowOfEvent, rowsOf, versionsIn } from './rows.ts'
 import type { Filter, Row } from './rows.ts'
+import { AT_END_PX, useSticking } from './sticking.ts'
 import { useTelling } from './telling.ts'
 import classes from './timeline.module.css'
 import type { Followed } from './use-room.ts'
 
 /** From so few lines below the top older ones are fetched. */
 const NEAR_TOP = 12
-/** So near the end it is the end: what comes is followed. */
-const AT_END_PX = 60
 const HEIGHTS = { day: 30, entry: 62, pages: 74, alerts: 50, quiet: 34 } as const
 
 /** All that happened, oldest first; the newest stays in sight until somebody scrolls up. */
@@ -128,8 +126,10 @@ function List({
     followOnAppend: true,
     scrollEndThreshold: AT_END_PX,
   })
-  const { unseen, toEnd } = useEnd(rows, virtual, frame)
-  useShow(handle, rows, virtual)
+  const toEnd = useCallback(() => virtual.scrollToEnd(), [virtual])
+  const { isStuck, leave, come } = useSticking(frame, toEnd)
+  const unseen = useUnseen(rows, isStuck)
+  useShow(handle, rows, virtual, leave)
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   useEffect(() => {
@@ -166,13 +166,13 @@ function List({
           ))}
         </div>
       </div>
-      {unseen !== undefined && (
+      {!isStuck && (
         <Button
           className={classes['pill']}
           size="compact-sm"
           radius="xl"
           leftSection={<ArrowDownIcon aria-hidden />}
-          onClick={toEnd}
+          onClick={come}
         >
           {unseen > 0 ? words.newer(unseen) : words.toNewest}
         </Button>
@@ -183,29 +183,12 @@ function List({
 
 type Virtual = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
-/** Opens at the end; tells how much came while somebody looked at something older. */
-function useEnd(
-  rows: readonly Row[],
-  virtual: Virtual,
-  frame: React.RefObject<HTMLDivElement | null>,
-) {
+/** How much came while somebody looked at something older. */
+function useUnseen(rows: readonly Row[], isStuck: boolean): number {
   const newest = versionsIn(rows.at(-1) ?? NO_ROW).at(-1) ?? 0
   const seen = useRef(newest)
-  const [isAtEnd, setAtEnd] = useState(true)
-  const toEnd = useCallback(() => virtual.scrollToEnd(), [virtual])
-  useLayoutEffect(() => {
-    toEnd()
-  }, [toEnd])
-  useEffect(() => {
-    const list = frame.current
-    if (list === null) return undefined
-    const look = () => setAtEnd(list.scrollHeight - list.scrollTop - list.clientHeight <= AT_END_PX)
-    list.addEventListener('scroll', look, { passive: true })
-    return () => list.removeEventListener('scroll', look)
-  }, [frame])
-  if (isAtEnd) seen.current = newest
-  const unseen = rows.filter(row => (versionsIn(row).at(-1) ?? 0) > seen.current).length
-  return { unseen: isAtEnd ? undefined : unseen, toEnd }
+  if (isStuck) seen.current = newest
+  return rows.filter(row => (versionsIn(row).at(-1) ?? 0) > seen.current).length
 }
 const NO_ROW: Row = { kind: 'quiet', key: '', entries: [] }
 
@@ -214,6 +197,7 @@ function useShow(
   handle: React.RefObject<ListHandle | null>,
   rows: readonly Row[],
   virtual: Virtual,
+  leave: () => void,
 ): void {
   const wanted = useRef<number>(undefined)
   const tryNow = () => {
@@ -221,6 +205,7 @@ function useShow(
     const index = rowOfEvent(rows, wanted.current)
     if (index === -1) return
     wanted.current = undefined
+    leave()
     virtual.scrollToIndex(index, { align: 'center' })
   }
   useEffect(tryNow)

@@ -36,7 +36,7 @@ export function Countdown({
   const { everywhere } = useWords()
   const left = Date.parse(due) - useNow(clock)
   return (
-    <Text component="span" size={size} fw={600} c={left < 0 ? 'var(--tocsin-late)' : undefined}>
+    <Text component="span" size={size} fw={600} {...(left < 0 && { c: 'var(--tocsin-late)' })}>
       {left < 0 ? everywhere.overdueBy(spanOf(-left)) : everywhere.dueIn(spanOf(left))}
     </Text>
   )

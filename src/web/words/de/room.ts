@@ -178,7 +178,7 @@ export const room: Words['room'] = {
   text: 'Text',
 
   note: 'Notiz',
-  writeNote: 'Notiz schreiben. Markdown; Bilder und Dateien lassen sich einfügen.',
+  writeNote: 'Notiz schreiben, Bilder und Dateien einfügen',
   writeCorrection: 'Was stimmt stattdessen?',
   send: 'Senden',
   preview: 'Vorschau',

@@ -68,7 +68,7 @@ export const record = {
   },
   sent: {
     update: (to: string) => `An update went to ${to}`,
-    notify: (to: string) => `${to} were told`,
+    notify: (to: string) => `Notified: ${to}`,
     notice: (to: string) => `A notice went to ${to}`,
     reminder: (to: string, of: string) => `${to} was reminded: ${of}`,
     missed: (to: string, of: string) => `${to} was told of a miss: ${of}`,

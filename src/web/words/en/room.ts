@@ -182,7 +182,7 @@ export const room = {
 
   // Notes
   note: 'Note',
-  writeNote: 'Write a note. Markdown; paste pictures and files.',
+  writeNote: 'Write a note, paste pictures and files',
   writeCorrection: 'What is right instead?',
   send: 'Send',
   preview: 'Preview',
