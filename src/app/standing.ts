@@ -30,7 +30,7 @@ function summaryOf(plan: Plan, incident: Incident, look: Look) {
   const owed = owedIn(plan, incident, look)
   return {
     asks: asksOf(plan, incident, owed),
-    commander: incident.roles.get('commander')?.person ?? null,
+    commander: incident.roles.get(commanderIn(plan))?.person ?? null,
     detected: incident.moments.get('detected') ?? null,
     exercise: incident.exercise,
     joinsUntil: joinsUntil(plan, incident) ?? null,
@@ -45,6 +45,12 @@ function summaryOf(plan: Plan, incident: Incident, look: Look) {
     type: incident.type ?? null,
     waiting: waitingIn(incident).length,
   }
+}
+
+/** The role that takes command; in a plan that calls none so, the one that it names first. */
+function commanderIn({ roles }: Plan): string {
+  const commander = roles.find(({ id }) => id === 'commander') ?? roles[0]
+  return commander?.id ?? ''
 }
 
 /** How serious it is among all: 0 is the worst level of its plan. */

@@ -63,11 +63,10 @@ export const IncidentCard = memo(function IncidentCard({
             component={Link}
             to={paths.incident(id)}
             search={{ do: 'update' } as never}
-            className={classes['above']}
+            className={`${classes['above']} ${classes['update']}`}
             variant="default"
             mt="xs"
             mih={44}
-            fullWidth
             aria-label={`${board.update}, ${board.number(number)}`}
           >
             {board.update}

@@ -17,8 +17,10 @@ import { Since } from './since.tsx'
 
 type OfMine = Answer<'list-mine'>
 
-/** Promises shown before the rest is folded away. */
-const SHOWN_MAX = 4
+/** Promises with a limit that are shown before the rest is folded away. */
+const SHOWN_MAX = 6
+/** So many are shown at least, with a limit or not. */
+const SHOWN_MIN = 3
 
 /** What waits for whoever reads this: pages first, since others wait for the answer. */
 export function Mine() {
@@ -28,7 +30,9 @@ export function Mine() {
   if (error !== null) return <Trouble error={error} again={() => void refetch()} />
   const promises = data?.promises ?? []
   const pages = data?.pages ?? []
-  const shown = isWhole ? promises : promises.slice(0, SHOWN_MAX)
+  const limited = promises.filter(({ due }) => due !== null).length
+  const few = Math.max(SHOWN_MIN, Math.min(limited, SHOWN_MAX))
+  const shown = isWhole ? promises : promises.slice(0, few)
   return (
     <>
       <Pages pages={pages} />

@@ -1,4 +1,4 @@
-import { CloseButton, Group, Modal, Title } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useWords } from '../words/words.ts'
 import { doNotDeclare } from './asked.ts'
@@ -12,18 +12,12 @@ export function DeclareDialog() {
     <Modal
       opened
       onClose={doNotDeclare}
-      withCloseButton={false}
+      title={declare.title}
+      closeButtonProps={{ 'aria-label': everywhere.close }}
       size={1180}
       fullScreen={isNarrow}
-      aria-label={declare.title}
       transitionProps={{ duration: 0 }}
     >
-      <Group justify="space-between" mb="sm" wrap="nowrap">
-        <Title order={2} size="h3">
-          {declare.title}
-        </Title>
-        <CloseButton onClick={doNotDeclare} aria-label={everywhere.close} size="lg" />
-      </Group>
       <DeclareForm done={doNotDeclare} />
     </Modal>
   )

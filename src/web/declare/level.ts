@@ -33,11 +33,6 @@ export function wantsReason(proposal: Proposal | undefined, taken: Level | undef
   return proposed !== undefined && taken !== undefined && taken.id !== proposed
 }
 
-/** `P1 High`, or the title alone where it says the id. */
-export function levelName({ id, title }: Pick<Level, 'id' | 'title'>): string {
-  return title.toLowerCase().includes(id.toLowerCase()) ? title : `${id} ${title}`
-}
-
 /** A choice as the plan writes it, in words: `all-down` is `All down`. */
 export function choiceInWords(choice: string): string {
   const words = choice.replaceAll(/[-_]/g, ' ')

@@ -1,10 +1,11 @@
 import { Group, Text } from '@mantine/core'
 import { useId } from 'react'
 import type { Proposal } from '../api/operations.ts'
+import { levelName } from '../ui/level-name.ts'
 import { Severity } from '../ui/severity.tsx'
 import { useWords } from '../words/words.ts'
 import classes from './declare.module.css'
-import { LATER, isBelowFloor, levelName } from './level.ts'
+import { LATER, isBelowFloor } from './level.ts'
 
 /** Every level with what it means and examples, worst first; the one that the plan proposes says so. */
 export function Levels({

@@ -1,7 +1,7 @@
 import type { Proposal } from '../api/operations.ts'
+import { levelName } from '../ui/level-name.ts'
 import { useWords } from '../words/words.ts'
 import classes from './declare.module.css'
-import { levelName } from './level.ts'
 
 /** What the plan proposes on the answers so far, by which clause, and what could still make it worse. */
 export function Proposed({ proposal }: { readonly proposal: Proposal }) {

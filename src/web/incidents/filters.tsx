@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import { useAsk } from '../api/queries.ts'
-import { levelName } from '../declare/level.ts'
+import { levelName } from '../ui/level-name.ts'
 import { useWords } from '../words/words.ts'
 import { STATUSES, isFiltering } from './filter.ts'
 import type { Filter } from './filter.ts'
@@ -26,9 +26,19 @@ export function Filters({ filter, look }: Props) {
     { value: 'real', label: history.real },
     { value: 'exercise', label: history.practised },
   ]
+  const [isFolded, fold] = useState(true)
   return (
-    <search className={classes['filters']}>
+    <search className={classes['filters']} data-folded={isFolded || undefined}>
       <Words filter={filter} look={look} />
+      <Button
+        className={classes['toggle']}
+        variant="default"
+        mih={44}
+        aria-expanded={!isFolded}
+        onClick={() => fold(!isFolded)}
+      >
+        {history.filters(Object.keys(filter).length)}
+      </Button>
       <One name="severity" label={history.severity} options={severities} {...{ filter, look }} />
       <One name="status" label={history.status} options={statuses} {...{ filter, look }} />
       <One name="type" label={history.type} options={types} {...{ filter, look }} />

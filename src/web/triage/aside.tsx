@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Modal, Select, Textarea, Title } from '@mantine/core'
+import { Button, Group, Modal, Select, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTell } from '../api/queries.ts'
@@ -43,15 +43,9 @@ export function Aside({
     <Modal
       opened
       onClose={close}
-      withCloseButton={false}
-      aria-label={isMerge ? board.merge : board.declassify}
+      title={isMerge ? board.merge : board.declassify}
+      closeButtonProps={{ 'aria-label': everywhere.close }}
     >
-      <Group justify="space-between" mb="sm" wrap="nowrap">
-        <Title order={2} size="h4">
-          {isMerge ? board.merge : board.declassify}
-        </Title>
-        <CloseButton onClick={close} aria-label={everywhere.close} />
-      </Group>
       {isMerge && <Into of={incident} into={into} choose={choose} />}
       <Textarea
         label={isMerge ? board.mergeWhy : board.declassifyWhy}

@@ -6,7 +6,8 @@ import type { Action } from '../actions.ts'
 import { queries, useAsk, useTell } from '../api/queries.ts'
 import type { ListedIncident } from '../api/operations.ts'
 import type { Answered } from '../declare/draft.ts'
-import { levelName, levelTaken, wantsReason } from '../declare/level.ts'
+import { levelTaken, wantsReason } from '../declare/level.ts'
+import { levelName } from '../ui/level-name.ts'
 import { useWords } from '../words/words.ts'
 
 export function useJudging(incident: ListedIncident) {

@@ -87,6 +87,7 @@ export const board: Words['board'] = {
   signalGroups: 'Signale, die kein Vorfall aufnahm',
   history: {
     search: 'Titel, Beschreibung oder Nummer',
+    filters: count => (count === 0 ? 'Filter' : `Filter (${count})`),
     severity: 'Schwere',
     status: 'Stand',
     type: 'Art',

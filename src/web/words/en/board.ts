@@ -86,6 +86,7 @@ export const board = {
   signalGroups: 'Signals that no incident took',
   history: {
     search: 'Title, description or number',
+    filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
     severity: 'Severity',
     status: 'Status',
     type: 'Type',
