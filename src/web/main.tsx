@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from '@tanstack/react-router'
 import { setNonce } from 'get-nonce'
 import { assert } from '#/core/assert.ts'
+import { startWorker } from './push/worker.ts'
 import { Providers } from './shell/providers.tsx'
 import { nonce } from './shell/nonce.ts'
 import { router } from './router.tsx'
@@ -17,6 +18,7 @@ setNonce(nonce)
 
 const root = document.getElementById('root')
 assert(root !== null, 'the index has a place for the page')
+startWorker()
 createRoot(root).render(
   <StrictMode>
     <Providers>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
+import { ThisDevice } from '../push/this-device.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { AccountLog } from './account-log.tsx'
@@ -13,6 +14,7 @@ import { Tokens } from './tokens.tsx'
 /** `scope`: those without it can never do anything there, and do not see it. */
 const TABS = [
   { tab: 'security', scope: undefined, Panel: Security },
+  { tab: 'notifications', scope: undefined, Panel: ThisDevice },
   { tab: 'display', scope: undefined, Panel: Display },
   { tab: 'members', scope: 'admin', Panel: Members },
   { tab: 'tokens', scope: 'admin', Panel: Tokens },

@@ -7,6 +7,7 @@ import { figures } from './de/figures.ts'
 import { members } from './de/members.ts'
 import { people } from './de/people.ts'
 import { plan } from './de/plan.ts'
+import { push } from './de/push.ts'
 import { record } from './de/record.ts'
 import { room } from './de/room.ts'
 import { settings } from './de/settings.ts'
@@ -33,5 +34,6 @@ export const GERMAN: Words = {
   settings,
   setUp,
   drill,
+  push,
   sheet,
 }

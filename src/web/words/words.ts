@@ -9,6 +9,7 @@ import { figures } from './en/figures.ts'
 import { members } from './en/members.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
+import { push } from './en/push.ts'
 import { record } from './en/record.ts'
 import { room } from './en/room.ts'
 import { settings } from './en/settings.ts'
@@ -33,6 +34,7 @@ export const ENGLISH = {
   settings,
   setUp,
   drill,
+  push,
   sheet,
 }
 

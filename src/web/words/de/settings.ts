@@ -4,6 +4,7 @@ export const settings: Words['settings'] = {
   title: 'Einstellungen',
   tabs: {
     security: 'Meine Anmeldung',
+    notifications: 'Benachrichtigungen',
     display: 'Anzeige',
     members: 'Mitglieder',
     tokens: 'API-Tokens',

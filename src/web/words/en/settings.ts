@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   tabs: {
     security: 'My sign-in',
+    notifications: 'Notifications',
     display: 'Display',
     members: 'Members',
     tokens: 'API tokens',
