@@ -26,16 +26,21 @@ const DECIDING = [
 /** `core` itself stands for the files directly in `src/core`, which every folder of the core may import. */
 export const FOLDERS: readonly Folder[] = [
   // A span of working days is a span, so that time leans on calendars, and they on the days beneath it.
-  { path: 'core', uses: ['core/calendar'], usesTypesOf: ['core/plan'] },
+  { path: 'core', uses: ['core/calendar'], usesTypesOf: ['core/plan', 'core/oncall'] },
   { path: 'core/calendar', packages: ['date-holidays'] },
   // What a document says and how it is written down knows nothing of what it is about.
   { path: 'core/document' },
-  { path: 'core/plan', uses: ['core/calendar', 'core/document'], packages: ['yaml', 'zod'] },
+  {
+    path: 'core/plan',
+    uses: ['core/calendar', 'core/document', 'core/oncall'],
+    packages: ['yaml', 'zod'],
+  },
   // A plan file from a document: text in, text out.
   { path: 'core/draft', uses: ['core/plan'], packages: ['yaml'] },
   // A signal knows no plan: what it means is decided after it is safely written.
   { path: 'core/intake', packages: ['yaml', 'zod'] },
-  { path: 'core/oncall', uses: ['core/calendar', 'core/plan'] },
+  // It knows no plan: whoever is on call holds positions, and plans name those.
+  { path: 'core/oncall', uses: ['core/calendar'], packages: ['zod'] },
   // What is owed is read off an incident, and deciding about one asks what is owed.
   {
     path: 'core/obligation',

@@ -1,8 +1,12 @@
 import { EMPTY_DIRECTORY } from '#/core/directory.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import { assert } from '#/core/assert.ts'
+import { directoryAt } from '#/core/oncall/directory-at.ts'
+import type { DirectoryAt } from '#/core/oncall/directory-at.ts'
+import type { Override } from '#/core/oncall/rota.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
+import type { Instant } from '#/core/time.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Db } from '#/store/db.ts'
 import {
@@ -10,33 +14,60 @@ import {
   readDirectoryMark,
   saveDirectory,
 } from '#/store/directories.ts'
+import { listOverrides } from '#/store/oncall.ts'
 import { peopleWithPush } from '#/store/push.ts'
 import { endSessionsOfOthers } from '#/store/sessions.ts'
 
-/** The newest directory, read again only when there is a newer one. */
-export type DirectoryShelf = { readonly current: (db: Db) => Promise<Directory> }
+export type DirectoryShelf = {
+  /**
+   * The newest directory as it is now: whoever has the turn of a rota holds the positions that it fills. The same object for as
+   * long as nothing of it changes.
+   */
+  readonly current: (db: Db) => Promise<Directory>
+  /** As it is written, with rotas among the holders of positions, and the overrides that are not over. */
+  readonly book: (db: Db) => Promise<DirectoryBook>
+}
 
-export function createDirectoryShelf(): DirectoryShelf {
-  let kept: { readonly mark: string; readonly directory: Directory } = {
-    mark: '',
-    directory: EMPTY_DIRECTORY,
+export type DirectoryBook = {
+  readonly directory: Directory
+  readonly overrides: readonly Override[]
+}
+
+type Kept = DirectoryBook & { readonly mark: string }
+
+export function createDirectoryShelf(now: () => Instant): DirectoryShelf {
+  let kept: Kept = { mark: '', directory: EMPTY_DIRECTORY, overrides: [] }
+  let today: (DirectoryAt & { readonly of: Kept }) | undefined
+
+  async function book(db: Db): Promise<Kept> {
+    const mark = await readDirectoryMark(db)
+    if (mark !== kept.mark) kept = { mark, ...(await readBook(db, now())) }
+    return kept
   }
+
   return {
+    book,
     async current(db) {
-      const mark = await readDirectoryMark(db)
-      if (mark === kept.mark) return kept.directory
-      const stored = await readStored(db)
-      if (stored === undefined) return EMPTY_DIRECTORY
-      const read = readDirectory(stored.source)
-      assert(
-        'directory' in read,
-        `version ${stored.version} of the directory was checked when it was imported`,
-      )
-      const directory = withPush(read.directory, await peopleWithPush(db))
-      kept = { mark, directory }
-      return directory
+      const of = await book(db)
+      const at = now()
+      const holds = today?.of === of && (today.until === undefined || at < today.until)
+      if (today === undefined || !holds)
+        today = { ...directoryAt(of.directory, of.overrides, at), of }
+      return today.directory
     },
   }
+}
+
+async function readBook(db: Db, now: Instant): Promise<DirectoryBook> {
+  const overrides = await listOverrides(db, now)
+  const stored = await readStored(db)
+  if (stored === undefined) return { directory: EMPTY_DIRECTORY, overrides }
+  const read = readDirectory(stored.source)
+  assert(
+    'directory' in read,
+    `version ${stored.version} of the directory was checked when it was imported`,
+  )
+  return { directory: withPush(read.directory, await peopleWithPush(db)), overrides }
 }
 
 function withPush(directory: Directory, reached: ReadonlySet<string>): Directory {

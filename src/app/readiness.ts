@@ -1,5 +1,6 @@
 import { checkStaffing } from '#/core/plan/check/staffing.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
+import { directoryEver } from '#/core/oncall/directory-at.ts'
 import type { Person } from '#/core/directory.ts'
 import { planFor } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -17,7 +18,9 @@ export type Readiness = {
 
 export async function readReadiness(shell: Shell): Promise<Readiness> {
   const active = await planFor(shell, undefined)
-  const directory = await shell.directory.current(shell.pool)
+  // Whoever may have a turn must be reachable in it.
+  const book = await shell.directory.book(shell.pool)
+  const directory = directoryEver(book.directory)
   const unfilled = (
     wanted: readonly { id: string }[],
     filled: ReadonlyMap<string, readonly string[]>,

@@ -23,6 +23,14 @@ export const PROBLEMS = {
   'evidence-not-kept':
     'Only the hash of this evidence is on record; the material itself is kept elsewhere.',
   'dead-letter-unknown': 'No message of this number was given up; perhaps it was sent again.',
+  'signal-unknown': 'No such group of alerts is kept. List them with `list-signals`.',
+  'signal-belongs':
+    'This group goes on in the incident that `about` names. Merge or split incidents instead.',
+  'signals-not-taken': 'Nothing was written. Send it again in a moment.',
+  'matcher-malformed': 'Write a label as `severity="critical"`, `instance!~"db-.*"`.',
+  'silence-unknown': 'No such silence, or it ended long ago. List them with `list-silences`.',
+  'silence-invalid': 'Correct what `about` says of the silence.',
+  'silences-too-many': 'End some silences first; each is tried on every alert that comes.',
   'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
   'browser-unknown': 'You are not notified in this browser; perhaps it was forgotten before.',
   'scenario-unknown': 'No such scenario comes with Tocsin. List them with `list-scenarios`.',

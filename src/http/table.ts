@@ -19,6 +19,7 @@ import { planApprovalRoutes } from '#/http/routes/plan-approval.ts'
 import { planReadingRoute } from '#/http/routes/plan-reading.ts'
 import { planTryingRoutes } from '#/http/routes/plan-trying.ts'
 import { memberRoutes } from '#/http/routes/members.ts'
+import { oncallRoutes } from '#/http/routes/oncall.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
 import { proposalRoutes } from '#/http/routes/proposal.ts'
@@ -27,6 +28,7 @@ import { recordRoutes } from '#/http/routes/records.ts'
 import { setUpRoutes } from '#/http/routes/set-up.ts'
 import { oidcRoutes } from '#/http/routes/sign-in-oidc.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
+import { silenceRoutes } from '#/http/routes/silences.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
 import { tokenRoutes } from '#/http/routes/tokens.ts'
 
@@ -46,7 +48,9 @@ export const ROUTES: readonly Route[] = [
   ...planTryingRoutes,
   ...planApprovalRoutes,
   ...directoryRoutes,
+  ...oncallRoutes,
   ...signalRoutes,
+  ...silenceRoutes,
   ...letterRoutes,
   ...tokenRoutes,
   ...signInRoutes,

@@ -45,7 +45,10 @@ export const READ_DIRECTORY = statement(
    limit 1`,
 )
 
-/** What changes with every new version, and with every browser that somebody wants to be notified on or no longer does. */
+/**
+ * What changes with every new version, with every word on who takes over from whom, and with every browser that somebody wants to
+ * be notified on or no longer does.
+ */
 export async function readDirectoryMark(db: Db): Promise<string> {
   const [read] = await rows<{ mark: string }>(db, READ_DIRECTORY_MARK)
   return read?.mark ?? ''
@@ -55,7 +58,8 @@ export async function readDirectoryMark(db: Db): Promise<string> {
 export const READ_DIRECTORY_MARK = statement(
   'read_directory_mark',
   `
-  select coalesce((select max(version) from directory), 0) || '/' || count(*) || '/' || coalesce(max(number), 0) as mark
+  select coalesce((select max(version) from directory), 0) || '/' || coalesce((select max(version) from oncall_event), 0)
+         || '/' || count(*) || '/' || coalesce(max(number), 0) as mark
     from push_subscription join account using (person)
    where disabled_at is null`,
 )

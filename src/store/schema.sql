@@ -221,6 +221,20 @@ create table migration (
   constraint migration_pkey primary key (number)
 );
 
+create table oncall_event (
+  version bigint not null generated always as identity,
+  override text not null,
+  rota text not null,
+  person text,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text,
+  at timestamp with time zone not null,
+  by text not null,
+  constraint oncall_event_check check ((from_at < to_at)),
+  constraint oncall_event_pkey primary key (version)
+);
+
 create table outbox (
   id bigint not null generated always as identity,
   incident_id text not null,
@@ -347,6 +361,7 @@ create table totp (
 
 CREATE INDEX account_event_by_person ON public.account_event USING btree (person, number);
 CREATE INDEX account_notice_due ON public.account_notice USING btree (due_at);
+CREATE INDEX alert_by_group ON public.alert USING btree (group_key);
 CREATE INDEX alert_group_pending ON public.alert_group USING btree (key) WHERE pending;
 CREATE INDEX alert_unresolved ON public.alert USING btree (identity) WHERE (state <> 'resolved'::text);
 CREATE INDEX challenge_by_age ON public.challenge USING btree (expires_at);
@@ -357,6 +372,7 @@ CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
 CREATE INDEX incident_open ON public.incident USING btree (number) WHERE open;
 CREATE INDEX incident_restricted ON public.incident USING btree (number) WHERE restricted;
 CREATE INDEX incident_to_wake ON public.incident USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX oncall_event_override ON public.oncall_event USING btree (override, version);
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
 CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id);
 CREATE INDEX plan_by_id ON public.plan USING btree (id, at);

@@ -120,7 +120,8 @@ export async function startApi({
   scenarios = [],
   webPush,
   environment = {},
-}: Pick<SystemNeeds, 'scenarios' | 'webPush'> & {
+  nowMs = Date.now,
+}: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs'>> & {
   readonly environment?: Readonly<Record<string, string>>
 } = {}): Promise<Api> {
   const { connection } = await freshDatabase()
@@ -134,7 +135,7 @@ export async function startApi({
     settings: read.settings,
     connection,
     destinations: [],
-    nowMs: Date.now,
+    nowMs,
     elapsedMs: () => performance.now(),
     random: Math.random,
     log: pino({ level: 'silent' }),

@@ -39,6 +39,7 @@ export function staffed(plan: Plan, people: readonly Character[], chance: Chance
   const trainings = [...new Set(plan.roles.flatMap(role => role.needs ?? []))]
   const lists = plan.audiences.filter(audience => audience.outside).flatMap(it => it.members)
   return {
+    rotas: new Map(),
     people: new Map(
       people.map(({ id }) => [
         id,

@@ -6,6 +6,7 @@ import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { line } from '#/cli/terminal/line.ts'
 import type { Directory } from '#/core/directory.ts'
+import { directoryEver } from '#/core/oncall/directory-at.ts'
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Plan } from '#/core/plan/plan.ts'
@@ -25,7 +26,8 @@ export function planOf(surroundings: Surroundings, named: string): Plan {
 
 export function directoryOf(path: string): Directory {
   const read = readDirectory(readText(path))
-  if ('directory' in read) return read.directory
+  // Whoever may have a turn has it: what is proved must hold of each.
+  if ('directory' in read) return directoryEver(read.directory)
   throw new Stop(EXIT.faults, {
     what: line`${path} has mistakes.`,
     more: read.mistakes.map(({ where, message }) => line`${where}: ${message}`),

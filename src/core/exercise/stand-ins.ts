@@ -34,6 +34,7 @@ export function standIns(plan: Plan): Directory {
       ...plan.positions.map(({ id }): [string, readonly string[]] => [id, [id]]),
       [ON_CALL, onCall.map(({ id }) => id)],
     ]),
+    rotas: new Map(),
     groups: new Map(
       groups.map(([id, members]): [string, readonly string[]] => [id, members.map(it => it.id)]),
     ),

@@ -1,5 +1,7 @@
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { ROTA_PREFIX } from '#/core/oncall/directory-at.ts'
+import { ROTAS, rotasOf } from '#/core/oncall/read-rotas.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 
 export const DIRECTORY_BYTES_MAX = 4_194_304
@@ -12,6 +14,12 @@ const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/i, 'an id of letters, digits, dots and dashes')
 const list = z.union([id.transform(one => [one]), z.array(id)])
+
+const holder = z.union([
+  id,
+  z.string().regex(/^rota:.{1,100}$/, 'an id, or whoever has the turn as `rota:` and its id'),
+])
+const held = z.union([holder.transform(one => [one]), z.array(holder)])
 
 const PERSON = z.strictObject({
   name: z.string().trim().min(1).max(PERSON_NAME_LENGTH_MAX),
@@ -27,8 +35,9 @@ const PERSON = z.strictObject({
 
 const SOURCE = z.strictObject({
   people: z.record(id, PERSON).default({}),
-  positions: z.record(id, list).default({}),
+  positions: z.record(id, held).default({}),
   groups: z.record(id, list).default({}),
+  rotas: ROTAS.default({}),
   contacts: z
     .record(id, z.union([z.email().transform(one => [one]), z.array(z.email())]))
     .default({}),
@@ -70,17 +79,8 @@ export function readDirectory(
 
 type Source = z.output<typeof SOURCE>
 
-function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMistake[] {
-  const named = Object.entries({ positions, groups }).flatMap(([kind, lists]) =>
-    Object.entries(lists).flatMap(([name, members]) =>
-      members
-        .filter(member => !Object.hasOwn(people, member))
-        .map(member => ({
-          where: `${kind}.${name}`,
-          message: `"${member}" is not among the people. Add them under \`people\`, or correct the name.`,
-        })),
-    ),
-  )
+function mistakesIn(source: Source): readonly DirectoryMistake[] {
+  const { people } = source
   const placeholders = Object.entries(people).flatMap(([person, fields]) =>
     Object.entries(fields)
       .flatMap(([field, value]) =>
@@ -106,7 +106,30 @@ function mistakesIn({ people, positions, groups }: Source): readonly DirectoryMi
           },
         ]
       : []
-  return [...nobody, ...crowd, ...named, ...placeholders]
+  return [...nobody, ...crowd, ...strangersIn(source), ...placeholders]
+}
+
+/** Names of people and rotas that are not there. */
+function strangersIn({ people, positions, groups, rotas }: Source): readonly DirectoryMistake[] {
+  const turns = Object.entries(rotas).flatMap(([rota, { layers }]) =>
+    layers.map((layer, index) => [`rotas.${rota}.layers.${index}`, layer.people] as const),
+  )
+  const lists = [
+    ...Object.entries(positions).map(([name, members]) => [`positions.${name}`, members] as const),
+    ...Object.entries(groups).map(([name, members]) => [`groups.${name}`, members] as const),
+    ...turns,
+  ]
+  return lists.flatMap(([where, members]) =>
+    members.flatMap(member => {
+      const rota = member.startsWith(ROTA_PREFIX) ? member.slice(ROTA_PREFIX.length) : undefined
+      if (rota === undefined ? Object.hasOwn(people, member) : Object.hasOwn(rotas, rota)) return []
+      const message =
+        rota === undefined
+          ? `"${member}" is not among the people. Add them under \`people\`, or correct the name.`
+          : `There is no rota "${rota}". Add it under \`rotas\`, or correct the name.`
+      return [{ where, message }]
+    }),
+  )
 }
 
 /** `[CTO Email]`, `TBD`, `someone@example.com` and the like. The reserved domain `.example` is for examples that work. */
@@ -117,7 +140,7 @@ export function isPlaceholder(value: string): boolean {
   )
 }
 
-function build({ people, positions, groups, contacts }: Source): Directory {
+function build({ people, positions, groups, rotas, contacts }: Source): Directory {
   return {
     people: new Map(
       Object.entries(people).map(([person, fields]): [string, Person] => [
@@ -127,6 +150,7 @@ function build({ people, positions, groups, contacts }: Source): Directory {
     ),
     positions: new Map(Object.entries(positions)),
     groups: new Map(Object.entries(groups)),
+    rotas: rotasOf(rotas),
     contacts: new Map(Object.entries(contacts)),
   }
 }

@@ -1,9 +1,9 @@
+import { isZone } from '#/core/calendar/is-zone.ts'
 import { readYaml } from '#/core/plan/yaml.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Answer } from '#/core/plan/plan.ts'
 import { dateOf, parseDate } from '#/core/date.ts'
 import type { Due, Unread, Vector, When } from '#/core/selftest/vector.ts'
-import { isZone } from '#/core/selftest/zone.ts'
 import { parseInstant } from '#/core/time.ts'
 
 /** More than anybody writes, and no more than one run is worth. */

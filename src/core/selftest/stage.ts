@@ -1,3 +1,4 @@
+import { isZone } from '#/core/calendar/is-zone.ts'
 import { compile } from '#/core/plan/compile.ts'
 import { formatMistake } from '#/core/plan/mistake.ts'
 import type { Fact, Moment, Plan } from '#/core/plan/plan.ts'
@@ -8,7 +9,7 @@ import type { RegimeSource } from '#/core/plan/source/regime.ts'
 import { isPlace, zoneOf } from '#/core/calendar/places.ts'
 import { readEntity } from '#/core/selftest/entity.ts'
 import type { ReadEntity } from '#/core/selftest/entity.ts'
-import { isZone, readZone } from '#/core/selftest/zone.ts'
+import { readZone } from '#/core/selftest/zone.ts'
 import type { Vector } from '#/core/selftest/vector.ts'
 
 /** A plan that does nothing but use one regime, as the organisation of a vector would. */

@@ -1,3 +1,4 @@
+import { isZone } from '#/core/calendar/is-zone.ts'
 import type { Vector, When } from '#/core/selftest/vector.ts'
 
 /** In whose clocks a vector is read, and how that was found out. */
@@ -65,13 +66,4 @@ function isNumeric(offset: string | undefined): boolean {
 function hasOffset(zone: string, { date, time = '12:00:00', offset }: When): boolean {
   const instant = Temporal.Instant.from(`${date}T${time}${offset ?? 'Z'}`)
   return instant.toZonedDateTimeISO(zone).offset === offset
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
-    return true
-  } catch {
-    return false
-  }
 }

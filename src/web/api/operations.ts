@@ -7,6 +7,8 @@ export type AccountEvents = { readonly events: readonly (AccountEvent)[]; readon
 
 export type AddedPasskey = { readonly passkey: string }
 
+export type Burden = { readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number }
+
 export type ChangedMember = { readonly id: string; readonly role: MemberRole; readonly disabled: (Instant | null) }
 
 export type CheckedPlan = { readonly id: string; readonly version: string; readonly hash: string; readonly sound: boolean; readonly findings: readonly (Finding)[] }
@@ -107,6 +109,10 @@ export type Obligation = { readonly id: string; readonly rule: string; readonly 
 
 export type Obligations = { readonly at: Instant; readonly version: number; readonly obligations: readonly (Obligation)[] }
 
+export type Overridden = { readonly id: string }
+
+export type Override = { readonly id: string; readonly person: string; readonly from: Instant; readonly to: Instant }
+
 export type Overview = { readonly at: Instant; readonly plan: { readonly id: string; readonly title: string; readonly version: string }; readonly zone: string; readonly from: string; readonly to: string; readonly every: 'week' | 'month'; readonly incidents: number; readonly periods: readonly ({ readonly from: Instant; readonly to: Instant })[]; readonly counts: readonly (number)[]; readonly band_edges: readonly (number)[]; readonly measures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly unknown: string | null; readonly from: string; readonly to: string; readonly target: ({ readonly within: string; readonly ms: (number | null); readonly severities: readonly (string)[] } | null); readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly recorded: ({ readonly least: number; readonly quarter: number; readonly median: number; readonly three_quarters: number; readonly nine_tenths: number; readonly most: number; readonly mean: number } | null); readonly bands: readonly (number)[]; readonly on_target: { readonly met: number; readonly missed: number }; readonly trend: readonly ({ readonly recorded: number; readonly median: (number | null); readonly nine_tenths: (number | null); readonly met: number; readonly missed: number })[] })[]; readonly frequency: { readonly severity: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly type: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[]; readonly source: readonly ({ readonly value: string; readonly count: number; readonly periods: readonly (number)[] })[] }; readonly promises: { readonly states: Readonly<Record<string, number>>; readonly reasons: Readonly<Record<string, number>>; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly trend: readonly ({ readonly kept: number; readonly late: number; readonly missed: number })[]; readonly broken: readonly ({ readonly clause: string; readonly text: string | null; readonly outcomes: { readonly kept: number; readonly late: number; readonly missed: number }; readonly promises: readonly ({ readonly id: string; readonly title: string })[]; readonly incidents: number })[] }; readonly plans: readonly ({ readonly id: string; readonly incidents: number })[]; readonly names: { readonly severity: readonly ({ readonly id: string; readonly title: string })[]; readonly type: readonly ({ readonly id: string; readonly title: string })[]; readonly source: readonly ({ readonly id: string; readonly title: string })[] }; readonly occurs: { readonly severity: readonly (string)[]; readonly type: readonly (string)[]; readonly source: readonly (string)[] } }
 
 export type PasskeyAnswer = { readonly challenge: string; readonly response: { readonly id: string; readonly rawId: string; readonly type: 'public-key'; readonly authenticatorAttachment?: (string | null); readonly clientExtensionResults?: Readonly<Record<string, unknown>>; readonly response: { readonly clientDataJSON: string; readonly authenticatorData: string; readonly signature: string; readonly userHandle?: (string | null) } } }
@@ -159,7 +165,17 @@ export type Rehearsal = { readonly plan: { readonly hash: string; readonly id: s
 
 export type Rehearsed = { readonly runs: number; readonly seed: number; readonly clean: number; readonly ended: Readonly<Record<string, number>>; readonly draws: boolean; readonly clauses: readonly ({ readonly clause: string; readonly text: string; readonly missed: readonly (string)[]; readonly share: number })[]; readonly promises: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly owed: number; readonly missed: number; readonly share: number; readonly causes: Readonly<Record<string, number>>; readonly late: ({ readonly count: number; readonly median_ms: number; readonly p90_ms: number } | null) })[] }
 
+export type ReportedSignal = { readonly key: string }
+
 export type RevokedToken = { readonly id: string }
+
+export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly layers: readonly (RotaLayer)[]; readonly from: Instant; readonly to: Instant; readonly stretches: readonly (Stretch)[]; readonly overrides: readonly (Override)[]; readonly burdens: readonly (Burden)[]; readonly calendar: string }
+
+export type RotaLayer = { readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until: string | null; readonly hours: readonly ({ readonly days: (readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] | null); readonly from: string; readonly to: string })[] }
+
+export type RotaNow = { readonly id: string; readonly title: string; readonly zone: string; readonly now: string | null; readonly next: ({ readonly person: string; readonly from: Instant } | null); readonly gaps: readonly ({ readonly from: Instant; readonly to: Instant })[]; readonly positions: readonly (string)[] }
+
+export type Rotas = { readonly rotas: readonly (RotaNow)[] }
 
 export type Scenarios = { readonly scenarios: readonly ({ readonly id: string; readonly title: string; readonly description: string; readonly plan: { readonly id: string; readonly title: string }; readonly lasts_ms: number; readonly watched_ms: number; readonly events: number; readonly steps: number })[]; readonly running: readonly ({ readonly id: string; readonly scenario: string; readonly incident: string })[] }
 
@@ -171,13 +187,23 @@ export type Session = { readonly state: 'set-up' | 'signed-out' | 'second-factor
 
 export type SetUp = { readonly expires: Instant; readonly plans: readonly ({ readonly id: string; readonly version: string; readonly title: string; readonly active: boolean })[]; readonly people: readonly ({ readonly id: string; readonly name: string })[] }
 
-export type SignalGroup = { readonly key: string; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly changed: Instant; readonly incident: string | null }
+export type SignalGroup = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null) }
 
-export type SignalGroups = { readonly groups: readonly (SignalGroup)[] }
+export type SignalGroupInFull = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null); readonly description: string; readonly systems: readonly (string)[]; readonly url: string | null; readonly group_by: readonly (string)[]; readonly why: ({ readonly how: 'opened' | 'joined' | 'declared' | 'attached'; readonly at: Instant; readonly by: string; readonly event: number; readonly within: string } | null); readonly alerts: readonly ({ readonly id: string; readonly state: 'firing' | 'silenced' | 'beating' | 'resolved'; readonly labels: Readonly<Record<string, string>>; readonly annotations: Readonly<Record<string, string>>; readonly url: string; readonly rest: unknown; readonly starts: Instant; readonly ends: Instant; readonly end_is_ours: boolean; readonly received: Instant; readonly updated: Instant; readonly silences: readonly (string)[] })[] }
+
+export type SignalGroups = { readonly groups: readonly (SignalGroup)[]; readonly more: boolean }
 
 export type SignedOut = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean; readonly provider_sign_out: string | null }
 
+export type Silence = { readonly id: string; readonly state: 'active' | 'pending' | 'expired'; readonly matchers: readonly ({ readonly name: string; readonly value: string; readonly is_regex: boolean; readonly is_equal: boolean })[]; readonly starts: Instant; readonly ends: Instant; readonly updated: Instant; readonly by: string; readonly comment: string; readonly covers: number }
+
+export type Silenced = { readonly id: string }
+
+export type Silences = { readonly silences: readonly (Silence)[] }
+
 export type StartedDrill = { readonly id: string; readonly incident: { readonly id: string; readonly number: number } }
+
+export type Stretch = { readonly person: string | null; readonly layer: string | null; readonly override: string | null; readonly from: Instant; readonly to: Instant }
 
 export type Subscribed = { readonly id: string }
 
@@ -293,7 +319,19 @@ export type Operations = {
   'get-directory': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Directory }
   'import-directory': { params: Record<never, never>; query: Record<never, never>; body: string; answer: ImportedDirectory }
   'get-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Readiness }
-  'list-signals': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: SignalGroups }
+  'list-rotas': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Rotas }
+  'get-rota': { params: { rota: string }; query: { from?: string; to?: string }; body: undefined; answer: Rota }
+  'override-rota': { params: { rota: string }; query: Record<never, never>; body: { readonly person: string; readonly from: string; readonly to: string; readonly reason?: string }; answer: Overridden }
+  'withdraw-override': { params: { override: string }; query: Record<never, never>; body: undefined; answer: Override }
+  'get-calendar': { params: { calendar: string }; query: Record<never, never>; body: undefined; answer: string }
+  'list-signals': { params: Record<never, never>; query: { state?: 'firing' | 'quiet' | 'all'; text?: string; labels?: string; limit?: number }; body: undefined; answer: SignalGroups }
+  'report-signal': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly service?: string; readonly urgency?: string }; answer: ReportedSignal }
+  'get-signal': { params: { key: string }; query: Record<never, never>; body: undefined; answer: SignalGroupInFull }
+  'declare-from-signal': { params: { key: string }; query: Record<never, never>; body: { readonly title?: string; readonly description?: string }; answer: Declared }
+  'attach-group': { params: { key: string }; query: Record<never, never>; body: { readonly incident: string }; answer: Declared }
+  'list-silences': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Silences }
+  'put-silence': { params: Record<never, never>; query: Record<never, never>; body: { readonly id?: string; readonly matchers: readonly ({ readonly name: string; readonly value: string; readonly is_regex?: boolean; readonly is_equal?: boolean })[]; readonly starts?: Instant; readonly ends: Instant; readonly comment: string }; answer: Silenced }
+  'expire-silence': { params: { silence: string }; query: Record<never, never>; body: undefined; answer: Silenced }
   'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
   'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
@@ -452,7 +490,19 @@ export const OPERATIONS = {
   'get-directory': ['GET', '/api/directory'],
   'import-directory': ['POST', '/api/directory'],
   'get-readiness': ['GET', '/api/directory/readiness'],
+  'list-rotas': ['GET', '/api/rotas'],
+  'get-rota': ['GET', '/api/rotas/{rota}'],
+  'override-rota': ['POST', '/api/rotas/{rota}/override'],
+  'withdraw-override': ['POST', '/api/overrides/{override}/withdraw'],
+  'get-calendar': ['GET', '/calendar/{calendar}'],
   'list-signals': ['GET', '/api/signals'],
+  'report-signal': ['POST', '/api/signals'],
+  'get-signal': ['GET', '/api/signals/{key}'],
+  'declare-from-signal': ['POST', '/api/signals/{key}/declare'],
+  'attach-group': ['POST', '/api/signals/{key}/attach'],
+  'list-silences': ['GET', '/api/silences'],
+  'put-silence': ['POST', '/api/silences'],
+  'expire-silence': ['POST', '/api/silences/{silence}/expire'],
   'list-dead-letters': ['GET', '/api/dead-letters'],
   'send-dead-letter': ['POST', '/api/dead-letters/{letter}/send'],
   'list-tokens': ['GET', '/api/tokens'],

@@ -1,3 +1,4 @@
+import { isZone } from '#/core/calendar/is-zone.ts'
 import { report } from '#/core/plan/compile/context.ts'
 import type { Context } from '#/core/plan/compile/context.ts'
 import { quote } from '#/core/plan/mistake.ts'
@@ -14,14 +15,4 @@ export function compileZone(context: Context, path: Path, zone: string | undefin
     'Write an IANA name such as Europe/Paris or UTC.',
   )
   return 'UTC'
-}
-
-function isZone(zone: string): boolean {
-  // An offset such as +01:00 is taken too by what follows, but it has no summer time, which nobody means in a plan.
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
