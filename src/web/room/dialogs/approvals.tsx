@@ -1,10 +1,12 @@
-import { Alert, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { CheckIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Foresight, Operations } from '../../api/operations.ts'
 import { Trouble } from '../../ui/trouble.tsx'
 import { When } from '../../ui/when.tsx'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import type { Command } from '../commands.ts'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
@@ -98,11 +100,7 @@ function ApprovalCase({
       it.obligation === (matter.obligation ?? null) && it.decision === (matter.decision ?? null),
   )?.asked
   return (
-    <Alert
-      color={one.enough ? 'teal' : 'yellow'}
-      variant="light"
-      styles={{ message: { color: 'inherit' } }}
-    >
+    <Remark color={one.enough ? 'teal' : 'yellow'}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={600}>
           {authority.progress(given, wanted)}
@@ -131,7 +129,8 @@ function ApprovalCase({
       </Group>
       {one.given.map(({ by, role, at }) => (
         <Text size="sm" key={`${by} ${role}`}>
-          ✓ {authority.given(names.party(by), names.party(role))}, <When at={at} />
+          <CheckIcon aria-hidden /> {authority.given(names.party(by), names.party(role))},{' '}
+          <When at={at} />
         </Text>
       ))}
       {!one.enough && <Text size="sm">{neededOf(one, authority, names)}</Text>}
@@ -144,7 +143,7 @@ function ApprovalCase({
         <Text size="xs">{authority.waitsFor(dealing.list(one.waits_for.map(names.any)))}</Text>
       )}
       <Trouble error={ask.error ?? approve.error} />
-    </Alert>
+    </Remark>
   )
 }
 

@@ -1,6 +1,7 @@
 // Decisions of the plan, and somebody's word for them.
-import { Alert, Text, Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
 import { useApprovals } from './approvals.tsx'
@@ -39,11 +40,7 @@ export function TakeDecision({ asked: { decision: id }, close }: Opened<'take-de
         reason.clear()
       }}
     >
-      {isFinal && (
-        <Alert color="red" variant="light" styles={{ message: { color: 'inherit' } }}>
-          {authority.irreversible}
-        </Alert>
-      )}
+      {isFinal && <Remark color="red">{authority.irreversible}</Remark>}
       <Textarea
         label={authority.whatExactly}
         autosize

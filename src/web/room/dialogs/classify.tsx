@@ -1,10 +1,11 @@
-import { Alert, Badge, Group, Radio, Select, Skeleton, Text } from '@mantine/core'
+import { Badge, Group, Radio, Select, Skeleton, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useAsk } from '../../api/queries.ts'
 import type { Proposal } from '../../api/operations.ts'
 import { Severity } from '../../ui/severity.tsx'
 import { Trouble } from '../../ui/trouble.tsx'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
 import type { Opened } from './asked.ts'
@@ -140,11 +141,9 @@ function Why({
   const names = useNames()
   if (proposed === null) return <Text size="sm">{classify.nothingProposed}</Text>
   return (
-    <Alert
+    <Remark
       color={proposed.forced ? 'red' : 'blue'}
-      variant="light"
       title={`${classify.proposed}: ${proposed.title}`}
-      styles={{ message: { color: 'inherit' } }}
     >
       {proposed.because.map(reason => (
         <Text size="sm" key={reason}>
@@ -158,7 +157,7 @@ function Why({
           {classify.mayWorsen(dealing.list(mayWorsen.map(names.any)))}
         </Text>
       )}
-    </Alert>
+    </Remark>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Foresight, Operations } from '../../api/operations.ts'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { ruleIn } from '../naming.ts'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
@@ -163,14 +164,14 @@ function Others({
   const asked = askedWords(incident, obligation)
   if (asked === undefined || sameWords(asked, writtenIn(parts))) return null
   return (
-    <Alert color="yellow" variant="light" styles={{ message: { color: 'inherit' } }}>
+    <Remark color="yellow">
       <Group justify="space-between">
         <Text size="sm">{compose.othersDraft}</Text>
         <Button size="compact-sm" variant="default" onClick={() => take(asked)}>
           {compose.takeTheirs}
         </Button>
       </Group>
-    </Alert>
+    </Remark>
   )
 }
 

@@ -1,8 +1,9 @@
 // How an incident goes on: moments, stages, the ladder, who may see it.
-import { Alert, MultiSelect, Radio, Select, Text, TextInput } from '@mantine/core'
+import { MultiSelect, Radio, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { When } from '../../ui/when.tsx'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
 import type { Opened } from './asked.ts'
@@ -210,11 +211,7 @@ export function Restrict({ close }: Opened<'restrict'>) {
         value={label}
         onChange={event => setLabel(event.currentTarget.value)}
       />
-      {opens && (
-        <Alert color="yellow" variant="light" styles={{ message: { color: 'inherit' } }}>
-          {restrict.open}
-        </Alert>
-      )}
+      {opens && <Remark color="yellow">{restrict.open}</Remark>}
     </Deal>
   )
 }

@@ -8,11 +8,12 @@ import {
   QuestionMarkCircledIcon,
   UpdateIcon,
 } from '@radix-ui/react-icons'
-import { Alert, Box, Button, Text } from '@mantine/core'
+import { Box, Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Foresight } from '../../api/operations.ts'
 import { When } from '../../ui/when.tsx'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { useNames } from '../use-names.ts'
 import classes from './dialog.module.css'
 import { linesOf } from './follows.ts'
@@ -38,14 +39,9 @@ export function Follows({ seen }: { readonly seen: Foresight | undefined }) {
   if (seen === undefined) return null
   if (seen.refused !== null)
     return (
-      <Alert
-        color="yellow"
-        variant="light"
-        title={words.dealing.refused.title}
-        styles={{ message: { color: 'inherit' } }}
-      >
+      <Remark color="yellow" title={words.dealing.refused.title}>
         {refusalText(seen.refused, names, words)}
-      </Alert>
+      </Remark>
     )
   return <Lines lines={linesOf(seen, { names, words })} />
 }

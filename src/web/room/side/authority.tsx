@@ -1,5 +1,6 @@
 // Decisions, assessments, and whose word is wanted for what.
 import { Badge } from '@mantine/core'
+import { CheckIcon, Cross2Icon } from '@radix-ui/react-icons'
 import type { Incident } from '../../api/operations.ts'
 import { Countdown, When } from '../../ui/when.tsx'
 import { useWords } from '../../words/words.ts'
@@ -61,13 +62,14 @@ function OneApproval({ asked }: { readonly asked: Asked }) {
       )}
       {given.map(({ role, by, at, of_asked: ofAsked }) => (
         <div key={`${role} ${by} ${at}`}>
-          ✓ {authority.given(names.party(by), names.party(role))}, <When at={at} />{' '}
+          <CheckIcon aria-hidden /> {authority.given(names.party(by), names.party(role))},{' '}
+          <When at={at} />{' '}
           {!ofAsked && <span className={classes['dim']}>({authority.earlierWords})</span>}
         </div>
       ))}
       {objections.map(({ by, at }) => (
         <div key={`${by} ${at}`} className={classes['loud']}>
-          ✗ {authority.objected(names.party(by))}, <When at={at} />
+          <Cross2Icon aria-hidden /> {authority.objected(names.party(by))}, <When at={at} />
         </div>
       ))}
       {!isDone && (

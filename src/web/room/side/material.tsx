@@ -1,5 +1,6 @@
 // What belongs to an incident: signals, other incidents, evidence, the proof of its record.
-import { Alert, Anchor, Badge, Button, Group, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core'
+import { CheckIcon, Cross2Icon } from '@radix-ui/react-icons'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
@@ -8,6 +9,7 @@ import { useMe } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { Trouble } from '../../ui/trouble.tsx'
 import { useWords } from '../../words/words.ts'
+import { Remark } from '../remark.tsx'
 import { savePack } from '../dialogs/evidence.ts'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
@@ -163,15 +165,9 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
   const { proof } = useWords().dealing
   const { intact, events, unsigned, redacted, faults, faults_found: found } = verdict
   return (
-    <Alert
-      role="status"
-      color={intact ? 'teal' : 'red'}
-      variant="light"
-      p="xs"
-      styles={{ message: { color: 'inherit' } }}
-    >
+    <Remark role="status" color={intact ? 'teal' : 'red'}>
       <Text size="sm">
-        {intact ? '✓ ' : '✗ '}
+        {intact ? <CheckIcon aria-hidden /> : <Cross2Icon aria-hidden />}{' '}
         {intact ? proof.intact(events) : proof.broken(found)}
       </Text>
       {unsigned > 0 && <Text size="xs">{proof.unsigned(unsigned)}</Text>}
@@ -181,6 +177,6 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
           {message}
         </Text>
       ))}
-    </Alert>
+    </Remark>
   )
 }

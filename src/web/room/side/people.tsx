@@ -1,3 +1,4 @@
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
 import { Ago, When } from '../../ui/when.tsx'
 import { Trouble } from '../../ui/trouble.tsx'
 import { useAsk } from '../../api/queries.ts'
@@ -25,7 +26,7 @@ export function People() {
     <Section
       name="people"
       title={side.people}
-      alarm={empty > 0 ? `${empty} ${people.empty.toLowerCase()}` : undefined}
+      alarm={empty > 0 ? people.emptyRoles(empty) : undefined}
     >
       <Some of={rolesInOrder(incident.roles)} most={ROLES_MAX}>
         {held => <OneRole key={held.role} held={held} />}
@@ -61,7 +62,9 @@ function OneRole({ held }: { readonly held: Holding }) {
         )}
       </div>
       {held.person === null ? (
-        <div className={classes['loud']}>⚠ {people.empty}</div>
+        <div className={classes['loud']}>
+          <ExclamationTriangleIcon aria-hidden /> {people.empty}
+        </div>
       ) : (
         <div>
           {names.party(held.person)}{' '}

@@ -94,6 +94,7 @@ export const dealing: Words['dealing'] = {
 
   people: {
     empty: 'Niemand hat sie',
+    emptyRoles: count => `${count} unbesetzt`,
     since: 'seit',
     accepted: 'angenommen',
     notAccepted: 'noch nicht angenommen',

@@ -92,6 +92,7 @@ export const dealing = {
 
   people: {
     empty: 'Nobody holds it',
+    emptyRoles: (count: number) => `${count} empty`,
     since: 'since',
     accepted: 'accepted',
     notAccepted: 'has not accepted yet',
