@@ -33,6 +33,12 @@ export const PROBLEMS = {
   'silences-too-many': 'End some silences first; each is tried on every alert that comes.',
   'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
   'browser-unknown': 'You are not notified in this browser; perhaps it was forgotten before.',
+  'rota-unknown':
+    'The directory has no such rota. They are written under `rotas` in the directory file.',
+  'override-unknown': 'No such override stands; perhaps it was withdrawn.',
+  'override-over':
+    'It would be over already, or end before it begins. Name a time that is still to come.',
+  'calendar-unknown': 'This address is not complete, or not from this installation. Copy it again.',
   'scenario-unknown': 'No such scenario comes with Tocsin. List them with `list-scenarios`.',
   'drill-unknown': 'There is no such drill. Start one.',
   'drill-ended': 'This drill has ended. Start another.',
