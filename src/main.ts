@@ -77,8 +77,7 @@ async function main(): Promise<void> {
   })
   // Ctrl-C reaches us twice, from the terminal and from npm; the second must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
-  greet(settings, system.address, isFirst)
-  if (setUpSecret !== undefined) sayHowToSetUp(settings, system.address, setUpSecret)
+  greet(settings, { address: system.address, isFirst, setUpSecret })
 }
 
 /** Everything is durable before it is answered, so to end here loses nothing; the next start heals what was left open. */
@@ -138,36 +137,43 @@ async function keepBundledPlans(shell: Shell): Promise<void> {
   }
 }
 
-/** Says where to go; the first time, also where the secrets are, which nobody can read again. */
-function greet(settings: Settings, address: string, isFirst: boolean): void {
-  const say = (line: string) => process.stdout.write(`${line}\n`)
-  say(`Tocsin is at ${address}`)
-  if (!isFirst) {
-    say('Next: bin/tocsin incident list')
-    return
-  }
-  say('')
-  say(
-    `  The operator token is in ${join(settings.dataDirectory, 'operator.token')}; bin/tocsin reads it from there.`,
-  )
-  say(`  Alertmanager and Prometheus: ${address}/in/alertmanager`)
-  say(`    with the bearer token in ${join(settings.dataDirectory, 'intake.token')}`)
-  if (settings.smtpUrl === undefined)
-    say(
-      '  No mail is sent: TOCSIN_SMTP_URL is not set. What would have gone out is written to this log.',
-    )
-  say('')
-  say('Next: bin/tocsin import directory.example.yaml   (copy it, and put in your own people)')
+type Greeting = {
+  readonly address: string
+  /** No token was there before: where the new ones are nobody can read again. */
+  readonly isFirst: boolean
+  /** Lets the first one in; undefined once somebody has an account. */
+  readonly setUpSecret: string | undefined
 }
 
-/** While nobody has an account: a link that lets the first one in, once. Each start makes another. */
-function sayHowToSetUp({ host, port, publicUrl }: Settings, address: string, secret: string): void {
+/** Says where to go; the first time, also where the secrets are, which nobody can read again. */
+function greet(settings: Settings, { address, isFirst, setUpSecret }: Greeting): void {
+  const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`)
+  const fileOf = (name: string) => join(settings.dataDirectory, name)
+  say(`Tocsin is at ${address}`)
+  if (setUpSecret !== undefined)
+    say('', 'Open this once, within a day:', '', `  ${setUpLink(settings, address, setUpSecret)}`)
+  if (isFirst) {
+    say(
+      '',
+      `The operator token is in ${fileOf('operator.token')}; bin/tocsin reads it from there.`,
+      `Alertmanager and Prometheus: ${address}/in/alertmanager`,
+      `  with the bearer token in ${fileOf('intake.token')}`,
+    )
+    if (settings.smtpUrl === undefined)
+      say(
+        'No mail is sent: TOCSIN_SMTP_URL is not set. What would have gone out is written to this log.',
+      )
+  }
+  if (setUpSecret === undefined) say('Next: bin/tocsin incident list')
+  else say('', 'Next: open the link above; or bin/tocsin import directory.example.yaml')
+}
+
+/** Each start makes another, while nobody has an account. */
+function setUpLink({ host, port, publicUrl }: Settings, address: string, secret: string): string {
   const isNamed = publicUrl !== `http://${host}:${port}`
   // Browsers keep passkeys for names, and this machine's is `localhost`.
   const base = isNamed ? publicUrl : address.replace('//127.0.0.1:', '//localhost:')
-  process.stdout.write(
-    `\nTo set it up, open this in a browser (once, within a day):\n\n  ${base}/set-up#${secret}\n\n`,
-  )
+  return `${base}/set-up#${secret}`
 }
 
 /** The files come before the commit: whoever is killed in between, or may not write, makes both anew next time. */

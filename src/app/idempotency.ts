@@ -9,6 +9,7 @@ import { transaction } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
 import { forgetAnswers, keepAnswer, takeKey } from '#/store/idempotency.ts'
 import type { RequestKey } from '#/store/idempotency.ts'
+import { forgetSessions } from '#/store/sessions.ts'
 
 /** The transaction that a request runs in. Effects of the request are written with it, so that they stand or fall together. */
 export type Within = Transaction
@@ -65,7 +66,10 @@ export async function whole<D extends { readonly keep: boolean }>(
 export const ANSWERS_KEPT_MS = 86_400_000
 const FORGET_EVERY_MS = 3_600_000
 
-/** Forgets answers once they are old, so that the table does not grow for ever. Of several nodes, any may do it. */
+/** Longer than any session lasts. */
+const SESSIONS_KEPT_MS = 90 * 86_400_000
+
+/** Forgets answers and sessions once they are old, so that their tables do not grow for ever. Of several nodes, any may do it. */
 export function startForgetting(shell: Pick<Shell, 'pool' | 'now' | 'log'>): Loop {
   let nextMs = 0
   return startLoop(shell.now, async () => {
@@ -74,8 +78,12 @@ export function startForgetting(shell: Pick<Shell, 'pool' | 'now' | 'log'>): Loo
     nextMs = nowMs + FORGET_EVERY_MS
     try {
       await forgetAnswers(shell.pool, plusMs(shell.now(), -ANSWERS_KEPT_MS))
+      await forgetSessions(shell.pool, plusMs(shell.now(), -SESSIONS_KEPT_MS))
     } catch (error) {
-      shell.log.warn({ err: error }, 'old answers could not be forgotten; trying again later')
+      shell.log.warn(
+        { err: error },
+        'old answers and sessions could not be forgotten; trying again later',
+      )
     }
     return FORGET_EVERY_MS
   })

@@ -6,6 +6,7 @@ import { readText } from '#/cli/files.ts'
 import { addIncident } from '#/cli/incident/incident.ts'
 import { addDirectory, addImport } from '#/cli/operate/directory.ts'
 import { addDoctor } from '#/cli/operate/doctor.ts'
+import { addMembers } from '#/cli/operate/members.ts'
 import { addServe } from '#/cli/operate/serve.ts'
 import { addDeadLetters, addSignals } from '#/cli/operate/signals.ts'
 import { addTokens } from '#/cli/operate/tokens.ts'
@@ -58,6 +59,7 @@ export function programOf(surroundings: Surroundings): Command {
   addDirectory(program, surroundings)
   addImport(program, surroundings)
   addTokens(program, surroundings)
+  addMembers(program, surroundings)
   addServe(program, surroundings)
   addDoctor(program, surroundings)
   addSelftest(program, surroundings)

@@ -152,3 +152,10 @@ export const END_SESSIONS_OF_OTHERS = statement(
      and person <> all($1::text[])
      and ended_at is null`,
 )
+
+/** Forgets sessions that began before an instant: the record says that there were any. Gives how many. */
+export async function forgetSessions(db: Db, before: Instant): Promise<number> {
+  return changed(db, FORGET_SESSIONS, [before])
+}
+
+export const FORGET_SESSIONS = statement('forget_sessions', 'delete from session where since < $1')

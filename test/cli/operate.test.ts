@@ -177,3 +177,20 @@ test('a note is on record once, though the connection breaks before the answer c
   const log = await done(['incident', 'log', '1'], server)
   equal(log.match(/note: Only once/g)?.length, 1)
 })
+
+test('a person is invited to the page from the terminal, and listed once they are in', async () => {
+  const link = await done(
+    ['member', 'invite', 'dora', '--name', 'Dora Kehl', '--role', 'owner'],
+    server,
+  )
+  match(link, /^http:\/\/\S+\/invitation#[0-9a-f]{64}$/m)
+  const secret = link.trim().split('#')[1]
+  const page = { 'tocsin-page': '1', 'content-type': 'application/json' }
+  const accepted = await fetch(new URL('/api/invitation', server.program.address), {
+    method: 'POST',
+    headers: page,
+    body: JSON.stringify({ secret, password: 'nine brass bells' }),
+  })
+  equal(accepted.status, 201)
+  match(await done(['member', 'list'], server), /^dora +Dora Kehl +owner +there .* password$/m)
+})

@@ -38,7 +38,7 @@ export type { Invitation } from '#/store/invitations.ts'
 /** More than anybody reads; older ones are in the record. */
 export const INVITATIONS_LISTED_MAX = 500
 
-export type Invited = { readonly invitation: Invitation; readonly link: string }
+export type Invited = { readonly invitation: Invitation; readonly secret: string }
 
 /** For somebody who has an account the link is a reset: what they signed in with ends when it is used, the role stays. */
 export async function invite(
@@ -59,7 +59,7 @@ export async function invite(
     await record(shell, tx, { type: 'invited', person, by, about: { role, kind, invitation: id } })
     const invitation = await linkOf(shell, tx, secret)
     if (invitation === undefined) return no('link-unknown')
-    return { invitation, link: `${shell.publicUrl}/invitation#${secret}` }
+    return { invitation, secret }
   })
 }
 

@@ -20,3 +20,10 @@ export function relyingParty(
   if (own.hostname.startsWith('[') || /^[\d.]+$/.test(own.hostname)) return undefined
   return asked.hostname === own.hostname ? { id: own.hostname, origin: own.origin } : undefined
 }
+
+/** Where a link should lead that somebody makes who is at `origin`: on one machine, to the name by which they came. */
+export function pageAddress(publicUrl: string, origin: string | undefined): string {
+  const isLocal = (url: string) => LOOPBACK.has(new URL(url).hostname)
+  if (origin === undefined || !URL.canParse(origin)) return publicUrl
+  return isLocal(publicUrl) && isLocal(origin) ? new URL(origin).origin : publicUrl
+}

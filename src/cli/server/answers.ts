@@ -313,6 +313,25 @@ export const TOKENS = z.object({
     }),
   ),
 })
+export const NEW_INVITATION = z.object({
+  person: z.object({ id: text, name: text }),
+  role: text,
+  link: textOrNull,
+})
+export const MEMBERS = z.object({
+  members: z.array(
+    z.object({
+      person: z.object({ id: text, name: text }),
+      role: text,
+      disabled: instant.nullable(),
+      last_seen: instant.nullable(),
+      password: z.boolean(),
+      passkeys: count,
+      totp: z.boolean(),
+      oidc: z.boolean(),
+    }),
+  ),
+})
 export const NEW_TOKEN = z.object({ id: text, name: text, secret: textOrNull })
 
 export const LETTERS = z.object({

@@ -11,7 +11,7 @@ import {
 import type { Invitation } from '#/app/sign-in/invitations.ts'
 import { beginRegistration } from '#/app/sign-in/passkeys.ts'
 import { no } from '#/app/sign-in/refusals.ts'
-import { relyingParty } from '#/app/sign-in/relying-party.ts'
+import { pageAddress, relyingParty } from '#/app/sign-in/relying-party.ts'
 import { isMemberRole } from '#/app/sign-in/roles.ts'
 import type { Shell } from '#/app/shell.ts'
 import { memberRole, SESSION } from '#/http/answers-session.ts'
@@ -99,13 +99,15 @@ export const invitationRoutes: readonly Route[] = [
     gives: givesJson('Made.', NEW_INVITATION, 201),
     // Only hashes of secrets are kept, and that holds for answers to be repeated too.
     kept: invitation => ({ ...invitation, link: null }),
-    async handle({ needs: { shell }, caller, body, within }) {
+    async handle({ needs: { shell }, caller, body, within, visitor }) {
       const person = 'person' in body ? body.person : body.new_person
       const asked = { person, role: body.role, by: recordedAs(caller) }
       const invited = await invite(shell, within, asked)
       if ('no' in invited) return saidNo(invited)
       const show = await shownBy(shell, within)
-      return { answer: { ...show(invited.invitation), link: invited.link } }
+      const page = pageAddress(shell.publicUrl, visitor.origin)
+      const link = `${page}/invitation#${invited.secret}`
+      return { answer: { ...show(invited.invitation), link } }
     },
   }),
   route('admin', {
