@@ -1,5 +1,4 @@
 // What is to be told of groups of alerts, and what has been. Their counts are moved in alerts.ts, with the alerts.
-import type { Instant } from '#/core/time.ts'
 import { uuidColumn } from '#/store/alert-arrays.ts'
 import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
 import { boolArray, int4Array, textArray } from '#/store/binary-array.ts'
@@ -125,32 +124,4 @@ export const LINK_GROUPS = statement(
      set incident_id = link.incident_id
     from link
    where g.key = link.key`,
-)
-
-/** A group of alerts as it stands. */
-export type GroupRow = {
-  readonly key: string
-  readonly labels: string
-  readonly round: number
-  readonly active: number
-  readonly fired: number
-  readonly changedAt: Instant
-  readonly incidentId: string | null
-  readonly pending: boolean
-}
-
-/** The groups that fire, the newest change first. */
-export async function readFiringGroups(db: Db, limit: number): Promise<readonly GroupRow[]> {
-  return rows<GroupRow>(db, READ_FIRING_GROUPS, [limit])
-}
-
-export const READ_FIRING_GROUPS = statement(
-  'read_firing_groups',
-  `
-  select replace(key::text, '-', '') as key, labels::text, round, active, fired, changed_at as "changedAt",
-         incident_id as "incidentId", pending
-    from alert_group
-   where active > 0
-   order by changed_at desc, key
-   limit $1`,
 )

@@ -239,7 +239,10 @@ export const LIST_ASKING = statement(
    limit $3`,
 )
 
-/** The incident of a plan that signals join at this moment: the newest that no one has classified. Undefined when there is none. */
+/**
+ * The incident of a plan that signals join at this moment: the newest that no one has classified. Undefined when there is none.
+ * What few may see takes in nothing more: all the others would lose sight of it.
+ */
 export async function findJoinable(
   db: Db,
   { planId, now }: { planId: string; now: Instant },
@@ -255,6 +258,7 @@ export const FIND_JOINABLE = statement(
   select id
     from incident
    where open
+     and not restricted
      and plan_id = $1
      and summary->>'joinsUntil' > $2::text
    order by number desc
