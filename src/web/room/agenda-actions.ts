@@ -1,5 +1,5 @@
 // The agenda by keys: up and down, and whatever the marked promise asks for.
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import type { Obligation } from '../api/operations.ts'
@@ -24,7 +24,9 @@ export function useAgendaActions(wanted: Wanted): void {
   const { words } = useTelling()
   // The actions stay the same while what they look at changes.
   const now = useRef(wanted)
-  now.current = wanted
+  useEffect(() => {
+    now.current = wanted
+  })
   const actions = useMemo((): readonly Action[] => {
     const step = (by: number) => () => {
       const { order, selected, select } = now.current
@@ -45,7 +47,7 @@ export function useAgendaActions(wanted: Wanted): void {
       if (control === 'answer')
         document
           .querySelector<HTMLElement>(
-            `#${CSS.escape(`item-${obligation.id}`)} [role="group"] :is(button, input)`,
+            `#${CSS.escape(`item-${obligation.id}`)} fieldset :is(button, input)`,
           )
           ?.focus()
     }
@@ -64,7 +66,7 @@ export function useAgendaActions(wanted: Wanted): void {
       {
         id: 'agenda-mine',
         label: words.actions.mine,
-        key: 'm',
+        key: 'o',
         group,
         run: () => now.current.showMine(!now.current.onlyMine),
       },

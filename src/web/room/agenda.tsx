@@ -74,11 +74,10 @@ export function Agenda() {
 function useLinkedItem() {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const linked = typeof search['obligation'] === 'string' ? search['obligation'] : undefined
-  const [selected, setSelected] = useState(linked)
-  const select = useCallback((id: string) => setSelected(id), [])
-  useEffect(() => {
-    if (linked !== undefined) setSelected(linked)
-  }, [linked])
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly over: string | undefined }>()
+  // A link that is followed later than something was chosen goes before it.
+  const selected = chosen?.over === linked ? (chosen?.id ?? linked) : linked
+  const select = useCallback((id: string) => setChosen({ id, over: linked }), [linked])
   useEffect(() => {
     if (selected === undefined) return
     const item = document.querySelector<HTMLElement>(`#${CSS.escape(`item-${selected}`)}`)

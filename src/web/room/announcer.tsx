@@ -29,8 +29,8 @@ export function Announcer({ events }: { readonly events: readonly Happened[] }) 
       )
   }, [events, me, sentence])
   return (
-    <div className="only-heard" role="status" aria-live="polite">
+    <output className="only-heard" aria-live="polite">
       {said}
-    </div>
+    </output>
   )
 }

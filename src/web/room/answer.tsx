@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Fact } from '#/core/plan/plan.ts'
 import { Trouble } from '../ui/trouble.tsx'
+import classes from './agenda.module.css'
 import { useRoom } from './room.ts'
 import { useTelling } from './telling.ts'
 import { useGiving } from './use-giving.ts'
@@ -21,7 +22,7 @@ export function Answering({ fact, done }: { readonly fact: Fact; readonly done?:
   const field = { fact, answer, disabled: barred !== undefined || isGiving }
   return (
     <div title={barred}>
-      <Group gap={6} role="group" aria-label={fact.ask}>
+      <Group gap={6} component="fieldset" className={classes['choices']} aria-label={fact.ask}>
         <Field {...field} />
         <Button
           variant="default"

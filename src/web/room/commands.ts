@@ -2,8 +2,7 @@
 import type { CommandName } from '#/core/plan/command-name.ts'
 import { call, Refused } from '../api/client.ts'
 import type { Answer } from '../api/client.ts'
-import { OPERATIONS } from '../api/operations.ts'
-import type { Operations } from '../api/operations.ts'
+import type { Operations, OPERATIONS } from '../api/operations.ts'
 
 /** Operations that are commands to one incident, with a body of JSON. */
 export type Command = {

@@ -20,7 +20,6 @@ export function Connection({ followed: { missed, forget } }: { readonly followed
     <Alert
       color="teal"
       variant="light"
-      role="status"
       py={6}
       withCloseButton
       closeButtonLabel={everywhere.close}

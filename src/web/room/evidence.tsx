@@ -1,7 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { DownloadIcon } from '@radix-ui/react-icons'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { addressOf } from '../api/client.ts'
 import { looksLikePicture, PICTURE_BYTES_MAX, pictureType } from './attachment.ts'
 import { useRoom } from './room.ts'
@@ -35,7 +34,6 @@ function Picture({ address, title }: { readonly address: string; readonly title:
     // Evidence does not change.
     staleTime: Infinity,
   })
-  const source = useObjectUrl(data)
   if (isError || data === null)
     return (
       <Text size="sm" c="dimmed">
@@ -44,7 +42,7 @@ function Picture({ address, title }: { readonly address: string; readonly title:
     )
   return (
     <div className={classes['picture']}>
-      {source !== undefined && <img src={source} alt={words.picture(title)} />}
+      {data !== undefined && <img ref={shownIn(data)} alt={words.picture(title)} />}
     </div>
   )
 }
@@ -57,13 +55,10 @@ async function fetchPicture(address: string): Promise<Blob | null> {
   return type === undefined ? null : new Blob([bytes], { type })
 }
 
-function useObjectUrl(blob: Blob | null | undefined): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (!blob) return undefined
-    const made = URL.createObjectURL(blob)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return address
+/** Gives a picture its address for as long as it is there. */
+const shownIn = (blob: Blob) => (image: HTMLImageElement | null) => {
+  if (image === null) return undefined
+  const address = URL.createObjectURL(blob)
+  image.src = address
+  return () => URL.revokeObjectURL(address)
 }

@@ -1,7 +1,7 @@
 // Links to single entries: where one leads, and how one is made.
 import { notifications } from '@mantine/notifications'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { paths } from '../paths.ts'
 import type { Dealing } from './entry.tsx'
 import type { Happened } from './happened.ts'
@@ -11,6 +11,7 @@ import { useTelling } from './telling.ts'
 type Wanted = {
   /** Fetches what is older, as far as this. */
   readonly until: (version: number) => Promise<boolean>
+  /** The same function at each call. */
   readonly show: (version: number) => void
   readonly correct: (event: Happened) => void
 }
@@ -21,13 +22,10 @@ export function useLinked({ until, show, correct }: Wanted) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const marked = Number(search['event']) || undefined
-  const showNow = useRef(show)
-  showNow.current = show
   // Only when the address changes: whoever scrolls on afterwards is not pulled back.
   useEffect(() => {
-    if (marked === undefined) return
-    void until(marked).then(() => showNow.current(marked))
-  }, [marked, until])
+    if (marked !== undefined) void until(marked).then(() => show(marked))
+  }, [marked, until, show])
   const copyLink = useCallback(
     (version: number) => {
       const address = new URL(paths.event(incident.id, version), location.href).href
@@ -40,11 +38,11 @@ export function useLinked({ until, show, correct }: Wanted) {
   const goTo = useCallback(
     (version: number) => {
       void navigate({ to: '.', search: { event: version } as never })
-      showNow.current(version)
+      show(version)
     },
-    [navigate],
+    [navigate, show],
   )
-  const correctNow = useCallback(
+  const correctIt = useCallback(
     (event: Happened) =>
       event.type === 'moment-marked'
         ? open({ name: 'moments', moment: event.moment })
@@ -52,8 +50,8 @@ export function useLinked({ until, show, correct }: Wanted) {
     [open, correct],
   )
   const dealing = useMemo<Dealing>(
-    () => ({ copyLink, goTo, correct: correctNow }),
-    [copyLink, goTo, correctNow],
+    () => ({ copyLink, goTo, correct: correctIt }),
+    [copyLink, goTo, correctIt],
   )
   return { marked, dealing }
 }

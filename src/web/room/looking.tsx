@@ -1,4 +1,4 @@
-import { CloseButton, Group, Loader, Select, Text, TextInput } from '@mantine/core'
+import { CloseButton, Group, Loader, Select, TextInput } from '@mantine/core'
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons'
 import { SEARCH_FIELD } from './fields.ts'
 import { FILTERS } from './rows.ts'
@@ -57,10 +57,10 @@ export function Looking({
           if (event.key === 'Escape') setSearch('')
         }}
       />
-      <Text size="xs" c="dimmed" role="status" className={classes['found']}>
+      <output className={classes['found']}>
         {isFetching && <Loader size={10} mr={4} aria-label={words.lookingFurther} />}
         {found !== undefined && words.found(found)}
-      </Text>
+      </output>
     </Group>
   )
 }

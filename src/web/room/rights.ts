@@ -36,6 +36,8 @@ function settingOf({ plan, directory }: Pick<Standpoint, 'plan' | 'directory'>) 
       people: new Map(directory.people.map(person => [person.id, person])),
       positions: new Map(Object.entries(directory.positions)),
       groups: new Map(Object.entries(directory.groups)),
+      // Whose turn it is, the server has said already: positions are those of this instant.
+      rotas: new Map(),
       contacts: new Map(Object.entries(directory.contacts)),
     },
   }

@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Obligation } from '../api/operations.ts'
 import { useDraft } from '../ui/draft.ts'
 import { Trouble } from '../ui/trouble.tsx'
@@ -23,11 +23,10 @@ export function Tick({
   const draft = useDraft(`tick.${incident.id}.${id}`)
   const [url, setUrl] = useState('')
   const text = draft.text.trim()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   return (
     <form
-      onKeyDown={event => {
-        if (event.key === 'Escape') close()
-      }}
       onSubmit={event => {
         event.preventDefault()
         void tell('complete', {
@@ -43,7 +42,10 @@ export function Tick({
     >
       <TextInput
         size="xs"
-        autoFocus
+        ref={field}
+        onKeyDown={event => {
+          if (event.key === 'Escape') close()
+        }}
         aria-label={words.tickText}
         placeholder={words.tickText}
         value={draft.text}

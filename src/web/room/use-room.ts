@@ -1,6 +1,7 @@
 // Everything of one incident, asked once and kept as it is by a live stream.
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { AFTER_THE_END, ENDED } from '#/core/incident/ended.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { LiveState } from '../api/live.ts'
 import { asking, useAsk } from '../api/queries.ts'
@@ -108,6 +109,7 @@ function useStandpoint({
       if (isDrill) return mayWrite ? undefined : words.readOnly
       if (me === null) return words.nobody
       if (!mayWrite) return words.readOnly
+      if (ENDED.has(incident.status) && !AFTER_THE_END.has(command)) return words.hasEnded
       const roles = reservedTo(from, command)
       return roles && words.reserved(roles.map(({ title }) => title))
     }
@@ -124,7 +126,7 @@ function useStandpoint({
 }
 
 function useLog(id: string): Followed {
-  const log = useMemo(() => createLog(), [id])
+  const log = useState(createLog)[0]
   const [isThere, setThere] = useState(false)
   const [error, setError] = useState<Error>()
   const [live, setLive] = useState<LiveState>('connecting')

@@ -68,3 +68,6 @@ export function useToday(clock?: ExerciseClock | null): string {
     new Date(onClock(SLOW.now(), clock)).toDateString(),
   )
 }
+
+/** The time when somebody did something. */
+export const nowOf = (clock?: ExerciseClock | null): number => onClock(SLOW.now(), clock)
