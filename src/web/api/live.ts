@@ -15,6 +15,8 @@ export function openLive(address: () => string, { on, state }: LiveHandlers): ()
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const open = () => {
+    clearTimeout(timer)
+    source?.close()
     state('connecting')
     const opened = new EventSource(address())
     source = opened
@@ -28,8 +30,18 @@ export function openLive(address: () => string, { on, state }: LiveHandlers): ()
         handle(JSON.parse(event.data as string), event.lastEventId),
       )
   }
+  // A network that is gone says nothing on a stream that is open: it would stand there for minutes as if all were quiet.
+  const lose = () => {
+    clearTimeout(timer)
+    source?.close()
+    state('lost')
+  }
+  addEventListener('offline', lose)
+  addEventListener('online', open)
   open()
   return () => {
+    removeEventListener('offline', lose)
+    removeEventListener('online', open)
     clearTimeout(timer)
     source?.close()
   }

@@ -42,7 +42,7 @@ function open(): void {
     },
     state(live) {
       // Whatever was told before a stream broke off is told again by the next.
-      if (live === 'connecting') take({ is: 'anew' })
+      if (live === 'live') take({ is: 'anew' })
       publish({ ...board, live })
     },
   })
