@@ -59,7 +59,7 @@ export async function openHouse(
   web: string,
   { plan = 'creditnexus', directory = EXAMPLE, from, environment = {} }: Wanted = {},
 ): Promise<House> {
-  const port = String(await freePort())
+  const port = environment['PORT'] ?? String(await freePort())
   const address = `http://localhost:${port}`
   const read = readSettings({ PORT: port, TOCSIN_URL: address, ...environment })
   ok('settings' in read, JSON.stringify(read))

@@ -42,7 +42,7 @@ test('a wrong password is told in words beside it, and the name stays', async t 
   const page = await house.open(t, undefined, '/sign-in', PHONE)
   expectTrouble(page, 'status of 401')
   await typePassword(page, 'bo', 'something else')
-  await page.getByText('That name and password do not belong together.').waitFor()
+  await page.getByText('These do not belong together.').waitFor()
   equal(await page.getByLabel('Name or e-mail').inputValue(), 'bo')
   await axe(page)
   await fits(page)
@@ -55,7 +55,7 @@ test('who guesses is told how long to wait', async t => {
   const page = await house.open(t, undefined, '/sign-in')
   expectTrouble(page, 'status of 401', 'status of 429')
   const waits = page.getByText(/Too many wrong guesses\. Wait 1[45] minutes/)
-  const wrong = page.getByText('That name and password do not belong together.')
+  const wrong = page.getByText('These do not belong together.')
   for (let guess = 1; guess <= 11; guess++) {
     const answered = page.waitForResponse(/\/api\/sign-in\/password/)
     await typePassword(page, 'cai', `guess number ${guess}`)

@@ -45,7 +45,7 @@ export function BreakGlass({ back }: { readonly back: () => void }) {
             onChange={event => setReason(event.currentTarget.value)}
           />
           <Failure error={enter.error} />
-          <Button type="submit" size="md" fullWidth color="red" loading={enter.isPending}>
+          <Button type="submit" size="md" fullWidth color="red.9" loading={enter.isPending}>
             {signIn.breakGlassGo}
           </Button>
           <Anchor component="button" type="button" size="sm" onClick={back}>

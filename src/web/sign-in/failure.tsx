@@ -7,19 +7,16 @@ import { told } from './failure.ts'
 export function Failure({ error }: { readonly error: Error | null | undefined }) {
   const words = useWords()
   const text = error === null || error === undefined ? undefined : told(error, words)
+  if (text === undefined) return null
   return (
-    <div role="alert">
-      {text !== undefined && (
-        <Alert
-          color="red"
-          variant="light"
-          p="xs"
-          icon={<ExclamationTriangleIcon aria-hidden />}
-          styles={{ message: { color: 'inherit' } }}
-        >
-          {text}
-        </Alert>
-      )}
-    </div>
+    <Alert
+      color="red"
+      variant="light"
+      p="xs"
+      icon={<ExclamationTriangleIcon aria-hidden />}
+      styles={{ message: { color: 'inherit' } }}
+    >
+      {text}
+    </Alert>
   )
 }

@@ -48,6 +48,9 @@ function Door({
   const { signIn } = useWords()
   const { password, passkey, oidc } = ways
   const hasOther = passkey || oidc.length > 0
+  // Where passwords are off, owners may still come in by theirs.
+  const [isOwner, setOwner] = useState(false)
+  const byPassword = password || isOwner
   return (
     <Outside title={signIn.title}>
       <Said />
@@ -55,8 +58,13 @@ function Door({
         {oidc.length > 0 && <ByProvider providers={oidc} />}
         {passkey && <ByPasskey />}
       </Stack>
-      {hasOther && password && <Divider label={signIn.or} />}
-      {password && <ByPassword alone={!hasOther} />}
+      {hasOther && byPassword && <Divider label={signIn.or} />}
+      {byPassword && <ByPassword alone={!hasOther} />}
+      {!byPassword && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setOwner(true)}>
+          {signIn.ownersPassword}
+        </Anchor>
+      )}
       {ways.break_glass && (
         <Anchor component="button" type="button" size="sm" onClick={breakGlass}>
           {signIn.breakGlass}

@@ -12,6 +12,7 @@ export const signIn: Words['signIn'] = {
   continueWith: provider => `Weiter mit ${provider}`,
   forgotten:
     'Vergessen? Ein Owner kann einen neuen Link ausstellen: unter Einstellungen, Mitglieder.',
+  ownersPassword: 'Owner? Mit Passwort anmelden',
   breakGlass: 'Ist der Identitätsdienst ausgefallen?',
   breakGlassTitle: 'Notfall-Anmeldung',
   breakGlassExplained:
@@ -45,7 +46,7 @@ export const signIn: Words['signIn'] = {
   wait: minutes =>
     `Zu viele falsche Versuche. Bitte ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} warten oder anders anmelden.`,
   failures: {
-    'sign-in-failed': 'Name und Passwort gehören nicht zusammen.',
+    'sign-in-failed': 'Das gehört nicht zusammen. Bitte beides noch einmal ansehen.',
     'guesses-stopped':
       'Zu viele falsche Versuche. Bitte eine Viertelstunde warten oder anders anmelden.',
     'code-wrong':

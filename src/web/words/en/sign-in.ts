@@ -9,6 +9,7 @@ export const signIn = {
   or: 'or with a password',
   continueWith: (provider: string) => `Continue with ${provider}`,
   forgotten: 'Forgotten? Ask an owner for a new link: they make one under Settings, Members.',
+  ownersPassword: 'Owner? Sign in with a password',
   breakGlass: 'Is the identity provider down?',
   breakGlassTitle: 'Break-glass sign-in',
   breakGlassExplained:
@@ -42,7 +43,7 @@ export const signIn = {
   wait: (minutes: number) =>
     `Too many wrong guesses. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or sign in another way.`,
   failures: {
-    'sign-in-failed': 'That name and password do not belong together.',
+    'sign-in-failed': 'These do not belong together. Look at both again.',
     'guesses-stopped': 'Too many wrong guesses. Wait a quarter of an hour, or sign in another way.',
     'code-wrong': 'That is not the newest code. Each works once; wait for the next.',
     'session-ended': 'That took too long. Begin anew.',
