@@ -141,18 +141,8 @@ async function open(
   needs: SystemNeeds,
 ): Promise<Pick<System, 'address' | 'stop'>> {
   const { settings, connection } = needs
-  const { pool, log } = shell
-  const subscriptions = createPushShelf(shell)
-  const webPush = createWebPush({
-    keys: secrets.pushKeys,
-    contact: contactOf(settings),
-    allow: settings.webhookAllow.map(host => host.toLowerCase()),
-    subscriptionsOf: subscriptions.open,
-    forget: subscriptions.forget,
-    reached: subscriptions.reached,
-    now: shell.now,
-    ...needs.webPush,
-  })
+  const { pool } = shell
+  const { subscriptions, webPush } = createPushing(shell, secrets, needs)
   const destinations = [webPush, ...needs.destinations]
   const deliver = createDeliver({
     ...shell,
@@ -169,33 +159,17 @@ async function open(
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
   const playing = drills.startLoop()
-  shell.notices.subscribe(notice => {
-    if (notice.kind === 'wake') wake.poke(notice.at)
-    if (notice.kind === 'outbox') deliver.poke()
-    if (notice.kind === 'plan') void readPlanAgain(shell)
-    drills.onNotice(notice)
-  })
-  const listening = startListening(connection, {
-    onNotice: notice => shell.notices.publish(notice),
-    onListening() {
-      void readPlanAgain(shell)
-      wake.poke()
-      deliver.poke()
-    },
-    onTrouble: error => log.warn({ err: error }, 'not hearing other nodes; trying again'),
-  })
+  const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
   const accountNotices = startAccountNotices(shell, destinations)
-  const signIn = createSignIn(shell, {
-    passwordCost: needs.passwordCost ?? PASSWORD_COST,
-    oidc: settings.oidc,
-    hasPasswords: settings.hasPasswords,
-  })
   const server = await buildServer({
     shell,
     secrets,
     ingest,
-    signIn,
+    signIn: createSignIn(shell, {
+      ...settings,
+      passwordCost: needs.passwordCost ?? PASSWORD_COST,
+    }),
     drills,
     push: createPush(shell, subscriptions, {
       publicKey: secrets.pushKeys.publicKey,
@@ -228,6 +202,50 @@ async function open(
     await stop()
     throw error
   }
+}
+
+function createPushing(shell: Shell, secrets: Secrets, { settings, webPush }: SystemNeeds) {
+  const subscriptions = createPushShelf(shell)
+  const destination = createWebPush({
+    keys: secrets.pushKeys,
+    contact: contactOf(settings),
+    allow: settings.webhookAllow.map(host => host.toLowerCase()),
+    subscriptionsOf: subscriptions.open,
+    forget: subscriptions.forget,
+    reached: subscriptions.reached,
+    now: shell.now,
+    ...webPush,
+  })
+  return { subscriptions, webPush: destination }
+}
+
+type Hearing = {
+  readonly wake: ReturnType<typeof startWakeLoop>
+  readonly deliver: ReturnType<typeof createDeliver>
+  readonly drills: ReturnType<typeof createDrills>
+}
+
+/** What other nodes tell, and this one, reaches whom it concerns. */
+function startHearing(
+  shell: Shell,
+  connection: PoolConfig,
+  { wake, deliver, drills }: Hearing,
+): ReturnType<typeof startListening> {
+  shell.notices.subscribe(notice => {
+    if (notice.kind === 'wake') wake.poke(notice.at)
+    if (notice.kind === 'outbox') deliver.poke()
+    if (notice.kind === 'plan') void readPlanAgain(shell)
+    drills.onNotice(notice)
+  })
+  return startListening(connection, {
+    onNotice: notice => shell.notices.publish(notice),
+    onListening() {
+      void readPlanAgain(shell)
+      wake.poke()
+      deliver.poke()
+    },
+    onTrouble: error => shell.log.warn({ err: error }, 'not hearing other nodes; trying again'),
+  })
 }
 
 /** Whom a push service tells of trouble: it takes an address on the web, or a mailbox. */

@@ -52,16 +52,6 @@ export function createLive(shell: Shell): Live {
     })
   }
 
-  function ask(connection: LiveConnection): void {
-    connection.stillAllowed().then(
-      allowed => {
-        if (!allowed) connection.close()
-      },
-      // The database is away: nothing new is sent meanwhile, and the next beat asks again.
-      () => {},
-    )
-  }
-
   function beat(): void {
     for (const connection of connections) {
       connection.write(HEARTBEAT)
@@ -98,4 +88,15 @@ export function createLive(shell: Shell): Live {
       for (const connection of connections) connection.close()
     },
   }
+}
+
+/** Whether whoever watches may go on watching. */
+function ask(connection: LiveConnection): void {
+  connection.stillAllowed().then(
+    allowed => {
+      if (!allowed) connection.close()
+    },
+    // The database is away: nothing new is sent meanwhile, and the next beat asks again.
+    () => {},
+  )
 }

@@ -140,7 +140,10 @@ test('of two owners who take each other’s role at once, one stays', async () =
     ana.post(`/api/members/${second}/role`, { role: 'observer' }),
     bo.post(`/api/members/${first}/role`, { role: 'observer' }),
   ])
-  deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409])
+  deepEqual(
+    answers.map(({ status }) => status).toSorted((one, other) => one - other),
+    [200, 409],
+  )
   const { rows } = await shell.pool.query(`select from account where role = 'owner'`)
   equal(rows.length, 1)
   await shell.pool.query(`update account set role = 'owner' where person = 'ana'`)
@@ -183,10 +186,10 @@ test('every one of these is on record with who did it; the record pages, and say
   const next = Number(first.body['next'])
   equal(next, events.at(-1)?.['number'])
   const all: Fields[] = []
-  for (let before: unknown = 1_000_000; before !== null;) {
-    const page = await ana.get(`/api/account-events?limit=7&before=${String(before)}`)
+  for (let before: number | null = 1_000_000; before !== null;) {
+    const page = await ana.get(`/api/account-events?limit=7&before=${before}`)
     all.push(...(page.body['events'] as readonly Fields[]))
-    before = page.body['next']
+    before = page.body['next'] as number | null
   }
   const seen = new Set(
     all.map(it => `${String(it['by'])} ${String(it['type'])} ${String(it['person'])}`),

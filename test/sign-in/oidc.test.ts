@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { readSettings } from '#/app/settings.ts'
 import { CALLBACK_PATH } from '#/app/sign-in/provider.ts'
+import { OIDC_LIFE_MS } from '#/app/sign-in/sessions.ts'
 import { createEmail } from '#/outbound/email.ts'
 import { parseSmtpUrl } from '#/outbound/smtp-url.ts'
 import { startMailServer } from '../outbound/mail-server.ts'
@@ -159,6 +160,14 @@ suite('at the provider', () => {
   test('the way back leads into this installation alone', async () => {
     for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', 'x', '/ x'])
       says(await house.browser().post('/api/sign-in/oidc/begin', { provider: 'oidc', to }), [400])
+  })
+
+  test('a session that began there ends within a day', async () => {
+    const { browser } = await signIn('b1')
+    house.pass(OIDC_LIFE_MS - 60_000)
+    says(await browser.get('/api/me'), [200])
+    house.pass(60_000)
+    says(await browser.get('/api/me'), [401, 'session-ended'])
   })
 
   test('signing out leads to the provider, which signs out too', async () => {

@@ -49,7 +49,8 @@ export async function startProvider(callback: string): Promise<IdentityProvider>
       claims: async () => ({ ...people.get(sub), sub }),
     }),
   })
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (request, response) => void answer(request, response))
   let stopped = false
   const stop = async () => {
     if (stopped) return

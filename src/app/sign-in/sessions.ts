@@ -14,6 +14,10 @@ import type { Db } from '#/store/db.ts'
 export const SESSION_IDLE_MS = 3 * 86_400_000
 /** However much it is used. */
 export const SESSION_LIFE_MS = 30 * 86_400_000
+/** Whoever has lost their place at the identity provider is out within a day. */
+export const OIDC_LIFE_MS = 86_400_000
+/** Until a provider is mended. */
+export const BREAK_GLASS_LIFE_MS = 43_200_000
 /** A second factor is asked for so long after the password. */
 export const SESSION_PENDING_MS = 10 * 60_000
 /** When it was last used is known to the minute. */
@@ -114,12 +118,18 @@ export function hasEnded(
     since,
     seenAt,
     isPending,
-  }: Pick<SessionFound, 'endedAt' | 'since' | 'seenAt' | 'isPending'>,
+    way,
+  }: Pick<SessionFound, 'endedAt' | 'since' | 'seenAt' | 'isPending' | 'way'>,
   now: Instant,
 ): boolean {
   if (endedAt !== null) return true
   if (isPending) return now >= plusMs(since, SESSION_PENDING_MS)
-  return now >= plusMs(seenAt, SESSION_IDLE_MS) || now >= plusMs(since, SESSION_LIFE_MS)
+  return now >= plusMs(seenAt, SESSION_IDLE_MS) || now >= plusMs(since, lifeMs(way))
+}
+
+function lifeMs(way: string): number {
+  if (way === 'oidc') return OIDC_LIFE_MS
+  return way === 'break-glass' ? BREAK_GLASS_LIFE_MS : SESSION_LIFE_MS
 }
 
 /** Nobody waits for it, but it must not be lost for long either: without it a session in use would lapse. */
