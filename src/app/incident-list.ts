@@ -81,6 +81,7 @@ export function lineOf(
   const severity = text('severity')
   const type = text('type')
   const stage = text('stage')
+  const commander = text('commander')
   return {
     id: head.id,
     number: head.number,
@@ -98,7 +99,8 @@ export function lineOf(
     open: head.open,
     exercise: summary.exercise === true,
     restricted: head.restricted,
-    commander: text('commander'),
+    commander,
+    commander_name: nameIn(directory, commander),
     detected: text('detected'),
     declared: declaredAt ?? null,
     promises: {
@@ -128,7 +130,13 @@ function promised(
   if (found === null || found === undefined) return null
   const { rule, due, by, person } = found
   const title = lookup(plan).rules.get(rule)?.title ?? rule
-  return { rule, title, due, by, owner: person ?? firstOf(plan, directory, by) ?? null }
+  const owner = person ?? firstOf(plan, directory, by) ?? null
+  return { rule, title, due, by, owner, owner_name: nameIn(directory, owner) }
+}
+
+/** The names of a drill's cast are in no directory but its own, so that they come with the line. */
+function nameIn({ people }: Directory, person: string | null): string | null {
+  return person === null ? null : (people.get(person)?.name ?? person)
 }
 
 /** The first in line of a party that nobody stands for in the incident itself. */

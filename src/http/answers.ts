@@ -33,6 +33,7 @@ const PROMISED = z
     due: instantShape,
     by: text.describe('The role, position or group that owes it.'),
     owner: textOrNull.describe('Who is asked for it first.'),
+    owner_name: textOrNull,
   })
   .meta({ id: 'Promised' })
 
@@ -55,6 +56,7 @@ export const LISTED = z
     exercise: z.boolean(),
     restricted: z.boolean(),
     commander: textOrNull,
+    commander_name: textOrNull.describe('Of a drill, as its cast is called.'),
     detected: instantOrNull,
     declared: instantOrNull,
     promises: z

@@ -25,7 +25,7 @@ async function told(person: string, id: string, name: string, body: object = {})
 test('an empty installation says so and offers how to begin', async t => {
   const page = await house.open(t, 'ana', '/')
   await page.getByText('Nothing has happened here yet.').waitFor()
-  await page.getByRole('link', { name: 'Put in your people' }).waitFor()
+  await page.getByRole('button', { name: 'Watch a drill' }).waitFor()
   await page.getByText('Fay Haddad').first().waitFor()
   await axe(page)
   await screenshots(page, 'board-empty')
@@ -228,7 +228,7 @@ test('C12.5 all incidents are found by words, level, status and period, and take
 })
 
 test('on a phone every screen fits', async t => {
-  const shown = { '/': 'On duty', '/triage': 'Nothing waits for triage.', '/incidents': '#2' }
+  const shown = { '/': 'On duty', '/triage': 'What kind is it?', '/incidents': '#2' }
   for (const [path, text] of Object.entries(shown)) {
     const page = await house.open(t, 'bo', path, PHONE)
     await page.getByText(text).first().waitFor()

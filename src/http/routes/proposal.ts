@@ -196,9 +196,7 @@ function proposalOf(
       }
     }),
     types: plan.types.map(({ id, title, means, examples }) => ({ id, title, means, examples })),
-    sources: plan.sources
-      .filter(({ machine }) => !machine)
-      .map(({ id, title }) => ({ id, title })),
+    sources: plan.sources.filter(({ machine }) => !machine).map(({ id, title }) => ({ id, title })),
     systems: plan.systems.map(({ id, title }) => ({ id, title })),
     classify: whoClassifies(setting, incident, person),
   }

@@ -42,9 +42,10 @@ export function Empty() {
 function Ways() {
   const { board, declare } = useWords()
   const { may } = useMe()
+  const { data } = useAsk('get-directory', { enabled: may('directory:write') })
   return (
     <Group gap="xl" align="flex-start">
-      {may('directory:write') && (
+      {data?.people.length === 0 && (
         <div>
           <Button component={Link} to={paths.people()} variant="default" mih={40}>
             {board.emptyPeople}

@@ -4,7 +4,6 @@ import { memo } from 'react'
 import type { ListedIncident } from '../api/operations.ts'
 import { useMe } from '../api/session.ts'
 import { paths } from '../paths.ts'
-import { usePersonName } from '../ui/person.tsx'
 import { Severity } from '../ui/severity.tsx'
 import { Countdown } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
@@ -27,8 +26,7 @@ export const IncidentCard = memo(function IncidentCard({
 }) {
   const { board } = useWords()
   const { may } = useMe()
-  const nameOf = usePersonName()
-  const { id, number, title, rank, commander, detected, clock, promises } = incident
+  const { id, number, title, rank, commander_name: commander, detected, clock, promises } = incident
   const { next } = promises
   return (
     <li ref={measure} data-index={index} style={{ paddingBottom: 10 }}>
@@ -43,16 +41,11 @@ export const IncidentCard = memo(function IncidentCard({
           {board.number(number)} {title}
         </Link>
         <Details of={incident} />
-        <div className={classes['small']}>
-          {commander === null ? board.noCommander : nameOf(commander)}
-        </div>
+        <div className={classes['small']}>{commander ?? board.noCommander}</div>
         {next !== null && (
           <div style={{ marginTop: 6, fontSize: 14 }}>
             <Countdown due={next.due} clock={clock} /> {next.title}
-            <span className={classes['small']}>
-              {' '}
-              · {next.owner === null ? board.nobody : nameOf(next.owner)}
-            </span>
+            <span className={classes['small']}> · {next.owner_name ?? board.nobody}</span>
           </div>
         )}
         <div style={{ marginTop: 4, fontSize: 14 }}>

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { ListedIncident } from '../api/operations.ts'
 import { paths } from '../paths.ts'
-import { usePersonName } from '../ui/person.tsx'
 import { Severity } from '../ui/severity.tsx'
 import { useWords } from '../words/words.ts'
 import classes from './board.module.css'
@@ -23,8 +22,7 @@ export const IncidentRow = memo(function IncidentRow({
   readonly measure: (element: Element | null) => void
 }) {
   const { board } = useWords()
-  const nameOf = usePersonName()
-  const { id, number, title, rank, commander, detected, clock } = incident
+  const { id, number, title, rank, commander_name: commander, detected, clock } = incident
   return (
     <tr
       className={classes['row']}
@@ -42,13 +40,7 @@ export const IncidentRow = memo(function IncidentRow({
         </Link>
         <Details of={incident} />
       </td>
-      <td>
-        {commander === null ? (
-          <span className={classes['small']}>{board.noCommander}</span>
-        ) : (
-          nameOf(commander)
-        )}
-      </td>
+      <td>{commander ?? <span className={classes['small']}>{board.noCommander}</span>}</td>
       <td>{detected !== null && <Since at={detected} clock={clock} />}</td>
       <td>
         <NextPromise of={incident} />

@@ -1,6 +1,5 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
 import type { ListedIncident } from '../api/operations.ts'
-import { usePersonName } from '../ui/person.tsx'
 import { Countdown } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
 import classes from './board.module.css'
@@ -8,7 +7,6 @@ import classes from './board.module.css'
 /** The promise that is due next: what, by whom, and how long is left. */
 export function NextPromise({ of: { promises, clock } }: { readonly of: ListedIncident }) {
   const { board } = useWords()
-  const nameOf = usePersonName()
   const { next } = promises
   if (next === null) return <span className={classes['small']}>{board.noPromise}</span>
   return (
@@ -18,7 +16,7 @@ export function NextPromise({ of: { promises, clock } }: { readonly of: ListedIn
         {next.title}
       </div>
       <div className={`${classes['small']} ${classes['clip']}`}>
-        {next.owner === null ? board.nobody : nameOf(next.owner)}
+        {next.owner_name ?? board.nobody}
       </div>
     </>
   )
@@ -27,7 +25,6 @@ export function NextPromise({ of: { promises, clock } }: { readonly of: ListedIn
 /** How much is late, and what for longest. */
 export function Overdue({ of: { promises, waiting, clock } }: { readonly of: ListedIncident }) {
   const { board } = useWords()
-  const nameOf = usePersonName()
   const { late, overdue } = promises
   return (
     <>
@@ -43,7 +40,7 @@ export function Overdue({ of: { promises, waiting, clock } }: { readonly of: Lis
           </div>
           <div className={classes['clip']}>
             <Countdown due={late.due} clock={clock} size="xs" />
-            {late.owner !== null && ` · ${nameOf(late.owner)}`}
+            {late.owner_name !== null && ` · ${late.owner_name}`}
           </div>
         </div>
       )}

@@ -1,19 +1,8 @@
-// What waits for whoever reads this, asked anew a moment after anything has changed.
-import { useEffect } from 'react'
-import { queries, useAsk } from '../api/queries.ts'
-import { useBoard } from './live.ts'
+import { useAsk } from '../api/queries.ts'
+import { useAskAgain } from './ask-again.ts'
 
-/** In a storm once in a while is enough. */
-const AFTER_MS = 300
-
+/** What waits for whoever reads this, in all incidents. */
 export function useMine() {
-  const { incidents } = useBoard()
-  useEffect(() => {
-    const timer = setTimeout(
-      () => void queries.invalidateQueries({ queryKey: ['list-mine'] }),
-      AFTER_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [incidents])
+  useAskAgain('list-mine')
   return useAsk('list-mine')
 }

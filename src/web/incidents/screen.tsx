@@ -2,10 +2,9 @@ import { Button, Group, Text } from '@mantine/core'
 import { DownloadIcon } from '@radix-ui/react-icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { addressOf, call } from '../api/client.ts'
-import { queries } from '../api/queries.ts'
-import { useBoard } from '../board/live.ts'
+import { useAskAgain } from '../board/ask-again.ts'
 import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/trouble.tsx'
@@ -18,8 +17,6 @@ import { IncidentTable } from './table.tsx'
 
 const PAGE = 100
 const KEY = 'list-incidents'
-/** In a storm once in a while is enough. */
-const AFTER_MS = 1_000
 
 /** All incidents there ever were, newest first, as far as one looks for them. */
 export function Incidents() {
@@ -89,14 +86,7 @@ function useFilter() {
 
 /** Page by page; asked anew a moment after anything has changed. */
 function useList(query: Query) {
-  const { incidents } = useBoard()
-  useEffect(() => {
-    const timer = setTimeout(
-      () => void queries.invalidateQueries({ queryKey: [KEY, 'pages'] }),
-      AFTER_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [incidents])
+  useAskAgain(KEY)
   return useInfiniteQuery({
     queryKey: [KEY, 'pages', query],
     queryFn: ({ pageParam, signal }) =>

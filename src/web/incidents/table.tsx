@@ -6,7 +6,6 @@ import { LINK_OF, useListActions } from '../board/board-actions.ts'
 import { Marks } from '../board/marks.tsx'
 import { severityName } from '../board/severity-name.ts'
 import { paths } from '../paths.ts'
-import { usePersonName } from '../ui/person.tsx'
 import { Severity } from '../ui/severity.tsx'
 import { When } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
@@ -97,8 +96,16 @@ const Row = memo(function Row({
   readonly measure: (element: Element | null) => void
 }) {
   const { board, everywhere } = useWords()
-  const nameOf = usePersonName()
-  const { id, number, title, rank, status, commander, detected, promises } = incident
+  const {
+    id,
+    number,
+    title,
+    rank,
+    status,
+    commander_name: commander,
+    detected,
+    promises,
+  } = incident
   const { type_title: type } = incident
   return (
     <tr className={classes['row']} ref={measure} data-index={index} aria-rowindex={index + 2}>
@@ -115,7 +122,7 @@ const Row = memo(function Row({
         </span>
       </td>
       <td>{everywhere.status[status]}</td>
-      <td>{commander === null ? '' : nameOf(commander)}</td>
+      <td>{commander}</td>
       <td className={classes['when']}>{detected !== null && <When at={detected} />}</td>
       <td>
         <Promises of={promises} />
