@@ -59,8 +59,10 @@ export async function listGroups(
 ): Promise<{ readonly groups: readonly Group[]; readonly more: boolean }> {
   const hidden = [...(await hiddenFrom(shell, reader))]
   const sources = await sourcesNow(shell)
-  const seen = await readSeenGroups(shell.pool, { firing, hidden, limit: LOOKED_AT_MAX })
   const wanted = text.trim().toLowerCase()
+  const isPlain = wanted === '' && matchers.length === 0
+  const lookAt = isPlain ? limit + 1 : LOOKED_AT_MAX
+  const seen = await readSeenGroups(shell.pool, { firing, hidden, limit: lookAt })
   const found = seen
     .map(group => groupOfRow(group, sources))
     .filter(group => matchesAll(matchers, { ...group.labels, ...group.signal.labels }))

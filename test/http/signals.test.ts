@@ -156,7 +156,7 @@ test('what is restricted takes in no signals of others: nobody else would see th
 })
 
 test('C3.1 what a person reports goes the way of every other signal', async () => {
-  const body = { title: 'Customers cannot pay', service: 'pay', source: 'person' }
+  const body = { title: 'Customers cannot pay', service: 'pay' }
   const reported = await bo('POST', '/api/signals', { body })
   equal(reported.status, 202, reported.text)
   await settled()

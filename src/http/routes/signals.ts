@@ -83,7 +83,7 @@ export const signalRoutes: readonly Route[] = [
       z.strictObject({
         title: z.string().trim().min(1).max(TITLE_MAX),
         description: z.string().max(TEXT_MAX).optional(),
-        source: idText.optional().describe('Of the plan.'),
+        source: idText.optional().describe('Of the plan; the first that is no machine otherwise.'),
         service: idText.optional(),
         urgency: idText.optional(),
       }),
@@ -96,15 +96,16 @@ export const signalRoutes: readonly Route[] = [
     async handle({ needs, caller, body }) {
       const { shell, ingest } = needs
       if (caller.person === undefined) return { problem: problem('person-needed') }
-      const alert = alertOfReport(shell, body, caller.person)
-      const groupBy = (await planFor(shell, undefined))?.plan.intake.groupBy ?? []
+      const plan = (await planFor(shell, undefined))?.plan
+      const source = body.source ?? plan?.sources.find(it => !it.machine)?.id
+      const alert = alertOfReport(shell, { ...body, source }, caller.person)
       try {
         await ingest.accept([alert])
       } catch (error) {
         if (!(error instanceof NotTaken)) throw error
         return { problem: problem('signals-not-taken', { reason: error.message }) }
       }
-      return { answer: { key: identityOf(groupOf(alert, groupBy).text) } }
+      return { answer: { key: identityOf(groupOf(alert, plan?.intake.groupBy ?? []).text) } }
     },
   }),
   route('incident:write', {

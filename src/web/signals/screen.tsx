@@ -1,7 +1,135 @@
+import { Button, Tabs } from '@mantine/core'
+import { PlusIcon, SpeakerOffIcon } from '@radix-ui/react-icons'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useActions } from '../actions.ts'
+import type { Action } from '../actions.ts'
+import { useMe } from '../api/session.ts'
+import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
+import { GroupDrawer } from './group-drawer.tsx'
+import { Letters } from './letters.tsx'
+import { Report } from './report.tsx'
+import { SilenceForm } from './silence-form.tsx'
+import type { SilenceDraft } from './silence-form.tsx'
+import { Silences } from './silences.tsx'
+import { Stream } from './stream.tsx'
+import { readWish, searchOf } from './wish.ts'
+import type { Tab, Wish } from './wish.ts'
 
+/** What machines and people report, and which incident each became. */
 export function Signals() {
   const words = useWords().signals
-  return <Page title={words.title}>…</Page>
+  const { may } = useMe()
+  const { wish, change } = useWish()
+  const [reporting, setReporting] = useState(false)
+  const [silencing, setSilencing] = useState<SilenceDraft>()
+  const writes = may('incident:write')
+  useSignalActions(
+    writes,
+    () => setReporting(true),
+    () => setSilencing({}),
+  )
+  return (
+    <Page
+      title={words.title}
+      actions={
+        writes && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<SpeakerOffIcon aria-hidden />}
+              onClick={() => setSilencing({})}
+            >
+              {words.newSilence}
+            </Button>
+            <Button leftSection={<PlusIcon aria-hidden />} onClick={() => setReporting(true)}>
+              {words.report}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Tabs
+        value={wish.tab}
+        onChange={tab => change({ ...wish, tab: (tab ?? 'stream') as Tab })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="stream">{words.tabs.stream}</Tabs.Tab>
+          <Tabs.Tab value="silences">{words.tabs.silences}</Tabs.Tab>
+          {may('admin') && <Tabs.Tab value="letters">{words.tabs.letters}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="stream">
+          <Stream wish={wish} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="silences">
+          <Silences writes={writes} open={setSilencing} />
+        </Tabs.Panel>
+        {may('admin') && (
+          <Tabs.Panel value="letters">
+            <Letters />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+      <GroupDrawer
+        signal={wish.signal}
+        writes={writes}
+        close={() => change({ ...wish, signal: undefined })}
+        silence={setSilencing}
+      />
+      {reporting && (
+        <Report
+          close={() => setReporting(false)}
+          reported={signal => change({ ...wish, tab: 'stream', signal })}
+        />
+      )}
+      {silencing !== undefined && (
+        <SilenceForm draft={silencing} close={() => setSilencing(undefined)} />
+      )}
+    </Page>
+  )
+}
+
+function useWish() {
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const wish = useMemo(() => readWish(search), [search])
+  const change = (next: Wish) =>
+    void navigate({
+      to: paths.signals(),
+      search: searchOf(next) as never,
+      resetScroll: false,
+      replace: next.signal === wish.signal && next.tab === wish.tab,
+    })
+  return { wish, change }
+}
+
+function useSignalActions(writes: boolean, report: () => void, silence: () => void): void {
+  const words = useWords().signals
+  useActions(
+    useMemo<readonly Action[]>(() => {
+      const disabledReason = writes ? undefined : words.mayNot
+      return [
+        {
+          id: 'report-signal',
+          label: words.report,
+          key: 'r',
+          group: 'do',
+          disabledReason,
+          run: report,
+        },
+        {
+          id: 'new-silence',
+          label: words.newSilence,
+          key: 's',
+          group: 'do',
+          disabledReason,
+          run: silence,
+        },
+      ]
+      // What they do is the same each time.
+    }, [words, writes]),
+  )
 }

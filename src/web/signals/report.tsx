@@ -1,0 +1,97 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTell } from '../api/queries.ts'
+import { useDraft } from '../ui/draft.ts'
+import { Trouble } from '../ui/trouble.tsx'
+import { useWords } from '../words/words.ts'
+
+const WEIGHTS = ['none', 'critical', 'warning', 'info'] as const
+
+/** What a person saw and no machine told. */
+export function Report({
+  close,
+  reported,
+}: {
+  readonly close: () => void
+  readonly reported: (signal: string) => void
+}) {
+  const { signals: words, everywhere } = useWords()
+  const title = useDraft('signal.title')
+  const description = useDraft('signal.description')
+  const [service, setService] = useState('')
+  const [weight, setWeight] = useState<string>('none')
+  const report = useTell('report-signal', ['list-signals', 'list-incidents'])
+  const send = () =>
+    report.mutate(
+      {
+        body: {
+          title: title.text,
+          ...(description.text !== '' && { description: description.text }),
+          ...(service !== '' && { service }),
+          ...(weight !== 'none' && { urgency: weight }),
+        },
+      },
+      {
+        onSuccess: ({ key }) => {
+          title.clear()
+          description.clear()
+          close()
+          reported(key)
+        },
+      },
+    )
+  return (
+    <Modal opened onClose={close} title={words.reportTitle}>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {words.reportMeans}
+          </Text>
+          <TextInput
+            label={words.what}
+            placeholder={words.whatHint}
+            required
+            maxLength={300}
+            data-autofocus
+            value={title.text}
+            onChange={event => title.write(event.currentTarget.value)}
+          />
+          <Textarea
+            label={words.more2}
+            autosize
+            minRows={3}
+            maxLength={10_000}
+            value={description.text}
+            onChange={event => description.write(event.currentTarget.value)}
+          />
+          <TextInput
+            label={words.service}
+            maxLength={100}
+            value={service}
+            onChange={event => setService(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={words.weight}
+            value={weight}
+            onChange={event => setWeight(event.currentTarget.value)}
+            data={WEIGHTS.map(value => ({ value, label: words.weights[value] }))}
+          />
+          <Trouble error={report.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {everywhere.cancel}
+            </Button>
+            <Button type="submit" loading={report.isPending}>
+              {words.reportDo}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
