@@ -44,6 +44,8 @@ export function useRoomOf(id: string, open: (dialog: AskedDialog) => void): Load
     async (command, body) => {
       const answer = await giveOnce(id, command, body)
       log.append(answer.events as readonly Happened[])
+      // The stream brings the same events, which are no news then.
+      void askAgain(id)
       return answer
     },
     [id, log],
