@@ -25,7 +25,7 @@ export async function asker(shell: Shell, address: string, person?: string): Pro
         ...(body !== undefined && { 'content-type': typeOf(body) }),
       },
       ...(body !== undefined && {
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
       }),
     })
     const text = await answered.text()
@@ -36,5 +36,6 @@ export async function asker(shell: Shell, address: string, person?: string): Pro
 }
 
 function typeOf(body: unknown): string {
+  if (body instanceof Blob) return 'application/octet-stream'
   return typeof body === 'string' ? 'application/yaml' : 'application/json'
 }

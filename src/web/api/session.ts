@@ -1,6 +1,7 @@
 // Who reads this page.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { belongsTo } from '../sign-in/whose.ts'
 import { call } from './client.ts'
 import type { Answer } from './client.ts'
 
@@ -9,7 +10,11 @@ export type Session = Answer<'get-session'>
 /** Asked before anything else, and again when the server says that a session is over. */
 export const session = queryOptions({
   queryKey: ['get-session'],
-  queryFn: () => call('get-session'),
+  async queryFn() {
+    const answer = await call('get-session')
+    if (answer.person !== null) belongsTo(answer.person.id, localStorage)
+    return answer
+  },
   staleTime: 60_000,
 })
 

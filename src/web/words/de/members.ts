@@ -18,7 +18,7 @@ export const members: Words['members'] = {
     auditor: {
       title: 'Prüfer',
       means:
-        'Prüfer sehen jeden Vorfall, auch vertrauliche, prüfen und geben aus und ändern nichts.',
+        'Prüfer sehen, was Beobachter sehen, und prüfen und exportieren jedes Protokoll, auch vertrauliche.',
     },
   },
   title: 'Mitglieder',

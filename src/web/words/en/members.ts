@@ -15,7 +15,7 @@ export const members = {
     auditor: {
       title: 'Auditor',
       means:
-        'Auditors see every incident, restricted ones too, verify and export, and change nothing.',
+        'Auditors see what observers see, and verify and export every record, restricted ones too.',
     },
   },
   title: 'Members',
