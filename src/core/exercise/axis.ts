@@ -1,5 +1,7 @@
 import { lanesOf } from '#/core/exercise/lanes.ts'
 import type { Lane, Mark } from '#/core/exercise/lanes.ts'
+import { bentTicks, partOf } from '#/core/exercise/scale.ts'
+import type { Scale } from '#/core/exercise/scale.ts'
 import type { Simulation } from '#/core/exercise/simulate.ts'
 import { msBetween, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -21,7 +23,7 @@ export type Drawing = {
   readonly lanes: readonly Lane[]
   readonly ticks: readonly Tick[]
   /** `bent`: later time is drawn shorter. */
-  readonly scale: 'bent' | 'even'
+  readonly scale: Scale
 }
 export type Tick = { readonly label: string; readonly at: Instant }
 
@@ -45,7 +47,7 @@ export function axisOf(title: string, played: Simulation): string {
 
 /** A drawing as SVG. Every text in it is escaped. */
 export function drawingOf({ title, about, from, to, lanes, ticks: marks, scale }: Drawing): string {
-  const place = scale === 'bent' ? bent(from, to) : even(from, to)
+  const place = placeOn(scale, from, to)
   const height = TOP + lanes.length * ROW + BOTTOM
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title about" font-family="system-ui, sans-serif" font-size="12">`,
@@ -69,52 +71,19 @@ const STYLE = [
   '@media(prefers-color-scheme:dark){text{fill:#e8e8ee}.paper{fill:#16161a}.quiet{fill:#a6a6b2}.grid{stroke:#3a3a44}.lane{stroke:#26262d}.span{fill:#40506b}.event{fill:#e8e8ee}.asked{stroke:#e8e8ee}.told{fill:#8fb4ee}.met{fill:#5fc98c}.missed{stroke:#ff8a80}}',
 ].join('')
 
-/** The first five minutes are drawn as they are; beyond, each doubling takes as much room. */
-const BEND_MS = 5 * 60_000
-
 type Place = (at: Instant) => number
 
-function bent(from: Instant, to: Instant): Place {
-  const length = (at: Instant) => Math.log1p(Math.max(0, msBetween(from, at)) / BEND_MS)
-  return placed(length, length(to))
-}
-
-function even(from: Instant, to: Instant): Place {
-  return placed(at => Math.max(0, msBetween(from, at)), msBetween(from, to))
-}
-
-function placed(length: (at: Instant) => number, whole: number): Place {
-  const most = Math.max(whole, Number.EPSILON)
-  return at => round(GUTTER + (Math.min(length(at), most) / most) * (WIDTH - GUTTER - RIGHT))
+function placeOn(scale: Scale, from: Instant, to: Instant): Place {
+  const part = partOf(scale, msBetween(from, to))
+  return at => round(GUTTER + part(msBetween(from, at)) * (WIDTH - GUTTER - RIGHT))
 }
 
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10
 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
-const TICKS: readonly (readonly [string, number])[] = [
-  ['0', 0],
-  ['5 min', 5 * MINUTE_MS],
-  ['15 min', 15 * MINUTE_MS],
-  ['1 h', HOUR_MS],
-  ['4 h', 4 * HOUR_MS],
-  ['12 h', 12 * HOUR_MS],
-  ['1 d', DAY_MS],
-  ['3 d', 3 * DAY_MS],
-  ['1 w', 7 * DAY_MS],
-  ['30 d', 30 * DAY_MS],
-  ['90 d', 90 * DAY_MS],
-  ['1 y', 365 * DAY_MS],
-]
-
 function ticks(from: Instant, to: Instant): readonly Tick[] {
-  return TICKS.filter(([, ms]) => ms <= msBetween(from, to)).map(([label, ms]) => ({
-    label,
-    at: plusMs(from, ms),
-  }))
+  return bentTicks(msBetween(from, to)).map(({ label, ms }) => ({ label, at: plusMs(from, ms) }))
 }
 
 function tick(x: number, label: string, height: number): string {

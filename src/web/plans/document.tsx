@@ -20,7 +20,7 @@ import { SourceClauses } from './reading/source-clauses.tsx'
 /** The plan as something to read: the text, what it carries out beside it, and the ways through it. */
 export function PlanDocument() {
   return (
-    <PlanPage tab="read" actions={plan => <Download plan={plan} />}>
+    <PlanPage actions={plan => <Download plan={plan} />}>
       {plan => <Read key={plan.hash} plan={plan} />}
     </PlanPage>
   )

@@ -9,7 +9,7 @@ import { PlanPage } from './plan-page.tsx'
 
 /** What became of the versions of a plan, and what each changed. */
 export function PlanHistory() {
-  return <PlanPage tab="history">{plan => <History plan={plan} />}</PlanPage>
+  return <PlanPage>{plan => <History plan={plan} />}</PlanPage>
 }
 
 function History({ plan }: { readonly plan: ListedPlan }) {

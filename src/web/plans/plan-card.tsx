@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import { usePersonName } from '../ui/person.tsx'
 import { When } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
+import { Outcome } from './outcome.tsx'
 import { VersionState } from './plan-page.tsx'
 import classes from './plans.module.css'
 
@@ -86,10 +87,5 @@ function Soundness({ plan }: { readonly plan: ListedPlan }) {
     ...(warnings > 0 ? [words.list.warnings(warnings)] : []),
     ...(notes > 0 ? [words.list.notes(notes)] : []),
   ]
-  return (
-    <Text size="sm" {...(errors > 0 && { c: 'var(--tocsin-late)' })}>
-      {errors > 0 ? '✕ ' : '✓ '}
-      {told.join(' · ')}
-    </Text>
-  )
+  return <Outcome isGood={errors === 0} told={told.join(' · ')} />
 }

@@ -44,12 +44,10 @@ type Tab = 'read' | 'history' | 'edit' | 'rehearse'
 
 /** What every screen of one plan has: its title, its version, and the way to the others. */
 export function PlanPage({
-  tab,
   title,
   children,
   actions,
 }: {
-  readonly tab: Tab
   readonly title?: (name: string) => string
   readonly children: (plan: ListedPlan, name: string) => ReactNode
   readonly actions?: (plan: ListedPlan) => ReactNode
@@ -80,7 +78,7 @@ export function PlanPage({
             {plan.active && <VersionState state="active" />}
           </Group>
         </div>
-        <Tabs tab={tab} name={name} />
+        <Tabs name={name} />
         {actions !== undefined && (
           <Group gap="xs" className="not-printed">
             {actions(plan)}
@@ -92,7 +90,7 @@ export function PlanPage({
   )
 }
 
-function Tabs({ tab, name }: { readonly tab: Tab; readonly name: string }) {
+function Tabs({ name }: { readonly name: string }) {
   const { plan: words } = useWords()
   const { may } = useMe()
   const tabs: readonly (readonly [Tab, string])[] = [
@@ -108,7 +106,7 @@ function Tabs({ tab, name }: { readonly tab: Tab; readonly name: string }) {
           key={each}
           to={to}
           className={classes['tab']}
-          aria-current={each === tab ? 'page' : undefined}
+          activeOptions={{ exact: true }}
         >
           {words.tabs[each]}
         </Link>

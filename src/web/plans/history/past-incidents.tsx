@@ -34,7 +34,7 @@ export function PastIncidents({ from, to }: { readonly from: string; readonly to
       <Trouble error={error} />
       {data?.incidents.length === 0 && <Text>{words.pastNone}</Text>}
       {data !== undefined && data.incidents.length > 0 && (
-        <Text fw={650} role="status">
+        <Text fw={650} component="output">
           {words.pastDiffers(differing.length, data.incidents.length)}
         </Text>
       )}

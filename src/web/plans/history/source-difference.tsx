@@ -27,7 +27,8 @@ export function SourceDifference({ from, to }: { readonly from: string; readonly
       <Text size="sm" c="dimmed" mb="xs">
         {words.sourceAbout}
       </Text>
-      <div className={classes['source']} role="region" aria-label={words.inSource} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways is reached by the keyboard */}
+      <section className={classes['source']} aria-label={words.inSource} tabIndex={0}>
         <table>
           <tbody>
             {lines.map((line, index) => (
@@ -35,7 +36,7 @@ export function SourceDifference({ from, to }: { readonly from: string; readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   )
 }

@@ -9,9 +9,10 @@ import type {
   PlanReading,
 } from '../../api/operations.ts'
 import { useWords } from '../../words/words.ts'
+import { Table } from '../table.tsx'
 import { useReading } from './context.ts'
 import classes from './reading.module.css'
-import { sectionsShown, withoutCites } from './shape.ts'
+import { plain, sectionsShown, withoutCites } from './shape.ts'
 
 export function Article({ reading }: { readonly reading: PlanReading }) {
   return sectionsShown(reading).map(section => (
@@ -111,7 +112,7 @@ function Block({ block }: { readonly block: DocumentBlock }) {
         </ul>
       )
     case 'table':
-      return <Table table={block} />
+      return <Rows table={block} />
   }
 }
 
@@ -127,36 +128,18 @@ function Entry({ entry: { anchor, text, below = [] } }: { readonly entry: Docume
   )
 }
 
-function Table({ table }: { readonly table: Extract<DocumentBlock, { kind: 'table' }> }) {
+function Rows({ table }: { readonly table: Extract<DocumentBlock, { kind: 'table' }> }) {
   const { caption, columns, rows } = table
   return (
-    <table className={classes['table']} role="table">
-      <caption>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ title }) => (
-            <th key={title} scope="col" role="columnheader">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(({ anchor, cells }, index) => (
-          <tr key={anchor ?? index} id={anchor} role="row">
-            {cells.map((cell, column) => (
-              <td
-                key={columns[column]?.title ?? column}
-                role="cell"
-                data-column={columns[column]?.title}
-              >
-                <Said text={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={caption}
+      columns={columns.map(({ title }) => title)}
+      rows={rows.map(({ anchor, cells }, index) => ({
+        key: anchor ?? String(index),
+        anchor,
+        cells: cells.map(cell => <Said key={plain(cell)} text={cell} />),
+      }))}
+    />
   )
 }
 

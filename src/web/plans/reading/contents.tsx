@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.ts'
 import { goTo } from './follow.ts'
 import classes from './reading.module.css'
 import { findables, GLANCE, search, sectionsShown, SOURCE } from './shape.ts'
+import type { Hit } from './shape.ts'
 
 /** The ways through the plan: what is in it, where one is, and where it says a word. */
 export function Contents({
@@ -18,19 +19,12 @@ export function Contents({
 }) {
   const { document: words } = useWords().plan
   const [wanted, setWanted] = useState('')
-  const [isOpen, setOpen] = useState(false)
   const all = useMemo(() => findables(reading), [reading])
   const asked = useDeferredValue(wanted)
   const hits = useMemo(() => search(all, asked), [all, asked])
-  const list = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
-    // Only the list moves, never the page.
-    if (current && list.current)
-      list.current.scrollTop = current.offsetTop - list.current.clientHeight / 3
-  }, [here])
+  const isAsked = asked.trim().length > 1
   return (
-    <aside className={`${classes['aside']} not-printed`}>
+    <aside className={`${classes['aside']} not-printed`} aria-label={words.contents}>
       <TextInput
         id="search-plan"
         type="search"
@@ -41,59 +35,82 @@ export function Contents({
         leftSection={<MagnifyingGlassIcon aria-hidden />}
       />
       <div aria-live="polite" className={classes['quiet']}>
-        {asked.trim().length > 1 && (hits.length === 0 ? words.nothing : words.found(hits.length))}
+        {isAsked && (hits.length === 0 ? words.nothing : words.found(hits.length))}
       </div>
-      {asked.trim().length > 1 ? (
-        <ol className={classes['hits']}>
-          {hits.map(({ anchor, section, before, hit, after }) => (
-            <li key={anchor}>
-              <a
-                href={`#${anchor}`}
-                onClick={event => {
-                  event.preventDefault()
-                  goTo(anchor)
-                }}
-              >
-                <span>
-                  {before}
-                  <mark>{hit}</mark>
-                  {after}
-                </span>
-                <small>{section}</small>
-              </a>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <>
-          <button
-            type="button"
-            className={classes['toggle']}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <TriangleRightIcon aria-hidden />
-            {words.contents}
-          </button>
-          <nav
-            ref={list}
-            aria-label={words.contents}
-            className={classes['contents']}
-            data-open={isOpen || undefined}
-          >
-            <ol>
-              <Line anchor={GLANCE} title={words.glance} here={here} />
-              {sectionsShown(reading).map(section => (
-                <Lines key={section.anchor} section={section} here={here} />
-              ))}
-              {reading.clauses.length > 0 && (
-                <Line anchor={SOURCE} title={words.clauses} here={here} />
-              )}
-            </ol>
-          </nav>
-        </>
-      )}
+      {isAsked ? <Hits hits={hits} /> : <Listed reading={reading} here={here} />}
     </aside>
+  )
+}
+
+function Hits({ hits }: { readonly hits: readonly Hit[] }) {
+  return (
+    <ol className={classes['hits']}>
+      {hits.map(({ anchor, section, before, hit, after }) => (
+        <li key={anchor}>
+          <a
+            href={`#${anchor}`}
+            onClick={event => {
+              event.preventDefault()
+              goTo(anchor)
+            }}
+          >
+            <span>
+              {before}
+              <mark>{hit}</mark>
+              {after}
+            </span>
+            <small>{section}</small>
+          </a>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Listed({
+  reading,
+  here,
+}: {
+  readonly reading: PlanReading
+  readonly here: string | undefined
+}) {
+  const { document: words } = useWords().plan
+  const [isOpen, setOpen] = useState(false)
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
+    // Only the list moves, never the page.
+    if (current && list.current)
+      list.current.scrollTop = current.offsetTop - list.current.clientHeight / 3
+  }, [here])
+  return (
+    <>
+      <button
+        type="button"
+        className={classes['toggle']}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <TriangleRightIcon aria-hidden />
+        {words.contents}
+      </button>
+      <nav
+        ref={list}
+        aria-label={words.contents}
+        className={classes['contents']}
+        data-open={isOpen || undefined}
+      >
+        <ol>
+          <Line anchor={GLANCE} title={words.glance} here={here} />
+          {sectionsShown(reading).map(section => (
+            <Lines key={section.anchor} section={section} here={here} />
+          ))}
+          {reading.clauses.length > 0 && (
+            <Line anchor={SOURCE} title={words.clauses} here={here} />
+          )}
+        </ol>
+      </nav>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { PlanReading } from '../../api/operations.ts'
 import { Severity } from '../../ui/severity.tsx'
 import { useMe } from '../../api/session.ts'
 import { useWords } from '../../words/words.ts'
+import { Table } from '../table.tsx'
 import { Said } from './article.tsx'
 import { Cites } from './cites.tsx'
 import classes from './reading.module.css'
@@ -48,36 +49,23 @@ export function Glance({ reading }: { readonly reading: PlanReading }) {
 function Severities({ severities }: Pick<PlanReading, 'severities'>) {
   const { document: words } = useWords().plan
   return (
-    <table className={classes['table']} role="table">
-      <caption>{words.severities}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.severity, words.means, words.examples].map(title => (
-            <th key={title} scope="col" role="columnheader">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {severities.map(({ id, name, means, examples, cites, anchor }, rank) => (
-          <tr key={id} role="row">
-            <td role="cell" data-column={words.severity}>
-              <a href={`#${anchor}`} className={classes['plainLink']} aria-label={name}>
-                <Severity severity={name} rank={rank} />
-              </a>
-              <Cites cites={cites} />
-            </td>
-            <td role="cell" data-column={words.means}>
-              {means}
-            </td>
-            <td role="cell" data-column={words.examples}>
-              {examples.join('; ')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={words.severities}
+      columns={[words.severity, words.means, words.examples]}
+      rows={severities.map(({ id, name, means, examples, cites, anchor }, rank) => ({
+        key: id,
+        cells: [
+          <>
+            <a href={`#${anchor}`} className={classes['plainLink']} aria-label={name}>
+              <Severity severity={name} rank={rank} />
+            </a>
+            <Cites cites={cites} />
+          </>,
+          means,
+          examples.join('; '),
+        ],
+      }))}
+    />
   )
 }
 
@@ -90,41 +78,28 @@ function Roles({ roles }: Pick<PlanReading, 'roles'>) {
       id => data?.people.find(person => person.id === id)?.name ?? id,
     )
   return (
-    <table className={classes['table']} role="table">
-      <caption>{words.roles}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.role, words.holders, words.people].map(title => (
-            <th key={title} scope="col" role="columnheader">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {roles.map(({ id, title, anchor, holders, cites }) => (
-          <tr key={id} role="row">
-            <td role="cell" data-column={words.role}>
-              <a href={`#${anchor}`}>{title}</a>
-              <Cites cites={cites} />
-            </td>
-            <td role="cell" data-column={words.holders}>
-              {holders.map(holder => holder.title).join(', ')}
-            </td>
-            <td role="cell" data-column={words.people}>
-              {holders.map(holder => (
-                <div key={holder.id}>
-                  {people(holder.id).length === 0
-                    ? words.vacant(holder.title)
-                    : people(holder.id).join(', ')}
-                </div>
-              ))}
-              {holders.length === 0 && words.nobody}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={words.roles}
+      columns={[words.role, words.holders, words.people]}
+      rows={roles.map(({ id, title, anchor, holders, cites }) => ({
+        key: id,
+        cells: [
+          <>
+            <a href={`#${anchor}`}>{title}</a>
+            <Cites cites={cites} />
+          </>,
+          holders.map(holder => holder.title).join(', '),
+          <>
+            {holders.map(holder => (
+              <div key={holder.id}>
+                {people(holder.id).join(', ') || words.vacant(holder.title)}
+              </div>
+            ))}
+            {holders.length === 0 && words.nobody}
+          </>,
+        ],
+      }))}
+    />
   )
 }
 
@@ -132,37 +107,26 @@ function Clocks({ clocks }: Pick<PlanReading, 'clocks'>) {
   const { document: words } = useWords().plan
   if (clocks.length === 0) return <p className={classes['quiet']}>{words.noClocks}</p>
   return (
-    <table className={classes['table']} role="table">
-      <caption>{words.clocks}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.promise, words.law, words.when].map(title => (
-            <th key={title} scope="col" role="columnheader">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {clocks.map(({ id, title, anchor, law, regime, when, unverified }) => (
-          <tr key={id} role="row">
-            <td role="cell" data-column={words.promise}>
-              <a href={`#${anchor}`}>{title}</a>
-            </td>
-            <td role="cell" data-column={words.law}>
-              {law ?? regime}
-              {unverified !== null && (
-                <div className={classes['doubt']} title={unverified}>
-                  {words.unverified}
-                </div>
-              )}
-            </td>
-            <td role="cell" data-column={words.when}>
-              {when}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={words.clocks}
+      columns={[words.promise, words.law, words.when]}
+      rows={clocks.map(({ id, title, anchor, law, regime, when, unverified }) => ({
+        key: id,
+        cells: [
+          <a key="title" href={`#${anchor}`}>
+            {title}
+          </a>,
+          <>
+            {law ?? regime}
+            {unverified !== null && (
+              <div className={classes['doubt']} title={unverified}>
+                {words.unverified}
+              </div>
+            )}
+          </>,
+          when,
+        ],
+      }))}
+    />
   )
 }
