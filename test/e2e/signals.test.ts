@@ -10,7 +10,9 @@ await alertSample(house)
 
 test('C3.1 the stream shows what fires, which incident it belongs to, and what comes while one looks', async t => {
   const page = await house.open(t, 'ana', '/signals')
-  const disks = page.getByRole('button', { name: /Disks of the payments database are full/ })
+  const disks = page.getByRole('button', {
+    name: /^Firing Disks of the payments database are full/,
+  })
   await disks.getByText('3 firing, 3 in this round').waitFor()
   await screenshots(page, 'signals')
   await axe(page)
@@ -19,12 +21,12 @@ test('C3.1 the stream shows what fires, which incident it belongs to, and what c
     labels: { alertname: 'QueueLong', service: 'mail' },
     annotations: { summary: 'Mail waits for an hour' },
   })
-  await page.getByRole('button', { name: /Mail waits for an hour/ }).waitFor()
+  await page.getByRole('button', { name: /^Firing Mail waits for an hour/ }).waitFor()
 })
 
 test('a group says why it is in its incident, and shows each alert as it came', async t => {
   const page = await house.open(t, 'bo', '/signals')
-  await page.getByRole('button', { name: /One payment in ten/ }).click()
+  await page.getByRole('button', { name: /^Firing One payment in ten/ }).click()
   const signal = page.getByRole('dialog', { name: 'Signal' })
   await signal.getByText(/same alertname, cluster, service: that is how the plan groups/).waitFor()
   await signal
@@ -42,26 +44,30 @@ test('a group says why it is in its incident, and shows each alert as it came', 
 
 test('what is restricted is hidden in the stream too', async t => {
   const ana = await house.open(t, 'ana', '/signals')
-  await ana.getByRole('button', { name: /Personnel files were read/ }).waitFor()
+  await ana.getByRole('button', { name: /^Firing Personnel files were read/ }).waitFor()
   const bo = await house.open(t, 'bo', '/signals?state=all')
-  await bo.getByRole('button', { name: /Disks of the payments/ }).waitFor()
+  await bo.getByRole('button', { name: /^Firing Disks of the payments/ }).waitFor()
   equal(await bo.getByText('Personnel files').count(), 0)
 })
 
 test('the stream is narrowed by text and labels, in the address', async t => {
   const page = await house.open(t, 'ana', '/signals')
   await page.getByLabel('Labels').fill('severity="warning"')
-  await page.getByRole('button', { name: /One payment in ten/ }).waitFor()
-  await page.getByRole('button', { name: /Disks of the payments/ }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^Firing One payment in ten/ }).waitFor()
+  await page
+    .getByRole('button', { name: /^Firing Disks of the payments/ })
+    .waitFor({ state: 'detached' })
   match(page.url(), /labels=/)
   await page.getByLabel('Text').fill('certificate')
-  await page.getByRole('button', { name: /certificate of www/ }).waitFor()
-  await page.getByRole('button', { name: /One payment in ten/ }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^Firing The certificate of www/ }).waitFor()
+  await page
+    .getByRole('button', { name: /^Firing One payment in ten/ })
+    .waitFor({ state: 'detached' })
 })
 
 test('an incident is declared from a group whose own has ended', async t => {
   const page = await house.open(t, 'ana', '/signals')
-  await page.getByRole('button', { name: /certificate of www/ }).click()
+  await page.getByRole('button', { name: /^Firing The certificate of www/ }).click()
   const signal = page.getByRole('dialog', { name: 'Signal' })
   await signal.getByText(/That incident has ended/).waitFor()
   await signal.getByRole('button', { name: 'Declare an incident' }).click()
@@ -70,7 +76,7 @@ test('an incident is declared from a group whose own has ended', async t => {
   await asked.getByRole('button', { name: 'Declare an incident' }).click()
   await page.waitForURL(/\/incidents\/inc-/)
   const seen = await house.open(t, 'ana', '/signals')
-  await seen.getByRole('button', { name: /certificate of www/ }).click()
+  await seen.getByRole('button', { name: /^Firing The certificate of www/ }).click()
   await seen.getByText(/was declared from it/).waitFor()
 })
 
@@ -82,13 +88,15 @@ test('what a person sees is reported by hand, and finds an incident', async t =>
   await form.getByLabel('Service or system').fill('statements')
   await form.getByRole('button', { name: 'Report' }).click()
   const signal = page.getByRole('dialog', { name: 'Signal' })
-  await signal.getByRole('heading', { name: 'Customers cannot see their statements' }).waitFor()
+  await signal
+    .getByRole('heading', { name: 'Customers cannot see their statements', exact: true })
+    .waitFor()
   await signal.getByText(/by itself/).waitFor()
 })
 
 test('a silence is made for a group, seen with what it matches, and ended', async t => {
   const page = await house.open(t, 'ana', '/signals')
-  await page.getByRole('button', { name: /Disks of the payments/ }).click()
+  await page.getByRole('button', { name: /^Firing Disks of the payments/ }).click()
   await page
     .getByRole('dialog', { name: 'Signal' })
     .getByRole('button', { name: 'Silence' })
@@ -116,7 +124,7 @@ test('messages that were given up are for owners, and there are none', async t =
 test('on a phone, in German, nothing is cut off', async t => {
   const page = await house.open(t, 'ana', '/signals', { ...PHONE, locale: 'de-DE' })
   await page.getByRole('heading', { name: 'Signale' }).waitFor()
-  await page.getByRole('button', { name: /Disks of the payments/ }).click()
+  await page.getByRole('button', { name: /^Aktiv Disks of the payments/ }).click()
   await page.getByText('Warum es dort ist').waitFor()
   await fits(page)
   await axe(page)
