@@ -22,7 +22,7 @@ test('somebody new chooses a drill, watches it to its end, and is told what to d
     .getByText(/answers the page|classifies it as/)
     .first()
     .waitFor()
-  await page.keyboard.press('p')
+  await page.keyboard.press('d')
   await bar.getByText('Paused').waitFor()
   await axe(page, { within: BAR })
   await fits(page)

@@ -91,7 +91,7 @@ function Steering({ drill: { id, state, speed } }: { readonly drill: Drill }) {
       {
         id: 'drill-pause',
         label: isPaused ? words.resume : words.pause,
-        key: 'p',
+        key: 'd',
         group: 'incident',
         run: () => steer({ state: isPaused ? 'running' : 'paused' }),
       },

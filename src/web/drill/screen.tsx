@@ -1,6 +1,6 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { PlayIcon } from '@radix-ui/react-icons'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import type { Answer } from '../api/client.ts'
 import { useAsk } from '../api/queries.ts'
 import { useMe } from '../api/session.ts'
@@ -20,6 +20,10 @@ export function Drill() {
   const { data, error, refetch } = useAsk('list-scenarios')
   const { may } = useMe()
   const { start, starting, error: failed } = useStart()
+  const { scenario: wanted } = useSearch({ strict: false }) as { readonly scenario?: string }
+  const offered = data?.scenarios.toSorted(
+    (a, b) => Number(b.id === wanted) - Number(a.id === wanted),
+  )
   return (
     <Page title={words.title}>
       <Stack>
@@ -34,7 +38,7 @@ export function Drill() {
           />
         ))}
         <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
-          {data?.scenarios.map((scenario, index) => (
+          {offered?.map((scenario, index) => (
             <Offered
               key={scenario.id}
               isFirst={index === 0}

@@ -20,18 +20,23 @@ export function useDrill(id: string) {
 
 /** Pauses it, lets it go on, changes how fast it goes. What it answers shows at once. */
 export function useSteering(id: string) {
-  const { mutate: pace, error: paceError } = useTell('pace-drill')
-  const { mutate: end, error: endError } = useTell('stop-drill', ['list-scenarios'])
+  const { mutateAsync: pace, error: paceError } = useTell('pace-drill')
+  const { mutateAsync: end, error: endError } = useTell('stop-drill', ['list-scenarios'])
   const show = useCallback(
-    (drill: Drill) => queries.setQueryData(asking('get-drill', { params: { id } }).queryKey, drill),
+    (asked: Promise<Drill>) =>
+      void asked.then(
+        drill => queries.setQueryData(asking('get-drill', { params: { id } }).queryKey, drill),
+        // What went wrong is `error`.
+        () => {},
+      ),
     [id],
   )
   const steer = useCallback(
     (body: { state?: 'running' | 'paused'; speed?: Speed; step?: boolean }) =>
-      pace({ params: { id }, body }, { onSuccess: show }),
+      show(pace({ params: { id }, body })),
     [id, pace, show],
   )
-  const stop = useCallback(() => end({ params: { id } }, { onSuccess: show }), [id, end, show])
+  const stop = useCallback(() => show(end({ params: { id } })), [id, end, show])
   return { steer, stop, error: paceError ?? endError }
 }
 
