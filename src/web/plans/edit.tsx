@@ -12,11 +12,7 @@ const Editor = lazy(async () => ({ default: (await import('./editor/editor.tsx')
 
 export function EditPlan() {
   const { edit: words } = useWords().plan
-  return (
-    <PlanPage title={words.title}>
-      {plan => <Edit key={plan.hash} plan={plan} />}
-    </PlanPage>
-  )
+  return <PlanPage title={words.title}>{plan => <Edit key={plan.hash} plan={plan} />}</PlanPage>
 }
 
 function Edit({ plan }: { readonly plan: ListedPlan }) {

@@ -20,7 +20,10 @@ export function PlanCard({ versions }: { readonly versions: readonly ListedPlan[
   if (shown === undefined) return null
   const { id, title, version, imported, by, active } = shown
   return (
-    <article className={`${classes['card']} ${active ? classes['inForce'] : ''}`} aria-label={title}>
+    <article
+      className={`${classes['card']} ${active ? classes['inForce'] : ''}`}
+      aria-label={title}
+    >
       <Stack gap={6}>
         <Anchor component={Link} to={paths.plan(id)} className={classes['cardTitle'] ?? ''}>
           {title}

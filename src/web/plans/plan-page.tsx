@@ -102,12 +102,7 @@ function Tabs({ name }: { readonly name: string }) {
   return (
     <nav aria-label={words.tabs.label} className={`${classes['tabs']} not-printed`}>
       {tabs.map(([each, to]) => (
-        <Link
-          key={each}
-          to={to}
-          className={classes['tab']}
-          activeOptions={{ exact: true }}
-        >
+        <Link key={each} to={to} className={classes['tab']} activeOptions={{ exact: true }}>
           {words.tabs[each]}
         </Link>
       ))}

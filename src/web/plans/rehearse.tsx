@@ -18,9 +18,7 @@ import { NamingContext } from './rehearsal/naming.ts'
 /** A scenario goes by under the plan: who is told what and when, and what is missed. */
 export function Rehearse() {
   const { rehearse: words } = useWords().plan
-  return (
-    <PlanPage title={words.title}>{plan => <Prepare key={plan.hash} plan={plan} />}</PlanPage>
-  )
+  return <PlanPage title={words.title}>{plan => <Prepare key={plan.hash} plan={plan} />}</PlanPage>
 }
 
 function Prepare({ plan }: { readonly plan: ListedPlan }) {
@@ -30,9 +28,7 @@ function Prepare({ plan }: { readonly plan: ListedPlan }) {
   const error = scenarios.error ?? reading.error
   if (error !== null) return <Trouble error={error} />
   if (scenarios.data === undefined || reading.data === undefined) return null
-  return (
-    <Rehearsing plan={plan} scenarios={scenarios.data.scenarios} reading={reading.data} />
-  )
+  return <Rehearsing plan={plan} scenarios={scenarios.data.scenarios} reading={reading.data} />
 }
 
 function Rehearsing({

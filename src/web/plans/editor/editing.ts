@@ -40,10 +40,13 @@ const look = EditorView.theme({
   },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--tocsin-gray-tint)' },
   // Below the selection, which would otherwise not be seen on the line of the cursor.
-  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--tocsin-gray-tint) 60%, transparent)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in srgb, var(--mantine-color-anchor) 30%, transparent)',
+  '.cm-activeLine': {
+    backgroundColor: 'color-mix(in srgb, var(--tocsin-gray-tint) 60%, transparent)',
   },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+    {
+      backgroundColor: 'color-mix(in srgb, var(--mantine-color-anchor) 30%, transparent)',
+    },
   '.cm-tooltip': {
     backgroundColor: 'var(--mantine-color-body)',
     color: 'var(--mantine-color-text)',
@@ -52,7 +55,11 @@ const look = EditorView.theme({
     boxShadow: 'var(--mantine-shadow-md)',
     maxWidth: 'min(440px, 90vw)',
   },
-  '.cm-tooltip-hover, .cm-completionInfo': { padding: '6px 10px', fontSize: '13px', lineHeight: '1.5' },
+  '.cm-tooltip-hover, .cm-completionInfo': {
+    padding: '6px 10px',
+    fontSize: '13px',
+    lineHeight: '1.5',
+  },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     backgroundColor: 'var(--mantine-primary-color-filled)',
     color: '#fff',

@@ -110,10 +110,7 @@ function createKnown() {
   }
 }
 
-function useNextProblem(
-  problems: readonly ProblemTold[],
-  goTo: GoTo,
-): void {
+function useNextProblem(problems: readonly ProblemTold[], goTo: GoTo): void {
   const { edit: words } = useWords().plan
   const actions = useMemo(() => {
     const next = problems.find(({ kind }) => kind !== 'note')

@@ -31,7 +31,12 @@ export function helping(schema: Schema, elements: () => PlanRevision['elements']
       if (word === undefined) return null
       const told = toldOf(schema, view, word, elements())
       if (told.length === 0) return null
-      return { pos: word.from, end: word.to, above: true, create: () => ({ dom: paragraphs(told) }) }
+      return {
+        pos: word.from,
+        end: word.to,
+        above: true,
+        create: () => ({ dom: paragraphs(told) }),
+      }
     }),
   ]
 }
@@ -43,7 +48,9 @@ function completionsOf(schema: Schema, context: CompletionContext): CompletionRe
   const text = state.doc.toString()
   const place = placeAt(text, pos)
   const options = optionsAt(schema, text, place)
-  return options.length === 0 ? null : { from: typed?.from ?? pos, options, validFor: /^[\w§.()/-]*$/ }
+  return options.length === 0
+    ? null
+    : { from: typed?.from ?? pos, options, validFor: /^[\w§.()/-]*$/ }
 }
 
 function optionsAt(schema: Schema, text: string, place: Place): readonly Completion[] {

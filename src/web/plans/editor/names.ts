@@ -34,7 +34,9 @@ export function namesIn(text: string): readonly Name[] {
 }
 
 /** The sections of a text, for an outline. */
-export function sectionsIn(text: string): readonly { readonly section: string; readonly line: number }[] {
+export function sectionsIn(
+  text: string,
+): readonly { readonly section: string; readonly line: number }[] {
   return text.split('\n').flatMap((line, index) => {
     const [, section] = SECTION.exec(line) ?? []
     return section === undefined ? [] : [{ section, line: index + 1 }]

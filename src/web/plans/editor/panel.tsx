@@ -1,9 +1,5 @@
 import { Button, Stack, Tabs, Text } from '@mantine/core'
-import {
-  CrossCircledIcon,
-  ExclamationTriangleIcon,
-  InfoCircledIcon,
-} from '@radix-ui/react-icons'
+import { CrossCircledIcon, ExclamationTriangleIcon, InfoCircledIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
 import type { PlanRevision } from '../../api/operations.ts'
 import { useWords } from '../../words/words.ts'
@@ -120,7 +116,13 @@ function Problems({ problems, goTo }: { problems: readonly ProblemTold[]; goTo: 
 }
 
 /** The sentence that what is under the cursor makes. */
-function Preview({ line, sound }: { readonly line: number; readonly sound: PlanRevision | undefined }) {
+function Preview({
+  line,
+  sound,
+}: {
+  readonly line: number
+  readonly sound: PlanRevision | undefined
+}) {
   const { edit: words } = useWords().plan
   const element = sound?.elements.findLast(it => it.line !== null && it.line <= line)
   if (element === undefined) return <Text size="sm">{words.nothingHere}</Text>

@@ -22,7 +22,8 @@ type LineRead = {
   readonly rest: string
 }
 
-const LINE = /^( *)((?:- +)*)(?:([^\s{}[\],"'#&*-][^:{}[\]"'#]*|"[^"]*"|'[^']*')\s*:(?=\s|$))?(.*)$/u
+const LINE =
+  /^( *)((?:- +)*)(?:([^\s{}[\],"'#&*-][^:{}[\]"'#]*|"[^"]*"|'[^']*')\s*:(?=\s|$))?(.*)$/u
 /** Lines that a bracket may stay open over. */
 const OPEN_LINES_MAX = 50
 

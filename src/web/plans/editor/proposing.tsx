@@ -34,7 +34,11 @@ export function Propose({
   const why = whyNotProposed({ revision, isBehind, isDraft, kept, mayPropose: may('plan:propose') })
   return (
     <>
-      <Tooltip label={why === undefined ? words.proposeHelp : words.whyNot[why]} multiline maw={300}>
+      <Tooltip
+        label={why === undefined ? words.proposeHelp : words.whyNot[why]}
+        multiline
+        maw={300}
+      >
         <Button
           {...(why !== undefined && { 'data-disabled': true, 'aria-disabled': true })}
           onClick={event => {
@@ -46,12 +50,7 @@ export function Propose({
         </Button>
       </Tooltip>
       {isAsked && revision !== undefined && (
-        <Proposing
-          planId={plan.id}
-          text={text}
-          revision={revision}
-          close={() => ask(false)}
-        />
+        <Proposing planId={plan.id} text={text} revision={revision} close={() => ask(false)} />
       )}
     </>
   )

@@ -67,7 +67,8 @@ function under(root: Schema, schema: Schema, step: string): readonly Schema[] {
   const { properties = {}, additionalProperties, items } = schema
   if (step === ITEM) return items === undefined ? [] : alternatives(root, items)
   const named = Object.hasOwn(properties, step) ? properties[step] : undefined
-  const next = named ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
+  const next =
+    named ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
   return next === undefined ? [] : alternatives(root, next)
 }
 

@@ -68,4 +68,3 @@ export function Discard({ discard }: { readonly discard: () => void }) {
     </>
   )
 }
-

@@ -76,10 +76,12 @@ function pairOf(versions: readonly PlanVersion[], shown: string): Pair | undefin
   if (versions.length < 2) return undefined
   const active = versions.find(it => it.active)
   const waiting = versions.find(({ state }) => state === 'proposed' || state === 'approved')
-  const to = (versions.find(({ hash, active: isIt }) => hash === shown && !isIt) ??
+  const to = (
+    versions.find(({ hash, active: isIt }) => hash === shown && !isIt) ??
     waiting ??
     active ??
-    versions[0])?.hash
+    versions[0]
+  )?.hash
   const at = versions.findIndex(({ hash }) => hash === to)
   const before = active !== undefined && active.hash !== to ? active : versions[at + 1]
   const from = (before ?? versions.find(({ hash }) => hash !== to))?.hash

@@ -25,7 +25,9 @@ test('any text becomes the other by what is put in and taken out', () => {
     const lines = differenceOf(before, after)
     if (lines.some(({ kind }) => kind === 'skipped')) continue
     const side = (kind: 'out' | 'in') =>
-      lines.flatMap(line => (line.kind === 'same' || line.kind === kind ? [line.text] : [])).join('\n')
+      lines
+        .flatMap(line => (line.kind === 'same' || line.kind === kind ? [line.text] : []))
+        .join('\n')
     equal(side('out'), before)
     equal(side('in'), after)
   }

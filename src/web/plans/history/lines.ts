@@ -1,7 +1,12 @@
 // Two texts line by line: the shortest way from one to the other (Myers, 1986), folded to what is near a change.
 
 export type Line =
-  | { readonly kind: 'same' | 'out' | 'in'; readonly text: string; readonly was?: number; readonly now?: number }
+  | {
+      readonly kind: 'same' | 'out' | 'in'
+      readonly text: string
+      readonly was?: number
+      readonly now?: number
+    }
   /** So many lines that both have. */
   | { readonly kind: 'skipped'; readonly count: number }
 
@@ -20,9 +25,14 @@ export function differenceOf(before: string, after: string): readonly Line[] {
   )
     end++
   const same = (from: number, to: number, shift: number) =>
-    old.slice(from, to).map(
-      (text, index): Line => ({ kind: 'same', text, was: from + index + 1, now: from + index + 1 + shift }),
-    )
+    old
+      .slice(from, to)
+      .map((text, index): Line => ({
+        kind: 'same',
+        text,
+        was: from + index + 1,
+        now: from + index + 1 + shift,
+      }))
   const middle = edits(
     old.slice(start, old.length - end),
     young.slice(start, young.length - end),

@@ -41,9 +41,7 @@ function whyNoApproval(version: PlanVersion, who: Somebody): WhyNot | undefined 
 }
 
 function mayDecline({ proposal, wanted }: PlanVersion, who: Somebody): boolean {
-  return (
-    who.isOwner || proposal?.by === who.person || wanted.some(want => standsFor(want, who))
-  )
+  return who.isOwner || proposal?.by === who.person || wanted.some(want => standsFor(want, who))
 }
 
 function standsFor(

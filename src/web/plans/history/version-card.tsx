@@ -68,7 +68,9 @@ function Event({ event }: { readonly event: PlanVersion['events'][number] }) {
   return (
     <li data-over={type === 'activated-over' || undefined}>
       {told} · <When at={at} day="always" />
-      {reason !== null && type !== 'proposed' && <div className={classes['reason']}>“{reason}”</div>}
+      {reason !== null && type !== 'proposed' && (
+        <div className={classes['reason']}>“{reason}”</div>
+      )}
       {!intact && (
         <Badge color="red" tt="none" leftSection={<ExclamationTriangleIcon aria-hidden />}>
           {words.notIntact}

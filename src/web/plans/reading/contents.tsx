@@ -105,9 +105,7 @@ function Listed({
           {sectionsShown(reading).map(section => (
             <Lines key={section.anchor} section={section} here={here} />
           ))}
-          {reading.clauses.length > 0 && (
-            <Line anchor={SOURCE} title={words.clauses} here={here} />
-          )}
+          {reading.clauses.length > 0 && <Line anchor={SOURCE} title={words.clauses} here={here} />}
         </ol>
       </nav>
     </>

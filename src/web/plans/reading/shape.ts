@@ -1,5 +1,10 @@
 // The document of a plan as a page shows it.
-import type { DocumentBlock, DocumentInline, DocumentSection, PlanReading } from '../../api/operations.ts'
+import type {
+  DocumentBlock,
+  DocumentInline,
+  DocumentSection,
+  PlanReading,
+} from '../../api/operations.ts'
 
 /** Said in another way on the page: as the sentences of the source, each with what carries it. */
 const CLAUSES = 'section-clauses'
@@ -73,7 +78,11 @@ export function plain(text: readonly DocumentInline[]): string {
     .join('')
 }
 
-export type Hit = Findable & { readonly before: string; readonly hit: string; readonly after: string }
+export type Hit = Findable & {
+  readonly before: string
+  readonly hit: string
+  readonly after: string
+}
 
 const AROUND = 60
 

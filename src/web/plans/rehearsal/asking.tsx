@@ -129,24 +129,24 @@ function Manner({
   return (
     <>
       <NativeSelect
-            label={words.people}
-            data={[
-              { value: 'stand-ins', label: words.standIns },
-              { value: 'directory', label: words.directory },
-            ]}
-            value={people}
-            onChange={event =>
-              setPeople(event.currentTarget.value === 'directory' ? 'directory' : 'stand-ins')
-            }
-          />
-          <NumberInput
-            label={words.runs}
-            w={90}
-            min={1}
-            max={RUNS_MAX}
-            value={runs}
-            onChange={value => setRuns(Math.max(1, Math.min(RUNS_MAX, Number(value) || 1)))}
-          />
+        label={words.people}
+        data={[
+          { value: 'stand-ins', label: words.standIns },
+          { value: 'directory', label: words.directory },
+        ]}
+        value={people}
+        onChange={event =>
+          setPeople(event.currentTarget.value === 'directory' ? 'directory' : 'stand-ins')
+        }
+      />
+      <NumberInput
+        label={words.runs}
+        w={90}
+        min={1}
+        max={RUNS_MAX}
+        value={runs}
+        onChange={value => setRuns(Math.max(1, Math.min(RUNS_MAX, Number(value) || 1)))}
+      />
     </>
   )
 }

@@ -71,7 +71,8 @@ const placeOn =
     SIDE + part(ms) * (width - 2 * SIDE)
 
 function ticksOn(scale: Scale, wholeMs: number, width: number, place: Place): readonly ScaleTick[] {
-  const all = scale === 'bent' ? bentTicks(wholeMs) : evenTicks(wholeMs, Math.floor(width / TICK_WIDTH))
+  const all =
+    scale === 'bent' ? bentTicks(wholeMs) : evenTicks(wholeMs, Math.floor(width / TICK_WIDTH))
   // Where they would stand on each other the later ones count: they are the rarer.
   return all.filter(
     ({ ms }, index) =>
@@ -199,12 +200,27 @@ function OneMark({ mark, place }: { readonly mark: Mark; readonly place: Place }
 }
 
 /** Each kind has a shape of its own, so that it reads without colour. */
-function Sign({ kind, x, until }: { readonly kind: MarkKind; readonly x: number; readonly until: number }) {
+function Sign({
+  kind,
+  x,
+  until,
+}: {
+  readonly kind: MarkKind
+  readonly x: number
+  readonly until: number
+}) {
   switch (kind) {
     case 'span':
       return (
         <>
-          <rect className={classes['span']} x={x} y={-5} width={Math.max(2, until - x)} height={10} rx={2} />
+          <rect
+            className={classes['span']}
+            x={x}
+            y={-5}
+            width={Math.max(2, until - x)}
+            height={10}
+            rx={2}
+          />
           <path className={classes['limit']} d={`M${until} -8v16`} />
         </>
       )
@@ -231,7 +247,12 @@ function Legend() {
     <ul className={classes['legend']}>
       {KINDS.map(kind => (
         <li key={kind}>
-          <svg width={kind === 'span' ? 34 : 18} height={18} viewBox={`-9 -9 ${kind === 'span' ? 34 : 18} 18`} aria-hidden>
+          <svg
+            width={kind === 'span' ? 34 : 18}
+            height={18}
+            viewBox={`-9 -9 ${kind === 'span' ? 34 : 18} 18`}
+            aria-hidden
+          >
             <Sign kind={kind} x={kind === 'span' ? -6 : 0} until={20} />
           </svg>
           {words.legend[kind]}

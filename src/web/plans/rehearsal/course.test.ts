@@ -24,13 +24,56 @@ const course: Course = {
   incident: { title: 'x', status: 'open', severity: null, type: null },
   events: [{ at: at(0), kind: 'declared', about: null, by: 'ana' }],
   sent: [
-    { at: at(1), to: 'ana', act: 'page', channels: ['sms'], subject: 'Wake', cites: [], obligation: null },
+    {
+      at: at(1),
+      to: 'ana',
+      act: 'page',
+      channels: ['sms'],
+      subject: 'Wake',
+      cites: [],
+      obligation: null,
+    },
   ],
   promises: [
-    { ...promise, id: 'look', rule: 'look', title: 'Look', by: 'lead', cites: ['C1'], due: at(15), met: at(10) },
-    { ...promise, id: 'tell#1', rule: 'tell', title: 'Tell', by: 'lead', cites: ['C2'], due: at(20), missed: at(20) },
-    { ...promise, id: 'tell#2', rule: 'tell', title: 'Tell', by: 'lead', cites: ['C2'], due: at(40) },
-    { ...promise, id: 'report', rule: 'report', title: 'Report', by: 'lead', cites: [], law: 'GDPR 33', due: at(50) },
+    {
+      ...promise,
+      id: 'look',
+      rule: 'look',
+      title: 'Look',
+      by: 'lead',
+      cites: ['C1'],
+      due: at(15),
+      met: at(10),
+    },
+    {
+      ...promise,
+      id: 'tell#1',
+      rule: 'tell',
+      title: 'Tell',
+      by: 'lead',
+      cites: ['C2'],
+      due: at(20),
+      missed: at(20),
+    },
+    {
+      ...promise,
+      id: 'tell#2',
+      rule: 'tell',
+      title: 'Tell',
+      by: 'lead',
+      cites: ['C2'],
+      due: at(40),
+    },
+    {
+      ...promise,
+      id: 'report',
+      rule: 'report',
+      title: 'Report',
+      by: 'lead',
+      cites: [],
+      law: 'GDPR 33',
+      due: at(50),
+    },
   ],
   measures: [],
   refused: [],
@@ -38,7 +81,10 @@ const course: Course = {
 
 test('C4.3 what recurs is one lane; the law has lanes of its own; who was told comes last', () => {
   deepEqual(
-    groupsOf(course, ({ kind }) => kind).map(({ id, lanes }) => [id, lanes.map(lane => lane.label)]),
+    groupsOf(course, ({ kind }) => kind).map(({ id, lanes }) => [
+      id,
+      lanes.map(lane => lane.label),
+    ]),
     [
       ['course', ['x']],
       ['law', ['Report']],

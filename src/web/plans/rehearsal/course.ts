@@ -27,7 +27,10 @@ export type Group = {
 type Promised = Course['promises'][number]
 
 /** What happened; what the law and each role owed; and who was told, in this order. */
-export function groupsOf(course: Course, told: (event: Course['events'][number]) => string): readonly Group[] {
+export function groupsOf(
+  course: Course,
+  told: (event: Course['events'][number]) => string,
+): readonly Group[] {
   const since = sinceOf(course)
   const timed = course.promises.filter(({ due, missed }) => due !== null || missed !== null)
   const lawful = timed.filter(({ law, regime }) => law !== null || regime !== null)
@@ -53,14 +56,12 @@ export function groupsOf(course: Course, told: (event: Course['events'][number])
       ],
     },
     { id: 'law', kind: 'law', lanes: lanesOf(lawful, since) },
-    ...[...byOwner].map(
-      ([by, all]): Group => ({
-        id: `by ${by}`,
-        kind: by === '' ? 'automatic' : 'promises',
-        by,
-        lanes: lanesOf(all, since),
-      }),
-    ),
+    ...[...byOwner].map(([by, all]): Group => ({
+      id: `by ${by}`,
+      kind: by === '' ? 'automatic' : 'promises',
+      by,
+      lanes: lanesOf(all, since),
+    })),
     {
       id: 'told',
       kind: 'told',

@@ -60,8 +60,7 @@ function Why({ promise }: { readonly promise: Rehearsed['promises'][number] }) {
   const reasons = Object.entries(causes)
     .toSorted(([, a], [, b]) => b - a)
     .map(([cause, count]) => `${words.causes[cause] ?? cause.replaceAll('-', ' ')} ${count}`)
-  const by =
-    late === null ? '' : `; ${words.lateBy(spanOf(late.median_ms), spanOf(late.p90_ms))}`
+  const by = late === null ? '' : `; ${words.lateBy(spanOf(late.median_ms), spanOf(late.p90_ms))}`
   return (
     <div>
       {title}: {missed}/{owed} ({reasons.join(', ')}){by}

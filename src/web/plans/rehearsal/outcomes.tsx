@@ -56,7 +56,8 @@ function Misses({
               <dd key={id}>
                 {title}
                 {by !== null && `, ${naming(by)}`}
-                {at !== null && `: ${words.table.limit.toLowerCase()} ${words.after(spanOf(since(at)))}`}
+                {at !== null &&
+                  `: ${words.table.limit.toLowerCase()} ${words.after(spanOf(since(at)))}`}
                 {cause !== null && ` (${words.causes[cause] ?? cause.replaceAll('-', ' ')})`}
               </dd>
             ))}

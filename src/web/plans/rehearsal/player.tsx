@@ -34,11 +34,18 @@ export function Player({
   const playback = usePlayback({ part, msAt: msAt(scale, wholeMs), wholeMs, stops })
   const { ms, toggle, step } = playback
   const actions = useMemo(
-    () => [
-      { id: 'play', label: `${words.play} / ${words.pause}`, key: 'p', group: 'view', run: toggle },
-      { id: 'next', label: words.next, key: 'n', group: 'view', run: () => step(1) },
-      { id: 'previous', label: words.previous, key: 'b', group: 'view', run: () => step(-1) },
-    ] as const,
+    () =>
+      [
+        {
+          id: 'play',
+          label: `${words.play} / ${words.pause}`,
+          key: 'p',
+          group: 'view',
+          run: toggle,
+        },
+        { id: 'next', label: words.next, key: 'n', group: 'view', run: () => step(1) },
+        { id: 'previous', label: words.previous, key: 'b', group: 'view', run: () => step(-1) },
+      ] as const,
     [words, toggle, step],
   )
   useActions(actions)
