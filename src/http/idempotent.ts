@@ -25,8 +25,9 @@ export function keyOf(
 }
 
 /** Where it is not known who asks there is nobody whose key it could be. */
-export function takesKey({ method, asks, changesNothing }: Route): boolean {
-  return method === 'POST' && asks !== 'open' && asks !== 'page' && changesNothing !== true
+export function takesKey({ method, asks, changesNothing, takesSecret }: Route): boolean {
+  if (method !== 'POST' || asks === 'open' || asks === 'page') return false
+  return changesNothing !== true && takesSecret !== true
 }
 
 /** Handles a request once; sends what it answered, now or the first time. */

@@ -90,6 +90,11 @@ type Definition<P, Q, B, A, C> = {
   readonly gives: Gives<A>
   /** Of a POST that only asks: a key means nothing to it, and its answer is kept for nobody. */
   readonly changesNothing?: true
+  /**
+   * The body holds what people choose and could be guessed: not even a hash of it may be kept to tell a repetition, and so an
+   * Idempotency-Key is not looked at.
+   */
+  readonly takesSecret?: true
   /** An answer that must not be kept for a repetition: `kept` gives what is kept instead. */
   readonly kept?: (answer: A) => A
   readonly handle: (asked: Omit<Asked<P, Q, B>, 'caller'> & C) => Promise<Reply<A>> | Reply<A>

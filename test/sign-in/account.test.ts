@@ -216,6 +216,15 @@ suite('password and sessions', () => {
     says(await change(next, PASSWORD), [200])
   })
 
+  test('of a password nothing that could be guessed from is kept to tell a repetition', async () => {
+    const ana = await signedIn('ana')
+    const key = { 'idempotency-key': 'password-1' }
+    const body = { current: PASSWORD, password: PASSWORD }
+    says(await ana.post('/api/account/password', body, key), [200])
+    const { rows } = await shell.pool.query(`select from idempotency where key = 'password-1'`)
+    equal(rows.length, 0)
+  })
+
   test('sessions are listed with where they are, and ended one by one or all the others', async () => {
     const phone = await signedIn('ana', 'Phone of Ana')
     const desk = await signedIn('ana', 'Desk of Ana')

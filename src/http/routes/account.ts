@@ -72,6 +72,7 @@ export const accountRoutes: readonly Route[] = [
     path: '/api/account/password',
     name: 'change-password',
     summary: 'Set a password, or another one. One’s other sessions end.',
+    takesSecret: true,
     takes: json(z.strictObject({ current: passwordText.optional(), password: passwordText })),
     gives: givesJson('Changed.', ACCOUNT_DONE),
     async handle({ needs, caller, body, within, visitor, afterwards }) {
