@@ -8,7 +8,7 @@ import classes from './board.module.css'
 export function LiveMark({ state }: { readonly state: LiveState }) {
   const { everywhere } = useWords()
   return (
-    <span className={classes['live']} role="status">
+    <output className={classes['live']}>
       {state === 'live' && <span className={classes['dot']} aria-hidden />}
       {state === 'connecting' && <Loader size={12} aria-hidden />}
       {state === 'lost' ? (
@@ -18,6 +18,6 @@ export function LiveMark({ state }: { readonly state: LiveState }) {
       ) : (
         everywhere[state]
       )}
-    </span>
+    </output>
   )
 }

@@ -111,11 +111,11 @@ function byIncident(pages: OfMine['pages']): readonly OfMine['pages'][number][] 
 
 function Pages({ pages }: { readonly pages: OfMine['pages'] }) {
   const { board } = useWords()
-  const tell = useTell('acknowledge', ['list-mine'])
+  const { mutate, error } = useTell('acknowledge', ['list-mine'])
   const calling = useMemo(() => byIncident(pages), [pages])
   const actions = useMemo(() => {
     const acknowledge = () => {
-      for (const { incident } of calling) tell.mutate({ params: { id: incident.id }, body: {} })
+      for (const { incident } of calling) mutate({ params: { id: incident.id }, body: {} })
     }
     const none = calling.length === 0 ? { disabledReason: board.noPages } : {}
     return [
@@ -128,8 +128,7 @@ function Pages({ pages }: { readonly pages: OfMine['pages'] }) {
         ...none,
       },
     ]
-    // What tells stays the same; what it says of itself does not concern this.
-  }, [calling, board, tell.mutate])
+  }, [calling, board, mutate])
   useActions(actions)
   if (calling.length === 0) return null
   return (
@@ -139,7 +138,7 @@ function Pages({ pages }: { readonly pages: OfMine['pages'] }) {
           <Calling key={page.id} page={page} />
         ))}
       </ul>
-      <Trouble error={tell.error} />
+      <Trouble error={error} />
     </Panel>
   )
 }

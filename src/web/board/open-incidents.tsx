@@ -1,20 +1,19 @@
 import { Skeleton } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ListedIncident } from '../api/operations.ts'
 import { useWords } from '../words/words.ts'
 import classes from './board.module.css'
 import { IncidentCard } from './incident-card.tsx'
 import { IncidentRow } from './incident-row.tsx'
 import { useListActions } from './board-actions.ts'
+import { RoomRow } from './room-row.tsx'
+import { useWindowed } from './windowed.ts'
 
 /** Beside the navigation there is room for a table from here on. */
 const WIDE = '(min-width: 62em)'
 const ROW_HEIGHT = 64
 const CARD_HEIGHT = 170
-/** So many more than are seen are drawn, for who scrolls fast. */
-const OVERSCAN = 12
 
 /** What is open, as a table where there is room and as cards on a phone; only what is seen of it is drawn. */
 export function OpenIncidents({
@@ -32,11 +31,11 @@ export function OpenIncidents({
 function Waiting() {
   const { everywhere } = useWords()
   return (
-    <div role="status" aria-label={everywhere.loading}>
+    <output aria-label={everywhere.loading} className={classes['block']}>
       {[0, 1, 2].map(line => (
         <Skeleton key={line} height={56} mb={8} />
       ))}
-    </div>
+    </output>
   )
 }
 
@@ -47,28 +46,16 @@ function Rows({
   readonly incidents: readonly ListedIncident[]
   readonly isWide: boolean
 }) {
-  const list = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    setTop((list.current?.getBoundingClientRect().top ?? 0) + scrollY)
-  }, [])
-  const virtual = useWindowVirtualizer({
-    count: incidents.length,
-    estimateSize: () => (isWide ? ROW_HEIGHT : CARD_HEIGHT),
-    overscan: OVERSCAN,
-    scrollMargin: top,
-    getItemKey: index => incidents[index]?.id ?? index,
-  })
-  const show = useCallback((index: number) => virtual.scrollToIndex(index), [virtual])
+  const height = isWide ? ROW_HEIGHT : CARD_HEIGHT
+  const { list, drawn, before, after, measure, show } = useWindowed<HTMLDivElement>(
+    incidents,
+    height,
+  )
   useListActions(incidents, show)
-  const drawn = virtual.getVirtualItems()
-  const before = (drawn[0]?.start ?? top) - top
-  const after = virtual.getTotalSize() - ((drawn.at(-1)?.end ?? top) - top)
-  const shown = drawn.flatMap(({ index }) => {
+  const shown = drawn.flatMap(index => {
     const incident = incidents[index]
     return incident === undefined ? [] : [{ incident, index }]
   })
-  const measure = virtual.measureElement
   return (
     <div ref={list}>
       {isWide ? (
@@ -102,7 +89,7 @@ function Table({
   readonly count: number
   readonly before: number
   readonly after: number
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }) {
   const { board } = useWords()
   const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]
@@ -124,19 +111,10 @@ function Table({
         </tr>
       </thead>
       <tbody>
-        <Spacer height={before} />
+        <RoomRow height={before} columns={names.length} />
         {children}
-        <Spacer height={after} />
+        <RoomRow height={after} columns={names.length} />
       </tbody>
     </table>
-  )
-}
-
-function Spacer({ height }: { readonly height: number }) {
-  if (height <= 0) return null
-  return (
-    <tr aria-hidden>
-      <td className={classes['spacer']} style={{ height }} colSpan={6} />
-    </tr>
   )
 }

@@ -1,5 +1,6 @@
 // Declaring is asked for from anywhere, and what was being looked at stays behind it.
 import { useSyncExternalStore } from 'react'
+import { paths } from '../paths.ts'
 
 let isAsked = false
 const listeners = new Set<() => void>()
@@ -9,7 +10,8 @@ function say(asked: boolean): void {
   for (const listener of listeners) listener()
 }
 
-export const askToDeclare = () => say(true)
+/** Where the form fills the screen already there is nothing to ask for. */
+export const askToDeclare = () => say(location.pathname !== paths.declare())
 export const doNotDeclare = () => say(false)
 
 export function useDeclareAsked(): boolean {

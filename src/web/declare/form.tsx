@@ -1,5 +1,7 @@
 import { Alert, Anchor, Button, Kbd, Loader, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { useMe } from '../api/session.ts'
 import { paths } from '../paths.ts'
 import { levelName } from '../ui/level-name.ts'
@@ -20,6 +22,8 @@ export function DeclareForm({ done }: { readonly done: () => void }) {
   const { declare } = useWords()
   const { may } = useMe()
   const declaring = useDeclaring(done)
+  const form = useRef<HTMLFormElement>(null)
+  useSubmitKey(form, declaring.submit)
   if (!may('incident:write')) return <Alert color="gray">{declare.mayNot}</Alert>
   return (
     <form
@@ -29,11 +33,7 @@ export function DeclareForm({ done }: { readonly done: () => void }) {
         event.preventDefault()
         declaring.submit()
       }}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        declaring.submit()
-      }}
+      ref={form}
     >
       <section className={`${classes['what']} ${classes['column']}`} aria-label={declare.what}>
         <Essentials {...declaring} />
@@ -47,6 +47,20 @@ export function DeclareForm({ done }: { readonly done: () => void }) {
       <Bar {...declaring} />
     </form>
   )
+}
+
+/** Ctrl and Enter in any of its fields, also where Enter alone begins a line. */
+function useSubmitKey(form: RefObject<HTMLFormElement | null>, submit: () => void): void {
+  useEffect(() => {
+    const { current } = form
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      submit()
+    }
+    current?.addEventListener('keydown', press)
+    return () => current?.removeEventListener('keydown', press)
+  }, [form, submit])
 }
 
 function Guided({ draft, change, proposal }: Declaring) {

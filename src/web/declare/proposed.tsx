@@ -8,15 +8,11 @@ export function Proposed({ proposal }: { readonly proposal: Proposal }) {
   const { declare } = useWords()
   const { proposed, may_worsen: worsening, questions } = proposal
   if (proposed === null)
-    return (
-      <p className={classes['hint']} role="status">
-        {declare.nothingProposed}
-      </p>
-    )
+    return <output className={classes['hint']}>{declare.nothingProposed}</output>
   const { severity, title, because, forced, in_doubt: isDoubted, cites } = proposed
   const open = worsening.map(fact => questions.find(it => it.fact === fact)?.ask ?? fact)
   return (
-    <div className={classes['proposal']} role="status">
+    <output className={classes['proposal']}>
       <p>
         <b>{declare.proposed(levelName({ id: severity, title }))}</b>
         {cites.length > 0 && ` · ${declare.clauses(cites.join(', '))}`}
@@ -31,6 +27,6 @@ export function Proposed({ proposal }: { readonly proposal: Proposal }) {
       {forced && <p>{declare.forced}</p>}
       {isDoubted && <p>{declare.inDoubt}</p>}
       {open.length > 0 && <p>{declare.mayWorsen(open.join(' '))}</p>}
-    </div>
+    </output>
   )
 }

@@ -65,6 +65,10 @@ export function useDeclaring(done: () => void) {
       void navigate({ to: paths.incident(it.id) })
     },
   })
+  const submit = () => {
+    setPressed(true)
+    if (missing === undefined && !send.isPending) send.mutate()
+  }
   return {
     draft,
     change,
@@ -78,10 +82,7 @@ export function useDeclaring(done: () => void) {
     missing: isPressed ? missing : undefined,
     send,
     declared,
-    submit() {
-      setPressed(true)
-      if (missing === undefined && !send.isPending) send.mutate()
-    },
+    submit,
   }
 }
 

@@ -45,7 +45,7 @@ export function Incidents() {
       <Trouble error={error} again={() => void refetch()} />
       {data !== undefined && (
         <>
-          <Text size="sm" c="dimmed" my="xs" role="status">
+          <Text size="sm" c="dimmed" my="xs" component="output" display="block">
             {incidents.length === 0
               ? board.history.none
               : hasNextPage

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { memo } from 'react'
 import type { ListedIncident } from '../api/operations.ts'
 import { LINK_OF, useListActions } from '../board/board-actions.ts'
 import { Marks } from '../board/marks.tsx'
+import { RoomRow } from '../board/room-row.tsx'
 import { severityName } from '../board/severity-name.ts'
+import { useWindowed } from '../board/windowed.ts'
 import { paths } from '../paths.ts'
 import { Severity } from '../ui/severity.tsx'
 import { When } from '../ui/when.tsx'
@@ -12,29 +13,16 @@ import { useWords } from '../words/words.ts'
 import classes from './incidents.module.css'
 
 const ROW_HEIGHT = 56
-const OVERSCAN = 20
-const COLUMNS = 7
 
 /** A line for each; only those that are seen are drawn. */
 export function IncidentTable({ incidents }: { readonly incidents: readonly ListedIncident[] }) {
   const { board } = useWords()
   const { history, columns } = board
-  const table = useRef<HTMLTableElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    setTop((table.current?.getBoundingClientRect().top ?? 0) + scrollY)
-  }, [])
-  const virtual = useWindowVirtualizer({
-    count: incidents.length,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    scrollMargin: top,
-    getItemKey: index => incidents[index]?.id ?? index,
-  })
-  useListActions(incidents, virtual.scrollToIndex)
-  const drawn = virtual.getVirtualItems()
-  const before = (drawn[0]?.start ?? top) - top
-  const after = virtual.getTotalSize() - ((drawn.at(-1)?.end ?? top) - top)
+  const { list, drawn, before, after, measure, show } = useWindowed<HTMLTableElement>(
+    incidents,
+    ROW_HEIGHT,
+  )
+  useListActions(incidents, show)
   const names = [
     history.number,
     columns.severity,
@@ -45,7 +33,7 @@ export function IncidentTable({ incidents }: { readonly incidents: readonly List
     history.promises,
   ]
   return (
-    <table className={classes['table']} ref={table} aria-rowcount={incidents.length + 1}>
+    <table className={classes['table']} ref={list} aria-rowcount={incidents.length + 1}>
       <caption className="only-heard">{board.incidents}</caption>
       <thead>
         <tr>
@@ -57,32 +45,18 @@ export function IncidentTable({ incidents }: { readonly incidents: readonly List
         </tr>
       </thead>
       <tbody>
-        <Spacer height={before} />
-        {drawn.map(({ index }) => {
+        <RoomRow height={before} columns={names.length} />
+        {drawn.map(index => {
           const incident = incidents[index]
           return (
             incident && (
-              <Row
-                key={incident.id}
-                incident={incident}
-                index={index}
-                measure={virtual.measureElement}
-              />
+              <Row key={incident.id} incident={incident} index={index} measure={measure} />
             )
           )
         })}
-        <Spacer height={after} />
+        <RoomRow height={after} columns={names.length} />
       </tbody>
     </table>
-  )
-}
-
-function Spacer({ height }: { readonly height: number }) {
-  if (height <= 0) return null
-  return (
-    <tr aria-hidden>
-      <td style={{ height, padding: 0, border: 0 }} colSpan={COLUMNS} />
-    </tr>
   )
 }
 

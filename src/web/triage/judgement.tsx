@@ -182,7 +182,7 @@ function Bar({
         </Kbd>
       </Button>
       {whyNot !== undefined && (
-        <Text size="sm" c="dimmed" role="status">
+        <Text size="sm" c="dimmed" component="output">
           {whyNot}
         </Text>
       )}

@@ -1,6 +1,6 @@
 // Judging one incident: what the plan asks and proposes, and the level that somebody gives.
 import { notifications } from '@mantine/notifications'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import { queries, useAsk, useTell } from '../api/queries.ts'
@@ -49,26 +49,14 @@ export function useJudging(incident: ListedIncident) {
     answering.mutate(
       { params, body: { fact, value } },
       {
-        onSettled: () => queries.invalidateQueries({ queryKey: ['propose-severity', params] }),
+        onSettled: () => {
+          void queries.invalidateQueries({ queryKey: ['propose-severity', params] })
+        },
       },
     )
   }
 
-  const actions = useMemo<readonly Action[]>(
-    () => [
-      {
-        id: 'classify',
-        label: board.takeProposal,
-        key: 'y',
-        group: 'do',
-        run: classify,
-        disabledReason: whyNot,
-      },
-    ],
-    // Made anew when what it would do has changed.
-    [board, whyNot, level?.id, type, reason],
-  )
-  useActions(actions)
+  useClassifyKey(classify, whyNot)
   return {
     proposal,
     type,
@@ -84,6 +72,28 @@ export function useJudging(incident: ListedIncident) {
     classify,
     told: { isPending: told.isPending, error: told.error ?? answering.error },
   }
+}
+
+function useClassifyKey(classify: () => void, whyNot: string | undefined): void {
+  const { board } = useWords()
+  const latest = useRef(classify)
+  useEffect(() => {
+    latest.current = classify
+  })
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: 'classify',
+        label: board.takeProposal,
+        key: 'y',
+        group: 'do',
+        run: () => latest.current(),
+        disabledReason: whyNot,
+      },
+    ],
+    [board, whyNot],
+  )
+  useActions(actions)
 }
 
 export type Judging = ReturnType<typeof useJudging>
