@@ -113,7 +113,7 @@ function Stage({
   if (owed.length + armed.length + settled.length === 0) return null
   return (
     <section className={classes['stage']} data-now={isNow || undefined}>
-      <h3>
+      <h2>
         <UnstyledButton
           className={classes['heading']}
           aria-expanded={isOpen}
@@ -129,7 +129,7 @@ function Stage({
           {late > 0 && <span className={classes['late']}>{words.overdueCount(late)}</span>}
           <span className={classes['count']}>{words.openCount(owed.length)}</span>
         </UnstyledButton>
-      </h3>
+      </h2>
       {isOpen && (
         <>
           <Items obligations={owed} {...item} />

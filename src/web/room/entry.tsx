@@ -183,7 +183,7 @@ function EntryMenu({ event, dealing }: { readonly event: Happened; readonly deal
 export function Day({ at, now }: { readonly at: string; readonly now: number }) {
   const { language } = useLanguage()
   return (
-    <Text component="h3" size="xs" fw={600} c="dimmed" className={classes['day']}>
+    <Text component="h2" size="xs" fw={600} c="dimmed" className={classes['day']}>
       {dayIn(language, at, now)}
     </Text>
   )

@@ -17,8 +17,10 @@ export function useRoomActions(toTimeline: () => void): void {
   const actions = useMemo((): readonly Action[] => {
     const group = 'incident'
     const focus = (field: string) => () => {
+      // At once where it can be: what is typed right after the key is meant for the field.
+      if (focusOn(field)) return
       toTimeline()
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${field}`)?.focus())
+      requestAnimationFrame(() => focusOn(field))
     }
     return [
       {
@@ -48,4 +50,10 @@ export function useRoomActions(toTimeline: () => void): void {
     ]
   }, [words, whyNot, give, hasPages, toTimeline])
   useActions(actions)
+}
+
+function focusOn(id: string): boolean {
+  const field = document.querySelector<HTMLElement>(`#${id}`)
+  field?.focus()
+  return field !== null
 }

@@ -1,7 +1,7 @@
 import { Center, Loader, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useParams } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
 import { DrillBar } from '../drill/bar.tsx'
 import { Page } from '../ui/page.tsx'
 import { CastContext } from '../ui/person.tsx'
@@ -34,6 +34,7 @@ function RoomOf({ id }: { readonly id: string }) {
   const { room: words, everywhere } = useWords()
   const [asked, open] = useState<AskedDialog>()
   const close = useCallback(() => open(undefined), [])
+  useLinkedDialog(open)
   const loaded = useRoomOf(id, open)
   if (loaded.state === 'failed')
     return (
@@ -55,6 +56,15 @@ function RoomOf({ id }: { readonly id: string }) {
       </CastContext>
     </RoomContext>
   )
+}
+
+/** The board leads here to do something at once. */
+function useLinkedDialog(open: (dialog: AskedDialog) => void): void {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const wanted = search['do']
+  useEffect(() => {
+    if (wanted === 'update') open({ name: 'update' })
+  }, [wanted, open])
 }
 
 function Inside({ followed }: { readonly followed: Followed }) {
