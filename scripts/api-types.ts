@@ -52,6 +52,7 @@ export function operationsOf({ paths, components }: OpenApi): string {
   )
   return [
     '// Made by scripts/api-client.ts from openapi.json. Not to be changed by hand.',
+    '// oxlint-disable max-lines',
     ...schemas,
     '/** What each operation takes and gives. */',
     'export type Operations = {',

@@ -1,4 +1,5 @@
 // Made by scripts/api-client.ts from openapi.json. Not to be changed by hand.
+// oxlint-disable max-lines
 export type Account = { readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly password: { readonly set: boolean; readonly changed: (Instant | null) }; readonly totp: { readonly on: boolean; readonly since: (Instant | null) }; readonly recovery_codes: { readonly left: number; readonly made: (Instant | null) }; readonly passkeys: readonly ({ readonly id: string; readonly name: string; readonly created: Instant; readonly last_used: (Instant | null); readonly backed_up: boolean })[]; readonly sessions: readonly ({ readonly id: string; readonly this: boolean; readonly way: string; readonly agent: string; readonly address: string; readonly since: Instant; readonly last_seen: Instant })[]; readonly oidc: boolean }
 
 export type AccountEvent = { readonly number: number; readonly at: Instant; readonly type: string; readonly person: string | null; readonly by: string | null; readonly about: Readonly<Record<string, string>>; readonly previous: string; readonly hash: string; readonly intact: boolean }
@@ -24,6 +25,12 @@ export type DeadLetters = { readonly letters: readonly (DeadLetter)[] }
 export type Declared = { readonly id: string; readonly number: number; readonly version: number }
 
 export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
+
+export type DirectoryBook = { readonly version: number; readonly people: Readonly<Record<string, { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly trained?: readonly (string)[] }>>; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>>; readonly rotas: Readonly<Record<string, unknown>> }
+
+export type DirectoryVersion = { readonly version: number; readonly at: Instant; readonly by: string; readonly since: number; readonly changes: readonly ({ readonly kind: 'person' | 'position' | 'group' | 'contact' | 'rota'; readonly id: string; readonly title: string; readonly change: 'added' | 'removed' | 'changed'; readonly fields: readonly ({ readonly field: string; readonly was: string | null; readonly now: string | null })[] })[] }
+
+export type DirectoryVersions = { readonly versions: readonly ({ readonly version: number; readonly at: Instant; readonly by: string })[] }
 
 export type Document = { readonly title: string; readonly edition: string; readonly date: string; readonly details: readonly ({ readonly label: string; readonly text: readonly (DocumentInline)[] })[]; readonly preface: readonly (DocumentBlock)[]; readonly sections: readonly (DocumentSection)[] }
 
@@ -60,6 +67,8 @@ export type Finding = { readonly severity: 'error' | 'warning' | 'note'; readonl
 export type Foresight = { readonly at: Instant; readonly refused: ({ readonly code: string; readonly detail: string; readonly about: Readonly<Record<string, (string | number | readonly (string)[])>> } | null); readonly events: readonly (IncidentEvent)[]; readonly changes: readonly ({ readonly obligation: string; readonly title: string; readonly was: ('armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void' | null); readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly due_was: (Instant | null) })[]; readonly loses_sight: readonly (string)[]; readonly approvals: readonly ({ readonly of: readonly (string)[]; readonly least: number; readonly enough: boolean; readonly wanted: readonly (string)[]; readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly waits_for: readonly (string)[]; readonly break_glass: string | null })[]; readonly writing: ({ readonly subject: string; readonly text: string; readonly parts: readonly ({ readonly id: string; readonly title: string; readonly wanted: boolean; readonly draft: string | null })[]; readonly missing: readonly (string)[]; readonly reach: readonly ({ readonly to: string; readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly outside: boolean; readonly fate: 'goes' | 'channel-missing' | 'no-address' | 'withheld' })[]; readonly reached: number; readonly samples: readonly ({ readonly channel: 'email' | 'slack' | 'sms' | 'voice' | 'push' | 'webhook' | 'log'; readonly to: string; readonly subject: string; readonly text: string })[] } | null) }
 
 export type Gates = { readonly at: Instant; readonly version: number; readonly gates: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly before: readonly (string)[]; readonly waivable_by: string | null; readonly passed: ({ readonly at: Instant; readonly waived: boolean } | null); readonly open: readonly (string)[] })[] }
+
+export type Holdings = { readonly positions: readonly ({ readonly id: string; readonly alone: boolean })[]; readonly groups: readonly ({ readonly id: string; readonly alone: boolean })[]; readonly rotas: readonly (string)[]; readonly incidents: readonly ({ readonly id: string; readonly number: number; readonly title: string; readonly exercise: boolean; readonly roles: readonly (string)[]; readonly follow_ups: readonly ({ readonly title: string; readonly due: Instant })[]; readonly evidence: number })[] }
 
 export type ImportedDirectory = { readonly version: number; readonly people: number }
 
@@ -317,8 +326,14 @@ export type Operations = {
   'decline-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason: string }; answer: ProposedPlan }
   'enact-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason?: string; readonly break_glass?: boolean }; answer: ProposedPlan }
   'get-directory': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Directory }
-  'import-directory': { params: Record<never, never>; query: Record<never, never>; body: string; answer: ImportedDirectory }
+  'import-directory': { params: Record<never, never>; query: { since?: number }; body: string; answer: ImportedDirectory }
   'get-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Readiness }
+  'get-directory-book': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: DirectoryBook }
+  'export-directory': { params: Record<never, never>; query: { version?: number }; body: undefined; answer: string }
+  'list-directory-versions': { params: Record<never, never>; query: { before?: number; limit?: number }; body: undefined; answer: DirectoryVersions }
+  'get-directory-version': { params: { version: number }; query: { since?: number }; body: undefined; answer: DirectoryVersion }
+  'change-directory': { params: Record<never, never>; query: Record<never, never>; body: { readonly since: number; readonly changes: readonly (({ readonly is: 'person'; readonly id: string; readonly person: { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly trained?: readonly (string)[] } } | { readonly is: 'leave'; readonly id: string } | { readonly is: 'position' | 'group' | 'contact'; readonly id: string; readonly members: (readonly (string)[] | null) }))[] }; answer: ImportedDirectory }
+  'get-holdings': { params: { person: string }; query: Record<never, never>; body: undefined; answer: Holdings }
   'list-rotas': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Rotas }
   'get-rota': { params: { rota: string }; query: { from?: string; to?: string }; body: undefined; answer: Rota }
   'override-rota': { params: { rota: string }; query: Record<never, never>; body: { readonly person: string; readonly from: string; readonly to: string; readonly reason?: string }; answer: Overridden }
@@ -490,6 +505,12 @@ export const OPERATIONS = {
   'get-directory': ['GET', '/api/directory'],
   'import-directory': ['POST', '/api/directory'],
   'get-readiness': ['GET', '/api/directory/readiness'],
+  'get-directory-book': ['GET', '/api/directory/book'],
+  'export-directory': ['GET', '/api/directory/file'],
+  'list-directory-versions': ['GET', '/api/directory/versions'],
+  'get-directory-version': ['GET', '/api/directory/versions/{version}'],
+  'change-directory': ['POST', '/api/directory/changes'],
+  'get-holdings': ['GET', '/api/directory/people/{person}/holdings'],
   'list-rotas': ['GET', '/api/rotas'],
   'get-rota': ['GET', '/api/rotas/{rota}'],
   'override-rota': ['POST', '/api/rotas/{rota}/override'],
