@@ -107,7 +107,7 @@ function PlanChoice({
     <Radio.Group label={setUp.plan} value={plan} onChange={choose}>
       <Stack gap="xs" mt="xs">
         {plans.map(({ id, title }) => (
-          <Card key={id} value={id} title={setUp.plans[id]?.title ?? title}>
+          <Card key={id} value={id} title={setUp.plans[id]?.title ?? title} known={title}>
             {setUp.plans[id]?.means ?? title}
           </Card>
         ))}

@@ -67,11 +67,14 @@ export function WayChoice({
 export function Card({
   value,
   title,
+  known,
   disabled = false,
   children,
 }: {
   readonly value: string
   readonly title: string
+  /** The name under which it is met again, where that is another. */
+  readonly known?: string
   readonly disabled?: boolean
   readonly children: ReactNode
 }) {
@@ -80,7 +83,12 @@ export function Card({
       <Radio.Indicator disabled={disabled} className={classes['dot'] ?? ''} />
       <div>
         <Text fw={600} size="sm">
-          {title}
+          {title}{' '}
+          {known !== undefined && known !== title && (
+            <Text span size="sm" c="dimmed" fw={400}>
+              · {known}
+            </Text>
+          )}
         </Text>
         <Text size="sm" c="dimmed">
           {children}

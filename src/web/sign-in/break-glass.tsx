@@ -26,6 +26,7 @@ export function BreakGlass({ back }: { readonly back: () => void }) {
             label={signIn.login}
             autoComplete="username"
             required
+            withAsterisk={false}
             value={login}
             onChange={event => setLogin(event.currentTarget.value)}
           />
@@ -33,6 +34,7 @@ export function BreakGlass({ back }: { readonly back: () => void }) {
             label={signIn.breakGlassCode}
             autoComplete="off"
             required
+            withAsterisk={false}
             value={code}
             onChange={event => setCode(event.currentTarget.value)}
           />
@@ -41,6 +43,7 @@ export function BreakGlass({ back }: { readonly back: () => void }) {
             autosize
             minRows={2}
             required
+            withAsterisk={false}
             value={reason}
             onChange={event => setReason(event.currentTarget.value)}
           />
