@@ -7,6 +7,7 @@ import { useAsk } from '../api/queries.ts'
 import { paths } from '../paths.ts'
 import { useNow } from '../ui/clock.ts'
 import { Page } from '../ui/page.tsx'
+import { spanOf } from '../ui/span.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { shownIn } from '../ui/when.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -87,7 +88,7 @@ function OnPaper({ plan, content }: { readonly plan: Plan; readonly content: Con
         </span>
       </Group>
       <Roles roles={content.roles} />
-      <Ladder ladder={content.ladder} wait={plan.paging.wait.text} />
+      <Ladder ladder={content.ladder} wait={waitIn(plan)} />
       <Outsiders outside={content.outside} />
       <Legal legal={content.legal} />
       <Positions held={[...content.positions, ...content.groups]} />
@@ -95,6 +96,10 @@ function OnPaper({ plan, content }: { readonly plan: Plan; readonly content: Con
       <ByHand />
     </div>
   )
+}
+
+function waitIn({ paging: { wait } }: Plan): string {
+  return wait.unit === 'elapsed' ? spanOf(wait.ms).replace(' 00 s', '') : wait.text
 }
 
 /** Lines for what changes faster than anyone prints. */

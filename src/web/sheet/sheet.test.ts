@@ -46,6 +46,10 @@ test('the ladder stands in its order, and every level has people', () => {
 test('what the law wants told is there with its article and its time', () => {
   const dora = sheet.legal.find(({ id }) => id === 'dora-initial')
   ok(dora?.law?.includes('19'), dora?.law)
+  ok(
+    dora?.deadline.includes('within 4 hours') || dora?.deadline.startsWith('Within 4 hours'),
+    dora?.deadline,
+  )
   ok(/4 hours|24 hours/.test([dora?.sentence, ...(dora?.times ?? [])].join(' ')))
   ok(sheet.legal.some(({ sentence }) => sentence.includes('72 hours')))
 })

@@ -1,6 +1,8 @@
 // What stands on the sheet: who is who under a plan, how they are reached, and by when whom to tell.
 import type { Plan, Rule } from '#/core/plan/plan.ts'
+import { deadlineInWords } from '#/core/plan/sentence/clock.ts'
 import { ruleInWords } from '#/core/plan/sentence/rule.ts'
+import { capitalised } from '#/core/plan/sentence/words.ts'
 import type { Directory } from '../api/operations.ts'
 
 export type Contact = Directory['people'][number]
@@ -24,6 +26,8 @@ export type Legal = {
   readonly id: string
   readonly title: string
   readonly law: string | undefined
+  /** By when, at a glance. */
+  readonly deadline: string
   readonly sentence: string
   readonly times: readonly string[]
 }
@@ -116,5 +120,19 @@ function isLegal({ act, law, regime, clock }: Rule): boolean {
 function legalOf(plan: Plan, rule: Rule): Legal {
   const { sentence, applies, times } = ruleInWords(plan, rule)
   const parts = applies === undefined ? [] : [`${applies.lead} ${applies.parts.join('; ')}`]
-  return { id: rule.id, title: rule.title, law: rule.law, sentence, times: [...parts, ...times] }
+  const deadline = deadlineOf(plan, rule)
+  return {
+    id: rule.id,
+    title: rule.title,
+    law: rule.law,
+    deadline,
+    sentence,
+    times: [...parts, ...times],
+  }
+}
+
+function deadlineOf(plan: Plan, rule: Rule): string {
+  const { end, parts } = deadlineInWords(plan, rule)
+  const short = end.replace(/^[\s,]+/, '')
+  return capitalised(short === '' ? parts.join('; ') : short)
 }

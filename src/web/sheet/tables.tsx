@@ -140,13 +140,14 @@ export function Legal({ legal }: { readonly legal: readonly LegalRow[] }) {
     <Part
       title={sheet.legal}
       heads={[sheet.what, sheet.law, sheet.when]}
-      rows={legal.map(({ id, title, law, sentence, times }) => ({
+      rows={legal.map(({ id, title, law, deadline, sentence, times }) => ({
         key: id,
         cells: [
           title,
           law,
           <div key="when" lang="en">
-            {sentence}
+            <b>{deadline}</b>
+            <div>{sentence}</div>
             {times.map(time => (
               <div key={time}>{time}</div>
             ))}

@@ -34,7 +34,7 @@ export function Frame() {
       footer={{ height: { base: 56, sm: 0 } }}
       padding={{ base: 'sm', sm: 'md' }}
     >
-      <a href="#content" className={classes['skip']}>
+      <a href="#content" className={`${classes['skip'] ?? ''} not-printed`}>
         {everywhere.skip}
       </a>
       <AppShell.Header>
