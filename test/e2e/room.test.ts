@@ -218,6 +218,7 @@ test('C4.2 what was missed is loud, and late in the agenda before everything els
   await page.getByRole('log').waitFor()
   await house.pass({ hours: 2 })
   await page.getByRole('log').getByText('Missed: “Status to all team members”').waitFor()
+  await page.locator('li[data-standing="overdue"]').first().waitFor()
   const first = page.getByRole('region', { name: 'Agenda' }).locator('li[data-standing]').first()
   equal(await first.getAttribute('data-standing'), 'overdue')
   await screenshots(page, 'room-missed')

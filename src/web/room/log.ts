@@ -1,4 +1,6 @@
 // The part of an incident's log that this page has: its tail, and as much before it as somebody has scrolled to.
+import { REDACTED } from '#/core/evidence/chain.ts'
+import { TEXT_FIELDS } from '#/core/incident/event.ts'
 import type { Happened } from './happened.ts'
 
 export type Logged = {
@@ -39,7 +41,7 @@ export function createLog(): Log {
       // After a gap they wait for the stream, which brings everything in order.
       const isNext = last() === 0 || fresh[0]?.version === last() + 1
       if (fresh.length === 0 || !isNext) return 0
-      change([...logged.events, ...fresh])
+      change(withoutTaken([...logged.events, ...fresh], fresh))
       return fresh.length
     },
     prepend(events) {
@@ -48,4 +50,24 @@ export function createLog(): Log {
       change([...older, ...logged.events])
     },
   }
+}
+
+/** What was taken out of the record is not shown on by a page that had it. */
+function withoutTaken(
+  events: readonly Happened[],
+  fresh: readonly Happened[],
+): readonly Happened[] {
+  const taken = new Set(fresh.flatMap(event => (event.type === 'redacted' ? [event.redacts] : [])))
+  if (taken.size === 0) return events
+  return events.map(event => (taken.has(event.version) ? blanked(event) : event))
+}
+
+function blanked(event: Happened): Happened {
+  const blank = { ...event, redacted: true } as Record<string, unknown>
+  for (const field of TEXT_FIELDS) {
+    if (typeof blank[field] === 'string') blank[field] = REDACTED
+    else if (Array.isArray(blank[field])) blank[field] = []
+    else if (blank[field] !== undefined) blank[field] = {}
+  }
+  return blank as unknown as Happened
 }

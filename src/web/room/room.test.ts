@@ -113,3 +113,11 @@ test('evidence in a note is found again, and only pictures that run nothing are 
   equal(pictureType(Uint8Array.of(0x89, 0x50, 0x4e, 0x47)), 'image/png')
   equal(pictureType(new TextEncoder().encode('<svg xmlns=')), undefined)
 })
+
+test('a text that is taken out of the record goes from a page that had it', () => {
+  const log = createLog()
+  log.append([{ ...event(1), text: 'hunter2' } as Happened])
+  log.append([{ version: 2, type: 'redacted', redacts: 1, reason: 'x' } as Happened])
+  equal(JSON.stringify(log.now()).includes('hunter2'), false)
+  equal(log.now().events[0]?.redacted, true)
+})
