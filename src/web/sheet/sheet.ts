@@ -1,6 +1,6 @@
 // What stands on the sheet: who is who under a plan, how they are reached, and by when whom to tell.
 import type { Plan, Rule } from '#/core/plan/plan.ts'
-import { deadlineInWords } from '#/core/plan/sentence/clock.ts'
+import { aboutDeadline, deadlineInWords } from '#/core/plan/sentence/clock.ts'
 import { ruleInWords } from '#/core/plan/sentence/rule.ts'
 import { capitalised } from '#/core/plan/sentence/words.ts'
 import type { Directory } from '../api/operations.ts'
@@ -127,8 +127,15 @@ function legalOf(plan: Plan, rule: Rule): Legal {
     law: rule.law,
     deadline,
     sentence,
-    times: [...parts, ...times],
+    times: [...parts, ...times, ...limitsOf(plan, rule)],
   }
+}
+
+/** Ends that it has in any case, and where they move over a weekend; that Tocsin reminds of it helps nobody on paper. */
+function limitsOf(plan: Plan, { clock, every }: Rule): readonly string[] {
+  if (clock === undefined) return []
+  const { warn: _reminder, ...limits } = clock
+  return aboutDeadline(plan, { clock: limits, ...(every && { every }) })
 }
 
 function deadlineOf(plan: Plan, rule: Rule): string {
