@@ -88,9 +88,12 @@ function codeIn(line: string): string {
   return /^\s*(\/\/|\/?\*|--)/.test(line) ? '' : line.replace(/\s(\/\/|--)\s.*$/, '')
 }
 
+/** Written by a script, and read by nobody as a whole. */
+const MADE: ReadonlySet<string> = new Set(['src/web/api/operations.ts'])
+
 function tooLong({ path, text }: Source): readonly string[] {
   const lines = text.split('\n').length - 1
-  if (!CODE.test(path) || lines <= LINES_MAX) return []
+  if (!CODE.test(path) || lines <= LINES_MAX || MADE.has(path)) return []
   return [`${path}:${LINES_MAX}: a file has at most ${LINES_MAX} lines; this has ${lines}`]
 }
 

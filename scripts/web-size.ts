@@ -29,7 +29,7 @@ export async function webSizes(): Promise<{ first: Sizes; screens: ReadonlyMap<s
   const entry = Object.keys(manifest).find(name => manifest[name]?.isEntry === true) ?? ''
   const first = filesOf(manifest, entry)
   const screens = Object.keys(manifest)
-    .filter(name => /\.tsx$/.test(name) && name !== entry)
+    .filter(name => name.endsWith('.tsx') && name !== entry)
     .map(name => [name, sizeOf(filesOf(manifest, name).difference(first))] as const)
   return { first: sizeOf(first), screens: new Map(screens) }
 }

@@ -66,6 +66,7 @@ const utc = (at: Instant) => `${at.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 function text(value: string): string {
   return value
     .replaceAll(/\r\n?/g, '\n')
+    // oxlint-disable-next-line no-control-regex -- they are what is meant
     .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
     .replaceAll(/[\\;,]/g, character => `\\${character}`)
     .replaceAll('\n', '\\n')
