@@ -227,13 +227,14 @@ export async function listAsking(
   return rows<IncidentHead>(db, LIST_ASKING, [textArray(asked), seen, limit])
 }
 
+// What an earlier version wrote does not say whom it asks: it may be anybody.
 export const LIST_ASKING = statement(
   'list_asking',
   `
   select id, number, version, head, plan_id as "planId", plan_hash as "planHash", wake_at as "wakeAt",
          open, restricted, summary, drill_id as "drillId", pace
     from incident
-   where (summary->'asks')::jsonb ?| (select $1::text[])
+   where ((summary->'asks')::jsonb ?| (select $1::text[]) or (open and summary->'asks' is null))
      and (not restricted or $2::text[] is null or id = any($2))
    order by number desc
    limit $3`,

@@ -47,6 +47,17 @@ function going(words: Words, may: May, go: Go): readonly Action[] {
       group: 'go' as const,
       run: go(place.to),
     })),
+    ...(may('incident:write')
+      ? [
+          {
+            id: 'go-triage',
+            label: words.board.triageTitle,
+            key: 'g t',
+            group: 'go' as const,
+            run: go(paths.triage()),
+          },
+        ]
+      : []),
     { id: 'go-drill', label: words.drill.title, group: 'go', run: go(paths.drill()) },
     { id: 'go-sheet', label: words.sheet.title, group: 'go', run: go(paths.sheet()) },
   ]
