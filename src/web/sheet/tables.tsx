@@ -123,7 +123,7 @@ export function Outsiders({ outside }: { readonly outside: readonly Outside[] })
           isReporter ? (
             sheet.reporter
           ) : addresses.length === 0 ? (
-            <i>{sheet.none}</i>
+            <i key="none">{sheet.none}</i>
           ) : (
             addresses.join(', ')
           ),
