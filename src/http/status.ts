@@ -163,6 +163,8 @@ export const STATUS: Readonly<Record<RefusalCode | ProblemCode, number>> = {
   'evidence-bytes-needed': 409,
   'plan-has-mistakes': 422,
   'directory-has-mistakes': 422,
+  'directory-changed': 409,
+  'directory-version-unknown': 404,
   'body-too-large': 413,
   'media-type-unsupported': 415,
   'headers-too-large': 431,

@@ -2,7 +2,7 @@
 import { assert } from '#/core/assert.ts'
 import type { Instant } from '#/core/time.ts'
 import { rows, statement } from '#/store/db.ts'
-import type { Db } from '#/store/db.ts'
+import type { Db, Transaction } from '#/store/db.ts'
 
 export type StoredDirectory = {
   readonly version: number
@@ -25,9 +25,54 @@ export async function saveDirectory(
 export const SAVE_DIRECTORY = statement(
   'save_directory',
   `
+  with locked as materialized (
+    select pg_advisory_xact_lock(4874)
+  )
   insert into directory (source, at, by)
-  values ($1, $2, $3)
+  select $1, $2::timestamptz, $3
+    from locked
   returning version`,
+)
+
+/** Until the transaction ends nobody else makes a new version, so that one is made of what was read. */
+export async function lockDirectories(tx: Transaction): Promise<void> {
+  await rows(tx, LOCK_DIRECTORIES)
+}
+
+export const LOCK_DIRECTORIES = statement('lock_directories', 'select pg_advisory_xact_lock(4874)')
+
+export async function readDirectoryVersion(
+  db: Db,
+  version: number,
+): Promise<StoredDirectory | undefined> {
+  const [stored] = await rows<StoredDirectory>(db, READ_DIRECTORY_VERSION, [version])
+  return stored
+}
+
+export const READ_DIRECTORY_VERSION = statement(
+  'read_directory_version',
+  `
+  select version, source, at, by
+    from directory
+   where version = $1`,
+)
+
+/** The newest first; `before`: only those that came before this one. */
+export async function listDirectories(
+  db: Db,
+  { before, limit }: { readonly before: number | undefined; readonly limit: number },
+): Promise<readonly Omit<StoredDirectory, 'source'>[]> {
+  return rows(db, LIST_DIRECTORIES, [before, limit])
+}
+
+export const LIST_DIRECTORIES = statement(
+  'list_directories',
+  `
+  select version, at, by
+    from directory
+   where $1::int4 is null or version < $1
+   order by version desc
+   limit $2`,
 )
 
 /** The newest, or undefined when none was ever imported. */

@@ -2,16 +2,15 @@
 import { z } from 'zod'
 import { DIRECTORY_BYTES_MAX } from '#/core/plan/read-directory.ts'
 import type { Directory } from '#/core/directory.ts'
-import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
-import { importDirectory } from '#/app/directory.ts'
-import { shellWithin } from '#/app/idempotency.ts'
+import { saveBook } from '#/app/directory-book.ts'
 import { readReadiness } from '#/app/readiness.ts'
 import { FINDING } from '#/http/answers-plans.ts'
 import { TEXT_CONTENT } from '#/http/parsers.ts'
-import { problem, WRONGS_SHOWN_MAX } from '#/http/problem.ts'
+import { IMPORTED, savedReply, SINCE } from '#/http/routes/directory-book.ts'
 import { givesJson, route, text } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { recordedAs } from '#/http/authenticate.ts'
+import { versionText } from '#/http/shapes.ts'
 
 const names = z.array(z.string()).readonly()
 
@@ -93,29 +92,12 @@ export const directoryRoutes: readonly Route[] = [
     name: 'import-directory',
     summary:
       'Import a directory file. It counts as a whole from now on; those before it stay readable.',
+    query: z.strictObject({ since: versionText.optional().describe(SINCE) }),
     takes: text(TEXT_CONTENT, DIRECTORY_BYTES_MAX, 'The directory, as YAML.'),
-    gives: givesJson(
-      'Imported.',
-      z
-        .object({ version: z.number().int(), people: z.number().int() })
-        .meta({ id: 'ImportedDirectory' }),
-      201,
-    ),
-    async handle({ needs, caller, body, within }) {
-      const shell = shellWithin(needs.shell, within)
-      const imported = await importDirectory(shell, body, recordedAs(caller))
-      if ('mistakes' in imported)
-        return {
-          problem: {
-            ...problem('directory-has-mistakes', { mistakes: imported.mistakes.length }),
-            errors: imported.mistakes.slice(0, WRONGS_SHOWN_MAX).map(toWrong),
-          },
-        }
-      return { answer: { version: imported.version, people: imported.directory.people.size } }
+    gives: givesJson('Imported.', IMPORTED, 201),
+    async handle({ needs, caller, query: { since }, body, within }) {
+      const asked = { since, by: recordedAs(caller) }
+      return savedReply(since, await saveBook(needs.shell, within, asked, () => body))
     },
   }),
 ]
-
-function toWrong({ where, message }: DirectoryMistake) {
-  return { in: 'body' as const, pointer: where, detail: message }
-}

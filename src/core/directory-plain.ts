@@ -1,0 +1,81 @@
+import type { Directory, Person } from '#/core/directory.ts'
+
+/** A directory as JSON has it, and as it is written: holders of positions may be rotas. */
+export type PlainDirectory = {
+  readonly people: Readonly<Record<string, PlainPerson>>
+  readonly positions: Lists
+  readonly groups: Lists
+  readonly contacts: Lists
+  /** Rotas are compared whole: what they say is edited where turns are. */
+  readonly rotas: Readonly<Record<string, unknown>>
+}
+
+export type PlainPerson = Omit<Person, 'id' | 'push'>
+type Lists = Readonly<Record<string, readonly string[]>>
+
+export function plainOf({ people, positions, groups, contacts, rotas }: Directory): PlainDirectory {
+  return {
+    people: Object.fromEntries(
+      [...people].map(([id, { id: _id, push: _push, ...person }]) => [id, person]),
+    ),
+    positions: Object.fromEntries(positions),
+    groups: Object.fromEntries(groups),
+    contacts: Object.fromEntries(contacts),
+    rotas: Object.fromEntries(rotas),
+  }
+}
+
+/** What is to become of a directory. `null`: it goes. `leave`: a person goes, and out of every list and turn. */
+export type DirectoryEdit =
+  | { readonly is: 'person'; readonly id: string; readonly person: PlainPerson }
+  | { readonly is: 'leave'; readonly id: string }
+  | {
+      readonly is: ListKind
+      readonly id: string
+      readonly members: readonly string[] | null
+    }
+
+export const LIST_KINDS = ['position', 'group', 'contact'] as const
+export type ListKind = (typeof LIST_KINDS)[number]
+
+/** Under which name each kind of list stands in a directory. */
+export const LISTS_OF = {
+  position: 'positions',
+  group: 'groups',
+  contact: 'contacts',
+} as const satisfies Record<ListKind, string>
+
+/** The directory after these edits, so that they can be shown before they are made. */
+export function edited(directory: PlainDirectory, edits: readonly DirectoryEdit[]): PlainDirectory {
+  return edits.reduce(editedOnce, directory)
+}
+
+function editedOnce(directory: PlainDirectory, edit: DirectoryEdit): PlainDirectory {
+  switch (edit.is) {
+    case 'person':
+      return { ...directory, people: { ...directory.people, [edit.id]: edit.person } }
+    case 'leave':
+      return left(directory, edit.id)
+    case 'position':
+    case 'group':
+    case 'contact': {
+      const name = LISTS_OF[edit.is]
+      const { [edit.id]: _gone, ...rest } = directory[name]
+      const lists = edit.members === null ? rest : { ...directory[name], [edit.id]: edit.members }
+      return { ...directory, [name]: lists }
+    }
+  }
+}
+
+function left(directory: PlainDirectory, id: string): PlainDirectory {
+  const { [id]: _gone, ...people } = directory.people
+  const without = (lists: Lists): Lists =>
+    Object.fromEntries(
+      Object.entries(lists).map(([name, members]) => [
+        name,
+        members.includes(id) ? members.filter(member => member !== id) : members,
+      ]),
+    )
+  const { positions, groups } = directory
+  return { ...directory, people, positions: without(positions), groups: without(groups) }
+}
