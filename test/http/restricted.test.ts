@@ -60,6 +60,7 @@ const when = '2030-01-01T00:00:00Z'
 /** Bodies that pass their schemas, so that what is refused is the incident and not the body. */
 const VALID: Readonly<Record<string, object>> = {
   classify: { severity: 'bad' },
+  foresee: { do: 'note', body: { text: 'x' } },
   declassify: { reason: 'x' },
   assess: { classification: 'x', level: 'x' },
   answer: { fact: 'users', value: 1 },
