@@ -9,7 +9,8 @@ export async function byPalette(page: Page, name: string): Promise<void> {
   const box = search.or(page.getByRole('textbox', { name: 'Search or do something…' }))
   await box.waitFor()
   await page.keyboard.type(name)
-  await page.locator('.mantine-Spotlight-action').filter({ hasText: name }).first().waitFor()
+  const found = page.locator('.mantine-Spotlight-action[data-selected]')
+  await found.filter({ hasText: name }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -36,4 +37,8 @@ export async function fitsInside(shown: Locator): Promise<void> {
     return out.slice(0, 3).map(part => part.outerHTML.slice(0, 120))
   })
   deepEqual(tooWide, [])
+}
+
+export async function typeInto(shown: Locator, label: string, text: string): Promise<void> {
+  await shown.getByRole('textbox', { name: label }).fill(text)
 }

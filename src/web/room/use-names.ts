@@ -19,6 +19,8 @@ export function useNames() {
       obligation: (key: string) => obligationName(named, key),
       need: (need: string) => needName(named, need, dealing.conditionOfPlan),
       any: (id: string) => anyName(named, id),
+      level: (number: number) =>
+        plan.levels.find(({ level }) => level === number)?.title ?? String(number),
       moment: (id: string) =>
         plan.moments.find(moment => moment.id === id)?.title ?? dealing.moments.names[id] ?? id,
     }

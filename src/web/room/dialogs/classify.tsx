@@ -1,5 +1,5 @@
 import { Badge, Group, Radio, Select, Skeleton, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useAsk } from '../../api/queries.ts'
 import type { Proposal } from '../../api/operations.ts'
 import { Severity } from '../../ui/severity.tsx'
@@ -208,11 +208,18 @@ function LevelCard({
   readonly isChosen: boolean
 }) {
   const { classify } = useWords().dealing
+  const id = useId()
   const marks = [...(isNow ? [classify.now] : []), ...(isProposed ? [classify.proposed] : [])]
   return (
-    <label className={classes['choice']} data-checked={isChosen || undefined}>
+    <label className={classes['choice']} data-checked={isChosen || undefined} htmlFor={id}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
-        <Radio value={level.id} aria-label={`${level.id} ${level.title}`} mt={2} />
+        <Radio
+          id={id}
+          value={level.id}
+          aria-label={`${level.id} ${level.title}`}
+          mt={2}
+          {...(isChosen && { 'data-autofocus': true })}
+        />
         <div>
           <Group gap={6}>
             <Severity severity={level.id} rank={rank} size="sm" />

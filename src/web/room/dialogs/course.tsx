@@ -104,7 +104,7 @@ export function Stage({ asked, close }: Opened<'stage'>) {
       <Radio.Group label={words.stage} value={stage} onChange={setStage}>
         <div className={classes['levels']}>
           {plan.stages.map(({ id, title, goal }) => (
-            <label key={id} className={classes['choice']} data-checked={stage === id || undefined}>
+            <div key={id} className={classes['choice']} data-checked={stage === id || undefined}>
               <Radio
                 value={id}
                 label={incident.stage === id ? `${title} (${words.current})` : title}
@@ -112,7 +112,7 @@ export function Stage({ asked, close }: Opened<'stage'>) {
                   .filter(Boolean)
                   .join(' · ')}
               />
-            </label>
+            </div>
           ))}
         </div>
       </Radio.Group>
@@ -146,7 +146,7 @@ export function Escalate({ close }: Opened<'escalate'>) {
       <Radio.Group label={escalate.level} value={level} onChange={setLevel}>
         <div className={classes['levels']}>
           {plan.levels.map(one => (
-            <label
+            <div
               key={one.id}
               className={classes['choice']}
               data-checked={level === String(one.level) || undefined}
@@ -163,7 +163,7 @@ export function Escalate({ close }: Opened<'escalate'>) {
                   .filter(Boolean)
                   .join('. ')}
               />
-            </label>
+            </div>
           ))}
         </div>
       </Radio.Group>

@@ -27,30 +27,108 @@ import { EVIDENCE_MB_MAX, isHash, saveEvidence } from './evidence.ts'
 import { PersonField, ReasonField } from './fields.tsx'
 import { useKept } from './use-kept.ts'
 
+type Material = {
+  readonly kind: string
+  readonly title: string
+  readonly file: File | null
+  readonly isElsewhere: boolean
+  readonly sha256: string
+  readonly bytes: number | string
+}
+
+const isWhole = ({ kind, title, file, isElsewhere, sha256, bytes }: Material): boolean =>
+  kind.trim() !== '' &&
+  title.trim() !== '' &&
+  (isElsewhere ? isHash(sha256) && bytes !== '' : file !== null)
+
 /** Takes material into custody: the file itself, or the hash of what lies elsewhere. */
 export function AddEvidence({ asked: { obligation }, close }: Opened<'add-evidence'>) {
   const { dealing } = useWords()
   const { evidence } = dealing
   const whyNot = useWhyNot()
-  const { id, plan, give } = useRoom()
-  const wanted = plan.rules.find(rule => rule.id === ruleIn(obligation ?? ''))?.act
-  const kinds = [
-    ...new Set(plan.rules.flatMap(({ act }) => (act.do === 'gather' ? [act.kind] : []))),
-  ]
-  const [kind, setKind] = useState(wanted?.do === 'gather' ? wanted.kind : (kinds[0] ?? ''))
-  const [title, setTitle] = useState('')
-  const [file, setFile] = useState<File | null>(null)
-  const [isElsewhere, setElsewhere] = useState(false)
-  const [sha256, setHash] = useState('')
-  const [bytes, setBytes] = useState<number | string>('')
+  const { kinds, wanted } = useKinds(obligation)
+  const [material, setMaterial] = useState<Material>({
+    kind: wanted ?? kinds[0] ?? '',
+    title: '',
+    file: null,
+    isElsewhere: false,
+    sha256: '',
+    bytes: '',
+  })
+  const { busy, error, add } = useAdding(obligation, close)
+  const change = (changed: Partial<Material>) => setMaterial({ ...material, ...changed })
+  return (
+    <Dialog
+      title={evidence.add}
+      close={close}
+      error={error}
+      confirm={{
+        label: evidence.add,
+        busy,
+        disabledReason:
+          whyNot('add-evidence') ?? (isWhole(material) ? undefined : dealing.incomplete),
+        run: () => void add(material),
+      }}
+    >
+      <Autocomplete
+        label={evidence.kind}
+        description={evidence.kindHint}
+        withAsterisk
+        data={kinds}
+        value={material.kind}
+        onChange={kind => change({ kind })}
+      />
+      <TextInput
+        label={evidence.title}
+        withAsterisk
+        maxLength={300}
+        value={material.title}
+        onChange={event => change({ title: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={evidence.elsewhere}
+        checked={material.isElsewhere}
+        onChange={event => change({ isElsewhere: event.currentTarget.checked })}
+      />
+      {material.isElsewhere ? (
+        <Elsewhere material={material} change={change} />
+      ) : (
+        <FileInput
+          label={evidence.file}
+          description={evidence.fileHint(EVIDENCE_MB_MAX)}
+          withAsterisk
+          clearable
+          value={material.file}
+          onChange={file => change({ file, title: material.title || (file?.name ?? '') })}
+        />
+      )}
+      <Text size="xs" c="dimmed">
+        {dealing.onRecord}
+      </Text>
+    </Dialog>
+  )
+}
+
+/** Kinds that the plan gathers, and the one that an obligation asks for. */
+function useKinds(obligation: string | undefined) {
+  const { plan } = useRoom()
+  const wanted = plan.rules.find(({ id }) => id === ruleIn(obligation ?? ''))?.act
+  const kinds = plan.rules.flatMap(({ act }) => (act.do === 'gather' ? [act.kind] : []))
+  return {
+    kinds: [...new Set(kinds)],
+    wanted: wanted?.do === 'gather' ? wanted.kind : undefined,
+  }
+}
+
+function useAdding(obligation: string | undefined, close: () => void) {
+  const { dealing } = useWords()
+  const { id, give } = useRoom()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Error>()
-  const named = { kind: kind.trim(), title: title.trim(), ...(obligation && { obligation }) }
-  const isThere = isElsewhere ? isHash(sha256) && bytes !== '' : file !== null
-  const isWhole = named.kind !== '' && named.title !== '' && isThere
-  const add = async () => {
+  const add = async ({ kind, title, file, isElsewhere, sha256, bytes }: Material) => {
     setBusy(true)
     setError(undefined)
+    const named = { kind: kind.trim(), title: title.trim(), ...(obligation && { obligation }) }
     try {
       if (isElsewhere) await give('add-evidence', { ...named, sha256, bytes: Number(bytes) })
       else if (file !== null)
@@ -64,73 +142,35 @@ export function AddEvidence({ asked: { obligation }, close }: Opened<'add-eviden
       setBusy(false)
     }
   }
+  return { busy, error, add }
+}
+
+function Elsewhere({
+  material,
+  change,
+}: {
+  readonly material: Material
+  readonly change: (changed: Partial<Material>) => void
+}) {
+  const { evidence } = useWords().dealing
   return (
-    <Dialog
-      title={evidence.add}
-      close={close}
-      error={error}
-      confirm={{
-        label: evidence.add,
-        busy,
-        disabledReason: whyNot('add-evidence') ?? (isWhole ? undefined : dealing.incomplete),
-        run: () => void add(),
-      }}
-    >
-      <Autocomplete
-        label={evidence.kind}
-        description={evidence.kindHint}
-        withAsterisk
-        data={kinds}
-        value={kind}
-        onChange={setKind}
-      />
+    <>
       <TextInput
-        label={evidence.title}
+        label={evidence.hash}
+        description={evidence.hashHint}
         withAsterisk
-        maxLength={300}
-        value={title}
-        onChange={event => setTitle(event.currentTarget.value)}
+        value={material.sha256}
+        onChange={event => change({ sha256: event.currentTarget.value.trim().toLowerCase() })}
       />
-      <Checkbox
-        label={evidence.elsewhere}
-        checked={isElsewhere}
-        onChange={event => setElsewhere(event.currentTarget.checked)}
+      <NumberInput
+        label={evidence.bytes}
+        withAsterisk
+        min={0}
+        allowDecimal={false}
+        value={material.bytes}
+        onChange={bytes => change({ bytes })}
       />
-      {isElsewhere ? (
-        <>
-          <TextInput
-            label={evidence.hash}
-            description={evidence.hashHint}
-            withAsterisk
-            value={sha256}
-            onChange={event => setHash(event.currentTarget.value.trim().toLowerCase())}
-          />
-          <NumberInput
-            label={evidence.bytes}
-            withAsterisk
-            min={0}
-            allowDecimal={false}
-            value={bytes}
-            onChange={setBytes}
-          />
-        </>
-      ) : (
-        <FileInput
-          label={evidence.file}
-          description={evidence.fileHint(EVIDENCE_MB_MAX)}
-          withAsterisk
-          clearable
-          value={file}
-          onChange={chosen => {
-            setFile(chosen)
-            if (title === '' && chosen !== null) setTitle(chosen.name)
-          }}
-        />
-      )}
-      <Text size="xs" c="dimmed">
-        {dealing.onRecord}
-      </Text>
-    </Dialog>
+    </>
   )
 }
 

@@ -22,6 +22,7 @@ export function ReasonField({
       label={required ? dealing.reason : dealing.reasonOptional}
       description={required ? dealing.reasonNeeded : undefined}
       withAsterisk={required}
+      {...(required && { 'data-autofocus': true })}
       autosize
       minRows={2}
       maxLength={20_000}

@@ -48,7 +48,12 @@ function eventLine(event: IncidentEvent, { names, words }: Says): readonly Line[
         },
       ]
     case 'escalated':
-      return other(follow.escalated(of(event, 'level'), names.parties(listIn(event, 'people'))))
+      return other(
+        follow.escalated(
+          names.level(Number(of(event, 'level'))),
+          names.parties(listIn(event, 'people')),
+        ),
+      )
     case 'gate-waived':
       return other(follow.gateWaived(names.any(of(event, 'gate'))))
     case 'gate-passed':

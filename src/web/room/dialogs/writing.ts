@@ -41,9 +41,10 @@ export function askedWords(incident: Incident, obligation: string): Parts | unde
   return incident.approvals.find(it => it.obligation === obligation)?.asked?.parts ?? undefined
 }
 
-export const sameWords = (one: Parts, other: Parts): boolean =>
-  JSON.stringify(Object.entries(one).toSorted()) ===
-  JSON.stringify(Object.entries(other).toSorted())
+export function sameWords(one: Parts, other: Parts): boolean {
+  const parts = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...parts].every(part => one[part] === other[part])
+}
 
 const OWED: ReadonlySet<string> = new Set(['open', 'due-soon', 'overdue'])
 export const isOwed = ({ standing }: Pick<Obligation, 'standing'>) => OWED.has(standing)

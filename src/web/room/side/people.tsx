@@ -215,7 +215,8 @@ function OnePage({
         </span>
       </div>
       <div>
-        {people.pageFor(names.party(page.party))}, {people.attempt(page.attempt)}, {people.waiting}
+        {people.pageFor(names.party(page.party))}, {people.attempt(page.attempt + 1)},{' '}
+        {people.waiting}
       </div>
       {told.length > 0 && <div className={classes['dim']}>{told.join(' · ')}</div>}
       <div className={classes['dim']}>
