@@ -130,6 +130,9 @@ export const READING = z
           law: z.string().nullable(),
           regime: z.string().nullable(),
           when: z.string(),
+          act: z.string(),
+          deadline: z.string().describe('By when, at a glance.'),
+          limits: z.array(z.string()).readonly().describe('What else holds of its time.'),
           unverified: z.string().nullable(),
         }),
       )

@@ -5,9 +5,10 @@ import type { Element, Plan, Rule } from '#/core/plan/plan.ts'
 import { renderPlan } from '#/core/plan/render.ts'
 import type { Edition } from '#/core/plan/render.ts'
 import { anchorOf, clauseAnchor, nameOf } from '#/core/plan/render/blocks.ts'
+import { aboutDeadline, deadlineInWords } from '#/core/plan/sentence/clock.ts'
 import { marksOf } from '#/core/plan/sentence/mark.ts'
 import { timeInWords } from '#/core/plan/sentence/rule.ts'
-import { severityName, titleOf } from '#/core/plan/sentence/words.ts'
+import { capitalised, severityName, titleOf } from '#/core/plan/sentence/words.ts'
 
 /** An element of a plan as a reader meets it: where in the document, where in the source, and in which words. */
 export type ReadElement = {
@@ -80,7 +81,12 @@ export type ReadClock = Pick<Element, 'id' | 'title'> & {
   readonly anchor: string
   readonly law: string | null
   readonly regime: string | null
+  readonly act: string
+  /** By when, at a glance; empty where no time is set. */
+  readonly deadline: string
   readonly when: string
+  /** What else holds of its time: ends that it has in any case, where it moves over a weekend. */
+  readonly limits: readonly string[]
   readonly unverified: string | null
 }
 
@@ -140,7 +146,7 @@ function clausesRead(
 }
 
 function clockRead(plan: Plan, rule: Rule): readonly ReadClock[] {
-  const { id, title, law, regime, clock, every, marks } = rule
+  const { id, title, law, regime, clock, every, marks, act } = rule
   if (clock === undefined && every === undefined) return []
   if (law === undefined && regime === undefined) return []
   return [
@@ -150,10 +156,26 @@ function clockRead(plan: Plan, rule: Rule): readonly ReadClock[] {
       anchor: anchorOf('obligation', id),
       law: law ?? null,
       regime: regime === undefined ? null : titleOf(plan.regimes ?? [], regime),
+      act: act.do,
+      deadline: glanceAt(plan, rule),
       when: timeInWords(plan, rule),
+      limits: limitsOf(plan, rule),
       unverified: marks.unverified ?? null,
     },
   ]
+}
+
+function glanceAt(plan: Plan, rule: Rule): string {
+  const { end, parts } = deadlineInWords(plan, rule)
+  const short = end.replace(/^[\s,]+/, '')
+  return capitalised(short === '' ? parts.join('; ') : short)
+}
+
+/** Without the reminder: that is Tocsin's, and no limit. */
+function limitsOf(plan: Plan, { clock, every }: Rule): readonly string[] {
+  if (clock === undefined) return []
+  const { warn: _reminder, ...limits } = clock
+  return aboutDeadline(plan, { clock: limits, ...(every && { every }) })
 }
 
 /** By anchor, what stands there, as plain text. */

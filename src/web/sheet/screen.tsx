@@ -56,16 +56,23 @@ function useSheet() {
     params: { plan: active?.hash ?? '' },
     enabled: active !== undefined,
   })
+  const reading = useAsk('read-plan', {
+    params: { plan: active?.hash ?? '' },
+    enabled: active !== undefined,
+  })
   const directory = useAsk('get-directory')
   const plan = asked.data?.plan as Plan | undefined
   const content = useMemo(
-    () => (plan && directory.data ? sheetOf(plan, directory.data) : undefined),
-    [plan, directory.data],
+    () =>
+      plan && reading.data && directory.data
+        ? sheetOf(plan, reading.data, directory.data)
+        : undefined,
+    [plan, reading.data, directory.data],
   )
   return {
     plan,
     content,
-    error: plans.error ?? asked.error ?? directory.error,
+    error: plans.error ?? asked.error ?? reading.error ?? directory.error,
     isMissing: plans.data !== undefined && active === undefined,
   }
 }

@@ -14,7 +14,8 @@ ok('plan' in compiled)
 const read = readDirectory(readFileSync(new URL('directory.example.yaml', root), 'utf8'))
 ok('directory' in read)
 const { people, positions, groups, contacts } = read.directory
-const sheet = sheetOf(compiled.plan, {
+const reading = readForScreen(compiled.plan)
+const sheet = sheetOf(compiled.plan, reading, {
   people: [...people.values()],
   positions: Object.fromEntries(positions),
   groups: Object.fromEntries(groups),

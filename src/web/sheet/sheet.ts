@@ -1,9 +1,6 @@
 // What stands on the sheet: who is who under a plan, how they are reached, and by when whom to tell.
-import type { Plan, Rule } from '#/core/plan/plan.ts'
-import { aboutDeadline, deadlineInWords } from '#/core/plan/sentence/clock.ts'
-import { ruleInWords } from '#/core/plan/sentence/rule.ts'
-import { capitalised } from '#/core/plan/sentence/words.ts'
-import type { Directory } from '../api/operations.ts'
+import type { Plan } from '#/core/plan/plan.ts'
+import type { Directory, PlanReading } from '../api/operations.ts'
 
 export type Contact = Directory['people'][number]
 /** A role, a position or a group, and its people in the order in which they are asked. */
@@ -21,16 +18,8 @@ export type Outside = {
   /** Whoever reported it; known in the incident only. */
   readonly isReporter: boolean
 }
-/** What has to be told to whom by when. */
-export type Legal = {
-  readonly id: string
-  readonly title: string
-  readonly law: string | undefined
-  /** By when, at a glance. */
-  readonly deadline: string
-  readonly sentence: string
-  readonly times: readonly string[]
-}
+/** What the law wants told, and by when. */
+export type Legal = PlanReading['clocks'][number]
 
 export type Sheet = {
   readonly roles: readonly Held[]
@@ -43,7 +32,11 @@ export type Sheet = {
   readonly people: readonly (Contact & { readonly holds: readonly string[] })[]
 }
 
-export function sheetOf(plan: Plan, directory: Directory): Sheet {
+export function sheetOf(
+  plan: Plan,
+  { clocks }: Pick<PlanReading, 'clocks'>,
+  directory: Directory,
+): Sheet {
   const find = finderIn(plan, directory)
   const held = ({ id, title }: { readonly id: string; readonly title: string }): Held => ({
     id,
@@ -63,7 +56,7 @@ export function sheetOf(plan: Plan, directory: Directory): Sheet {
       people: distinct(members.flatMap(find)),
     })),
     outside: outsideOf(plan, directory),
-    legal: plan.rules.filter(isLegal).map(rule => legalOf(plan, rule)),
+    legal: clocks.filter(({ act }) => act === 'report' || act === 'notice'),
     people: directory.people
       .map(person => ({ ...person, holds: titlesHeldBy(person, [...positions, ...groups]) }))
       .toSorted((a, b) => a.name.localeCompare(b.name)),
@@ -105,41 +98,4 @@ function outsideOf({ audiences }: Plan, { contacts }: Directory): readonly Outsi
       addresses: [...new Set(members.flatMap(member => contacts[member] ?? []))],
       isReporter: members.includes(REPORTER),
     }))
-}
-
-/** What the law wants told, and to whom the plan itself reports. */
-function isLegal({ act, law, regime, clock }: Rule): boolean {
-  const isTold = act.do === 'report' || act.do === 'notice'
-  return (
-    isTold &&
-    clock !== undefined &&
-    (act.do === 'report' || law !== undefined || regime !== undefined)
-  )
-}
-
-function legalOf(plan: Plan, rule: Rule): Legal {
-  const { sentence, applies, times } = ruleInWords(plan, rule)
-  const parts = applies === undefined ? [] : [`${applies.lead} ${applies.parts.join('; ')}`]
-  const deadline = deadlineOf(plan, rule)
-  return {
-    id: rule.id,
-    title: rule.title,
-    law: rule.law,
-    deadline,
-    sentence,
-    times: [...parts, ...times, ...limitsOf(plan, rule)],
-  }
-}
-
-/** Ends that it has in any case, and where they move over a weekend; that Tocsin reminds of it helps nobody on paper. */
-function limitsOf(plan: Plan, { clock, every }: Rule): readonly string[] {
-  if (clock === undefined) return []
-  const { warn: _reminder, ...limits } = clock
-  return aboutDeadline(plan, { clock: limits, ...(every && { every }) })
-}
-
-function deadlineOf(plan: Plan, rule: Rule): string {
-  const { end, parts } = deadlineInWords(plan, rule)
-  const short = end.replace(/^[\s,]+/, '')
-  return capitalised(short === '' ? parts.join('; ') : short)
 }

@@ -140,15 +140,15 @@ export function Legal({ legal }: { readonly legal: readonly LegalRow[] }) {
     <Part
       title={sheet.legal}
       heads={[sheet.what, sheet.law, sheet.when]}
-      rows={legal.map(({ id, title, law, deadline, sentence, times }) => ({
+      rows={legal.map(({ id, title, law, deadline, when, limits }) => ({
         key: id,
         cells: [
           title,
           law,
           <div key="when" lang="en">
             <b>{deadline}</b>
-            <div>{sentence}</div>
-            {times.map(time => (
+            <div>{when}</div>
+            {limits.map(time => (
               <div key={time}>{time}</div>
             ))}
           </div>,
