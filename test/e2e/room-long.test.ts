@@ -7,8 +7,8 @@ import { growLog } from './long-log.ts'
 const EVENTS = 10_000
 /** A second is the aim, which bench/room.ts measures; here the machine may be busy with everything else. */
 const OPENED_MS = 5_000
-/** A frame that is later than this is seen as a stutter. */
-const STUTTER_MS = 250
+/** What is seen as a stutter begins at a tenth of it, which bench/room.ts measures. */
+const STUTTER_MS = 1_500
 
 const house = await startHouse()
 const { id } = await house.declare('ana', { title: 'A very long night' })
@@ -51,8 +51,8 @@ test('whatever is in it is found, and a link leads to a single entry', async t =
   const log = page.getByRole('log')
   await log.getByRole('article').first().waitFor()
   await page.getByRole('textbox', { name: 'Search the timeline' }).fill('host 7, and')
-  await log.getByText('host 7').waitFor()
   await page.getByText('1 entry').waitFor()
+  await log.getByText('host 7', { exact: true }).waitFor()
   await page.goto(`/incidents/${id}?event=40`)
   await page.locator('article[aria-current="location"]').waitFor()
   ok(await page.locator('article[aria-current="location"]').isVisible())

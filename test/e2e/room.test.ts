@@ -122,7 +122,7 @@ test('a pasted picture becomes evidence with the note, and shows in it', async t
   await note.press('Control+Enter')
   const picture = bo.getByRole('log').getByRole('img', { name: /^Picture: Screenshot/ })
   await picture.waitFor()
-  await bo.waitForFunction(LOADED)
+  ok(await bo.evaluate(LOADED), 'it is a picture')
   await ana.getByRole('log').getByText('took into evidence: Screenshot').waitFor()
 })
 
@@ -136,7 +136,7 @@ const PASTE = `(() => {
   const pasted = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
   document.querySelector('form textarea').dispatchEvent(pasted)
 })()`
-const LOADED = `[...document.querySelectorAll('[role=log] img')].some(it => it.naturalWidth === 1)`
+const LOADED = `document.querySelector('[role=log] img').decode().then(() => true)`
 
 test('an entry is corrected by a further record, which stands beside it', async t => {
   const { id, path } = await declared('Corrected')
