@@ -94,6 +94,7 @@ export const STATUS: Readonly<Record<RefusalCode | ProblemCode, number>> = {
   'second-factor-needed': 401,
   'code-wrong': 422,
   'session-ended': 401,
+  'sign-in-again': 403,
   'session-needed': 403,
   'not-from-page': 403,
   'account-disabled': 403,

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { URI } from 'otpauth'
 import { GUESSES_HERE_MAX } from '#/app/sign-in/guesses.ts'
-import { SESSION_PENDING_MS } from '#/app/sign-in/sessions.ts'
+import { FRESH_MS, SESSION_PENDING_MS } from '#/app/sign-in/sessions.ts'
 import { toMs } from '#/core/time.ts'
 import { makeMember, PASSWORD } from '../kit/member.ts'
 import { createAuthenticator } from './authenticator.ts'
@@ -214,6 +214,20 @@ suite('password and sessions', () => {
     const tried = { login: 'ana', password: PASSWORD }
     says(await house.browser().post('/api/sign-in/password', tried), [401, 'sign-in-failed'])
     says(await change(next, PASSWORD), [200])
+  })
+
+  test('how one signs in is changed within an hour of having done so: whoever finds a browser open may not', async () => {
+    const ana = await signedIn('ana')
+    const tries = () =>
+      Promise.all([
+        ana.post('/api/account/passkeys/begin', undefined, { origin }),
+        ana.post('/api/account/totp/begin'),
+        ana.post('/api/account/recovery-codes'),
+      ])
+    for (const answer of await tries()) says(answer, [200])
+    house.pass(FRESH_MS)
+    for (const answer of await tries()) says(answer, [403, 'sign-in-again'])
+    says(await ana.get('/api/account'), [200])
   })
 
   test('of a password nothing that could be guessed from is kept to tell a repetition', async () => {

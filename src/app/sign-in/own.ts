@@ -8,7 +8,7 @@ import { weaknessOf } from '#/app/sign-in/password.ts'
 import { makeRecoveryCodes } from '#/app/sign-in/recovery.ts'
 import { no } from '#/app/sign-in/refusals.ts'
 import type { SignInRefusal } from '#/app/sign-in/refusals.ts'
-import { hasEnded } from '#/app/sign-in/sessions.ts'
+import { hasEnded, isFresh } from '#/app/sign-in/sessions.ts'
 import type { LiveSession } from '#/app/sign-in/sessions.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import { beginAuthenticator, hasAuthenticator, takeCode } from '#/app/sign-in/totp.ts'
@@ -69,6 +69,7 @@ export async function changePassword(
   const { session, current, password, address } = asked
   const { account: id, person, name } = session.member
   const account = await accountOf(within ?? shell.pool, id)
+  if (account.passwordHash === null && !isFresh(session, shell.now())) return no('sign-in-again')
   if (account.passwordHash !== null) {
     const guess = guesses.take(`change ${person}`, address)
     if ('waitSeconds' in guess) return no('guesses-stopped', { seconds: guess.waitSeconds })
@@ -108,6 +109,7 @@ export async function remove(
   asked: { readonly session: LiveSession; readonly passkey: string },
 ): Promise<Done | SignInRefusal> {
   const { account: id, person } = asked.session.member
+  if (!isFresh(asked.session, shell.now())) return no('sign-in-again')
   return inOne<Done>(shell, within, async tx => {
     const passkeys = await listPasskeys(tx, id)
     const found = passkeys.find(passkey => passkey.id === asked.passkey)
@@ -124,8 +126,10 @@ export async function beginTotp(
   shell: Shell,
   signIn: SignIn,
   within: Within | undefined,
-  { member }: LiveSession,
+  session: LiveSession,
 ): Promise<NewTotp | SignInRefusal> {
+  const { member } = session
+  if (!isFresh(session, shell.now())) return no('sign-in-again')
   return inOne<NewTotp>(shell, within, async tx => {
     const asked = { account: member.account, name: member.name }
     return (await beginAuthenticator(shell, signIn, tx, asked)) ?? no('totp-on')
@@ -181,6 +185,7 @@ export async function renewCodes(
   session: LiveSession,
 ): Promise<Codes | SignInRefusal> {
   const { account, role } = session.member
+  if (!isFresh(session, shell.now())) return no('sign-in-again')
   return inOne<Codes>(shell, within, async tx => {
     if (role !== 'owner' && !(await hasAuthenticator(tx, account)))
       return no('recovery-codes-needless')

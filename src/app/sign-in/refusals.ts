@@ -6,6 +6,8 @@ export const SIGN_IN_REFUSALS = {
   'second-factor-needed': 'Enter the code of the authenticator app, or a recovery code.',
   'code-wrong': 'Enter the newest code; each works once.',
   'session-ended': 'Sign in again.',
+  'sign-in-again':
+    'Sign out and in again: how one signs in is changed within an hour of having done so.',
   'session-needed': 'Sign in on the page: what is one’s own is changed by oneself, not by a token.',
   'not-from-page':
     'A session counts only for what this installation’s own page sends, with the header `tocsin-page: 1`.',

@@ -18,6 +18,8 @@ export const SESSION_LIFE_MS = 30 * 86_400_000
 export const OIDC_LIFE_MS = 86_400_000
 /** Until a provider is mended. */
 export const BREAK_GLASS_LIFE_MS = 43_200_000
+/** For so long after signing in one may change how one signs in: who finds a browser open tomorrow may not. */
+export const FRESH_MS = 3_600_000
 /** A second factor is asked for so long after the password. */
 export const SESSION_PENDING_MS = 10 * 60_000
 /** When it was last used is known to the minute. */
@@ -53,8 +55,9 @@ export type LiveSession = {
   readonly id: string
   /** The password was right, and a second factor is still wanted: it may do nothing else. */
   readonly isPending: boolean
-  /** How they signed in. */
+  /** How they signed in, and when. */
   readonly way: string
+  readonly since: Instant
   readonly member: Member
 }
 
@@ -106,9 +109,9 @@ async function look(shell: Needs, hash: string, from: Visitor): Promise<LiveSess
   }
   if (!isMemberRole(found.role)) return undefined
   noteUse(shell, found, from, now)
-  const { id, isPending, way, accountId, role } = found
+  const { id, isPending, way, since, accountId, role } = found
   const member = { account: accountId, person: person.id, name: person.name, role }
-  return { id, isPending, way, member: { ...member, scopes: scopesOf(role) } }
+  return { id, isPending, way, since, member: { ...member, scopes: scopesOf(role) } }
 }
 
 /** Whether a session is over: somebody ended it, it was not used for too long, or it is too old. */
@@ -125,6 +128,11 @@ export function hasEnded(
   if (endedAt !== null) return true
   if (isPending) return now >= plusMs(since, SESSION_PENDING_MS)
   return now >= plusMs(seenAt, SESSION_IDLE_MS) || now >= plusMs(since, lifeMs(way))
+}
+
+/** Whether somebody has just shown who they are. */
+export function isFresh({ since }: Pick<LiveSession, 'since'>, now: Instant): boolean {
+  return now < plusMs(since, FRESH_MS)
 }
 
 function lifeMs(way: string): number {

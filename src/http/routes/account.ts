@@ -5,6 +5,7 @@ import { beginRegistration, PASSKEYS_MAX, register } from '#/app/sign-in/passkey
 import { inOne } from '#/app/sign-in/in-one.ts'
 import { no } from '#/app/sign-in/refusals.ts'
 import { relyingParty } from '#/app/sign-in/relying-party.ts'
+import { isFresh } from '#/app/sign-in/sessions.ts'
 import type { LiveSession } from '#/app/sign-in/sessions.ts'
 import { assert } from '#/core/assert.ts'
 import { ACCOUNT_DONE } from '#/http/answers-account.ts'
@@ -94,6 +95,7 @@ export const accountRoutes: readonly Route[] = [
     summary: 'A question to which a new passkey is the answer.',
     gives: givesJson('The question, for `navigator.credentials.create`.', BEGUN),
     async handle({ needs: { shell }, caller, within, visitor }) {
+      if (!isFresh(sessionOf(caller), shell.now())) return saidNo(no('sign-in-again'))
       const party = relyingParty(shell.publicUrl, visitor.origin)
       if (party === undefined) return saidNo(no('passkey-failed'))
       const { account, name } = sessionOf(caller).member
@@ -109,6 +111,7 @@ export const accountRoutes: readonly Route[] = [
     takes: json(NEW_PASSKEY),
     gives: givesJson('Kept.', z.object({ passkey: z.string() }).meta({ id: 'AddedPasskey' }), 201),
     async handle({ needs: { shell }, caller, body, within, visitor }) {
+      if (!isFresh(sessionOf(caller), shell.now())) return saidNo(no('sign-in-again'))
       const party = relyingParty(shell.publicUrl, visitor.origin)
       if (party === undefined) return saidNo(no('passkey-failed'))
       const { account: id, person } = sessionOf(caller).member
