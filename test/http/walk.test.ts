@@ -60,6 +60,21 @@ test('a log comes in pages, in order', async () => {
   deepEqual(pages.slice(0, whole.length), whole)
 })
 
+test('a log is read from its end, too, without a gap', async () => {
+  const { body } = await ana('POST', '/api/incidents', { body: { title: 'From behind' } })
+  const path = `/api/incidents/${String(body['id'])}/events`
+  for (const text of ['one', 'two', 'three'])
+    await ana('POST', `/api/incidents/${String(body['id'])}/note`, { body: { text } })
+  const places = (given: Awaited<ReturnType<typeof ana>>) =>
+    list(given, 'events').map(it => Number(it['version']))
+  const whole = places(await ana('GET', `${path}?limit=1000`))
+  const last = whole.at(-1) ?? 0
+  deepEqual(places(await ana('GET', `${path}?before=${last + 1}&limit=2`)), [last - 1, last])
+  deepEqual(places(await ana('GET', `${path}?before=3&limit=10`)), [1, 2])
+  deepEqual(places(await ana('GET', `${path}?before=1`)), [])
+  equal(places(await ana('GET', `${path}?before=2147483647&limit=1`)).length, 1)
+})
+
 test('what went out is listed with what became of it', async () => {
   const { body } = await ana('POST', '/api/incidents', { body: { title: 'Page' } })
   const path = `/api/incidents/${String(body['id'])}/sent`

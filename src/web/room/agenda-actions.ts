@@ -24,14 +24,18 @@ export function useAgendaActions(wanted: Wanted): void {
   const { words } = useTelling()
   // The actions stay the same while what they look at changes.
   const now = useRef(wanted)
+  /** Where the marked promise was: once it is done, what follows takes its place. */
+  const place = useRef(-1)
   useEffect(() => {
     now.current = wanted
+    const at = wanted.order.findIndex(({ id }) => id === wanted.selected)
+    if (at !== -1) place.current = at
   })
   const actions = useMemo((): readonly Action[] => {
     const step = (by: number) => () => {
       const { order, selected, select } = now.current
       const at = order.findIndex(({ id }) => id === selected)
-      const next = order[at === -1 ? (by > 0 ? 0 : order.length - 1) : at + by]
+      const next = order[at === -1 && by > 0 ? Math.max(place.current, 0) : place.current + by]
       if (next !== undefined) select(next.id)
     }
     const marked = () => {

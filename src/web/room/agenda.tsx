@@ -22,16 +22,17 @@ export function Agenda() {
   const { words } = useTelling()
   const [onlyMine, showMine] = useState(false)
   const [open, setOpen] = useState<Open>()
-  const [selected, select] = useLinkedItem()
+  const { selected, select, linked } = useLinkedItem()
   const shown = useMemo(
     () => (onlyMine ? obligations.filter(it => isMine(it, me)) : obligations),
     [obligations, onlyMine, me],
   )
   const groups = useMemo(() => groupsOf(shown, plan, incident.stage), [shown, plan, incident.stage])
-  const setMode = useCallback(
-    (id: string, mode: Mode | undefined) => setOpen(mode && { id, mode }),
-    [],
-  )
+  const setMode = useCallback((id: string, mode: Mode | undefined) => {
+    setOpen(mode && { id, mode })
+    // Whoever works with keys goes on from where they were.
+    if (mode === undefined) itemOf(id)?.focus({ preventScroll: true })
+  }, [])
   const order = useMemo(() => groups.flatMap(({ owed }) => owed), [groups])
   useAgendaActions({ order, selected, select, open, setMode, onlyMine, showMine })
   const mine = useMemo(
@@ -63,12 +64,14 @@ export function Agenda() {
           group={group}
           isNow={group.stage?.id === incident.stage}
           forced={onlyMine || group.owed.some(({ id }) => id === selected)}
-          item={{ open, selected, setMode }}
+          item={{ open, selected, linked, setMode }}
         />
       ))}
     </div>
   )
 }
+
+const itemOf = (id: string) => document.querySelector<HTMLElement>(`#${CSS.escape(`item-${id}`)}`)
 
 /** The board links to single promises. */
 function useLinkedItem() {
@@ -80,16 +83,18 @@ function useLinkedItem() {
   const select = useCallback((id: string) => setChosen({ id, over: linked }), [linked])
   useEffect(() => {
     if (selected === undefined) return
-    const item = document.querySelector<HTMLElement>(`#${CSS.escape(`item-${selected}`)}`)
+    const item = itemOf(selected)
     item?.scrollIntoView({ block: 'nearest' })
     item?.focus({ preventScroll: true })
   }, [selected])
-  return [selected, select] as const
+  return { selected, select, linked }
 }
 
 type ItemState = {
   readonly open: Open
   readonly selected: string | undefined
+  /** To which the address leads: that is shown though it is settled. */
+  readonly linked: string | undefined
   readonly setMode: (id: string, mode: Mode | undefined) => void
 }
 
@@ -147,7 +152,7 @@ function Folded({
   ...item
 }: { readonly label: string; readonly obligations: readonly Obligation[] } & ItemState) {
   if (obligations.length === 0) return null
-  const isOpened = obligations.some(({ id }) => id === item.selected)
+  const isOpened = obligations.some(({ id }) => id === item.linked)
   return (
     <div className={classes['folded']}>
       <Fold label={label} opened={isOpened} key={String(isOpened)}>

@@ -11,13 +11,13 @@ import { useGiving } from './use-giving.ts'
 const BUTTONS_MAX = 4
 
 /** Answers a question of the plan as its kind wants; that it is not known yet is an answer, too. */
-export function Answering({ fact, done }: { readonly fact: Fact; readonly done?: () => void }) {
+export function Answering({ fact }: { readonly fact: Fact }) {
   const { whyNot } = useRoom()
   const { words } = useTelling()
   const { tell, isGiving, error } = useGiving()
   const barred = whyNot('answer')
   const answer = async (value: string | number | null) => {
-    if (await tell('answer', { fact: fact.id, value })) done?.()
+    await tell('answer', { fact: fact.id, value })
   }
   const field = { fact, answer, disabled: barred !== undefined || isGiving }
   return (

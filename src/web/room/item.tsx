@@ -25,7 +25,7 @@ import { useTelling } from './telling.ts'
 import { Tick } from './tick.tsx'
 
 /** What of an item is open. */
-export type Mode = 'tick' | 'answer' | 'explain'
+export type Mode = 'tick' | 'explain'
 
 export type ItemProps = {
   readonly obligation: Obligation
@@ -57,7 +57,7 @@ export const Item = memo(function Item(props: ItemProps) {
           <Limit obligation={obligation} />
         </div>
         <Meta obligation={obligation} />
-        <Doing {...props} />
+        <Doing obligation={obligation} />
         {mode === 'tick' && <Tick obligation={obligation} close={close} />}
         {mode === 'explain' && <Explanation obligation={obligation} />}
       </div>
@@ -165,7 +165,7 @@ function Meta({ obligation }: { readonly obligation: Obligation }) {
 }
 
 /** What carries it out, other than a tick. */
-function Doing({ obligation, mode, setMode }: ItemProps) {
+function Doing({ obligation }: { readonly obligation: Obligation }) {
   const { plan, open, whyNot } = useRoom()
   const { words } = useTelling()
   const control = controlOf(obligation, plan)
@@ -180,7 +180,7 @@ function Doing({ obligation, mode, setMode }: ItemProps) {
     const fact = factOf(obligation, plan)
     return fact === undefined ? null : (
       <div className={classes['answering']}>
-        <Answering fact={fact} done={() => setMode(id, mode && undefined)} />
+        <Answering fact={fact} />
       </div>
     )
   }

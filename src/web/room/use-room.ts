@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { AFTER_THE_END, ENDED } from '#/core/incident/ended.ts'
 import type { Plan } from '#/core/plan/plan.ts'
+import { Refused } from '../api/client.ts'
 import type { LiveState } from '../api/live.ts'
 import { asking, useAsk } from '../api/queries.ts'
 import { useMe } from '../api/session.ts'
@@ -58,7 +59,9 @@ export function useRoomOf(id: string, open: (dialog: AskedDialog) => void): Load
         : undefined,
     [id, standpoint, obligations, gates, live, give, open],
   )
-  if (room !== undefined && isThere) return { state: 'there', room, followed }
+  // Whoever may see it no more does not see on what they have seen.
+  const isShut = asked.error instanceof Refused
+  if (room !== undefined && isThere && !isShut) return { state: 'there', room, followed }
   const error = asked.error ?? followed.error
   return error ? { state: 'failed', error, again: () => void askAgain(id) } : { state: 'loading' }
 }
