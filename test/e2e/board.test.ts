@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { axe, fits, screenshots } from '../kit/look.ts'
 import { expectTrouble } from '../kit/watch-page.ts'
 import { PHONE, startHouse } from './kit.ts'
+import { sendAlerts } from './signals-sample.ts'
 
 const house = await startHouse()
 
@@ -192,6 +193,25 @@ test('two that are one go on as one', async t => {
   equal(shown.status, 'merged')
 })
 
+test('T1.1 a signal that still fires when its incident was none becomes another with one touch', async t => {
+  await sendAlerts(house, {
+    labels: { alertname: 'DiskFull', service: 'exports', severity: 'warning' },
+    annotations: { summary: 'The disk of exports is full' },
+  })
+  const page = await house.open(t, 'ana', '/triage')
+  const list = page.getByRole('navigation', { name: 'Not yet classified' })
+  const { incidents } = (await house.operator('GET', '/api/incidents?limit=1')) as {
+    readonly incidents: readonly { readonly id: string; readonly number: number }[]
+  }
+  const { id = '', number = 0 } = incidents[0] ?? {}
+  await list.getByRole('link', { name: `#${number}` }).waitFor()
+  await told('ana', id, 'declassify', { reason: 'It is cleared every night' })
+  const loose = page.getByRole('region', { name: 'Signals that no incident took' })
+  await loose.getByRole('button', { name: 'Declare The disk of exports is full' }).click()
+  await page.getByRole('heading', { name: /The disk of exports is full/ }).waitFor()
+  await axe(page)
+})
+
 test('a connection that is lost shows, and comes back with what happened meanwhile', async t => {
   const page = await house.open(t, 'bo', '/')
   await page.getByText('Live', { exact: true }).waitFor()
@@ -218,7 +238,7 @@ test('C12.5 all incidents are found by words, level, status and period, and take
   await page.getByRole('combobox', { name: 'Status' }).click()
   await page.getByRole('option', { name: 'Not an incident' }).click()
   await table.getByRole('link', { name: 'A false alarm' }).waitFor()
-  await page.getByText('1 incident', { exact: true }).waitFor()
+  await page.getByText('2 incidents', { exact: true }).waitFor()
   await axe(page)
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useActions } from '../actions.ts'
@@ -9,11 +9,11 @@ import { useBoard } from '../board/live.ts'
 import { Marks } from '../board/marks.tsx'
 import { unclassified } from '../board/order.ts'
 import { Since } from '../board/since.tsx'
-import { useLooseSignals } from '../board/use-loose-signals.ts'
 import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { Judgement } from './judgement.tsx'
+import { Loose } from './loose.tsx'
 import classes from './triage.module.css'
 
 /** What nobody has judged yet, one after the other, with what the plan proposes. */
@@ -119,33 +119,4 @@ function useTriageMoves(
     ]
   }, [waiting, chosen, choose, board, navigate])
   useActions(actions)
-}
-
-/** Signals that fire and that no incident took. */
-function Loose() {
-  const { board } = useWords()
-  const groups = useLooseSignals()
-  if (groups.length === 0) return null
-  return (
-    <section aria-label={board.signalGroups} className={classes['loose']}>
-      <h2>{board.signalGroups}</h2>
-      <ul className={classes['list']}>
-        {groups.map(({ key, labels, firing, changed }) => (
-          <li key={key} className={classes['group']}>
-            <span>
-              {Object.entries(labels)
-                .map(([name, value]) => `${name}=${value}`)
-                .join(' ')}
-            </span>
-            <Text size="sm" c="dimmed" component="span">
-              {board.firing(firing)} · <Since at={changed} clock={null} />
-            </Text>
-          </li>
-        ))}
-      </ul>
-      <Anchor component={Link} to={paths.signals()} size="sm">
-        {board.signalsAlone(groups.length)}
-      </Anchor>
-    </section>
-  )
 }

@@ -25,7 +25,6 @@ export const declare: Words['declare'] = {
   yes: 'Ja',
   no: 'Nein',
   notYet: 'Noch nicht bekannt',
-  number: 'Eine Zahl',
   levels: 'Schwere',
   examples: 'Zum Beispiel',
   proposed: level => `Der Plan schlägt ${level} vor`,

@@ -23,7 +23,6 @@ export const declare = {
   yes: 'Yes',
   no: 'No',
   notYet: 'Not yet known',
-  number: 'A number',
   levels: 'Severity',
   examples: 'For example',
   proposed: (level: string) => `The plan proposes ${level}`,
