@@ -25,14 +25,12 @@ export function differenceOf(before: string, after: string): readonly Line[] {
   )
     end++
   const same = (from: number, to: number, shift: number) =>
-    old
-      .slice(from, to)
-      .map((text, index): Line => ({
-        kind: 'same',
-        text,
-        was: from + index + 1,
-        now: from + index + 1 + shift,
-      }))
+    old.slice(from, to).map((text, index): Line => ({
+      kind: 'same',
+      text,
+      was: from + index + 1,
+      now: from + index + 1 + shift,
+    }))
   const middle = edits(
     old.slice(start, old.length - end),
     young.slice(start, young.length - end),

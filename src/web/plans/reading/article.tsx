@@ -31,18 +31,17 @@ function Section({
   const Heading = depth === 2 ? 'h2' : depth === 3 ? 'h3' : 'h4'
   return (
     <section id={anchor} className={classes['section']} aria-labelledby={`${anchor}-title`}>
-      <Beside cites={see}>
-        <Heading id={`${anchor}-title`} className={classes[Heading]}>
-          <span className={classes['number']}>{number}</span> {title}
-          <a
-            href={`#${anchor}`}
-            className={`${classes['permalink']} not-printed`}
-            aria-label={`${words.document.link}: ${title}`}
-          >
-            <Link2Icon aria-hidden />
-          </a>
-        </Heading>
-      </Beside>
+      <Heading id={`${anchor}-title`} className={classes[Heading]}>
+        <span className={classes['number']}>{number}</span> {title}
+        <Chips links={see} />
+        <a
+          href={`#${anchor}`}
+          className={`${classes['permalink']} not-printed`}
+          aria-label={`${words.document.link}: ${title}`}
+        >
+          <Link2Icon aria-hidden />
+        </a>
+      </Heading>
       <Blocks blocks={blocks} />
       {sections.map(below => (
         <Section key={below.anchor} section={below} depth={depth + 1} />
@@ -152,19 +151,29 @@ function Piece({ inline }: { readonly inline: DocumentInline }) {
   if (typeof inline === 'string') return inline
   if ('strong' in inline) return <strong>{inline.strong}</strong>
   if ('code' in inline) return <code>{inline.code}</code>
-  if ('see' in inline)
-    return (
-      <span className={classes['inlineCites']}>
-        {inline.see.map(({ to, text }) => (
-          <a key={to} href={`#${to}`} className={classes['clause']}>
-            {text}
-          </a>
-        ))}
-      </span>
-    )
+  if ('see' in inline) return <Chips links={inline.see} />
   return (
     <Link to="." hash={inline.to}>
       {inline.text}
     </Link>
+  )
+}
+
+/** What something carries out, in as little room as it takes. */
+function Chips({
+  links,
+}: {
+  readonly links: readonly { readonly to: string; readonly text: string }[]
+}) {
+  const { clauses } = useReading()
+  if (links.length === 0) return null
+  return (
+    <span className={classes['inlineCites']}>
+      {links.map(({ to, text }) => (
+        <a key={to} href={`#${to}`} className={classes['clause']} title={clauses.get(to)?.text}>
+          {text}
+        </a>
+      ))}
+    </span>
   )
 }

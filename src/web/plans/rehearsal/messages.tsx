@@ -18,7 +18,7 @@ export function Messages({ course, ms }: { readonly course: Course; readonly ms:
   const shown = sent.slice(-SHOWN_MAX).toReversed()
   return (
     <aside className={classes['messages']} aria-label={words.sent}>
-      <Title order={3} size="h5">
+      <Title order={2} size="h5" id="messages">
         {words.sent} ({sent.length})
       </Title>
       {sent.length === 0 && (
@@ -26,7 +26,8 @@ export function Messages({ course, ms }: { readonly course: Course; readonly ms:
           {words.sentNone}
         </Text>
       )}
-      <ol>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
+      <ol tabIndex={0} aria-labelledby="messages">
         {shown.map(({ at, to, act, channels, subject, cites }, index) => (
           <li key={`${at} ${to} ${act} ${sent.length - index}`}>
             <div>

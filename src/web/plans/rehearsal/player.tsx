@@ -50,7 +50,7 @@ export function Player({
   )
   useActions(actions)
   return (
-    <section aria-label={words.axis(rehearsal.scenario.title)}>
+    <div>
       <Stack gap="sm">
         <Group justify="space-between" gap="sm">
           <Summary course={course} />
@@ -89,7 +89,7 @@ export function Player({
           <Messages course={course} ms={ms} />
         </div>
       </Stack>
-    </section>
+    </div>
   )
 }
 
