@@ -31,8 +31,7 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
   let entering = 0
   let looking: Promise<void> | undefined
   let lookAgain = false
-  /** As everyone in the room was last told it. */
-  let clock = ''
+  const time = createTime()
 
   async function lookOnce(): Promise<void> {
     for (let more = true; more && watchers.size > 0;) {
@@ -40,7 +39,8 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (tail === undefined) return
       const chunks = tail.events.map(toChunk)
       for (const watcher of watchers) send(watcher, tail, chunks)
-      tellTime(tail)
+      const news = time.newsOf(tail)
+      if (news !== undefined) for (const { connection } of watchers) connection.write(news)
       version = chunks.at(-1)?.version ?? version
       more = chunks.length === EVENTS_AT_ONCE
     }
@@ -53,16 +53,6 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (!watcher.connection.write(chunk.bytes)) return
       watcher.version = chunk.version
     }
-  }
-
-  /** How the time of a drill goes is no event: nobody did it, and it is gone with the next. */
-  function tellTime({ head }: LogTail): void {
-    const going = clockOf(head)
-    if (going === null) return
-    const now = event({ name: 'clock', content: going })
-    if (now === clock) return
-    clock = now
-    for (const { connection } of watchers) connection.write(now)
   }
 
   async function lookUntilQuiet(): Promise<void> {
@@ -97,11 +87,29 @@ export function createIncidentRoom(shell: Shell, id: string): IncidentRoom {
       if (watchers.size === 0) version = watcher.version
       watchers.add(watcher)
       connection.onClose(() => watchers.delete(watcher))
-      if (clock !== '') connection.write(clock)
+      const now = time.now()
+      if (now !== undefined) connection.write(now)
       await look()
     },
     look,
     isEmpty: () => watchers.size + entering === 0,
+  }
+}
+
+/** How the time of a drill goes is no event of its log: nobody did it, and it is gone with the next. */
+function createTime() {
+  let told: string | undefined
+  return {
+    /** As everyone in the room was last told it; undefined: it is real time. */
+    now: () => told,
+    /** What to tell everyone, if it goes otherwise than they were told. */
+    newsOf({ head }: LogTail): string | undefined {
+      const going = clockOf(head)
+      const next = going === null ? undefined : event({ name: 'clock', content: going })
+      if (next === told) return undefined
+      told = next
+      return next
+    },
   }
 }
 

@@ -74,13 +74,13 @@ export function Roles({ roles }: { readonly roles: readonly Held[] }) {
   return (
     <Part
       title={sheet.roles}
-      heads={[sheet.role, sheet.first, sheet.then]}
+      heads={[sheet.role, sheet.first, sheet.after]}
       rows={roles.map(({ id, title, people }) => ({
         key: id,
         cells: [
           title,
           <Reached key="first" people={people.slice(0, 1)} />,
-          people.length > 1 && <Reached key="then" people={people.slice(1)} />,
+          people.length > 1 && <Reached key="after" people={people.slice(1)} />,
         ],
       }))}
     />

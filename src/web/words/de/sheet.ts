@@ -11,7 +11,7 @@ export const sheet: Words['sheet'] = {
   roles: 'Wer führt',
   role: 'Rolle',
   first: 'Zuerst',
-  then: 'Danach',
+  after: 'Danach',
   ladder: 'Wenn niemand antwortet',
   ladderMeans: wait =>
     `Nach ${wait} Schweigen wird die nächste Person gefragt, danach die Stufe darüber.`,

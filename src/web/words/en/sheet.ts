@@ -9,7 +9,7 @@ export const sheet = {
   roles: 'Who leads',
   role: 'Role',
   first: 'First',
-  then: 'Then',
+  after: 'Then',
   ladder: 'When nobody answers',
   ladderMeans: (wait: string) =>
     `After ${wait} of silence the next is asked, and then the level above.`,
