@@ -4,13 +4,23 @@ import { URI } from 'otpauth'
 import { GUESSES_HERE_MAX } from '#/app/sign-in/guesses.ts'
 import { FRESH_MS, SESSION_PENDING_MS } from '#/app/sign-in/sessions.ts'
 import { toMs } from '#/core/time.ts'
+import type { Destination } from '#/outbound/message.ts'
 import { makeMember, PASSWORD } from '../kit/member.ts'
 import { createAuthenticator } from './authenticator.ts'
 import { says, startHouse } from './browser.ts'
 import type { Answer, Browser, Fields } from './browser.ts'
 
 const origin = 'https://tocsin.acme.example'
-const house = await startHouse({ environment: { TOCSIN_URL: origin } })
+/** The mailbox of everyone: what was sent, to whom. */
+const mailed: { readonly to: string; readonly subject: string }[] = []
+const email: Destination = {
+  channel: 'email',
+  send: ({ to, subject }) => {
+    mailed.push({ to: to.address, subject })
+    return Promise.resolve({ delivered: true })
+  },
+}
+const house = await startHouse({ environment: { TOCSIN_URL: origin }, destinations: [email] })
 const { shell } = house.system
 await makeMember(shell, 'ana', 'owner')
 await makeMember(shell, 'bo', 'responder')
@@ -262,3 +272,22 @@ suite('password and sessions', () => {
     equal(at(await desk.get('/api/account'), 'sessions').length, 1)
   })
 })
+
+test(
+  'whoever an account is hears by mail of what changed about it',
+  { timeout: 20_000 },
+  async () => {
+    const wanted = [
+      ['bo@acme.example', 'Tocsin: A passkey was added to your account'],
+      ['bo@acme.example', 'Tocsin: A passkey was removed from your account'],
+      ['cleo@acme.example', 'Tocsin: An authenticator app was added to your account'],
+      ['cleo@acme.example', 'Tocsin: Somebody signed in to your account with a recovery code'],
+      ['cleo@acme.example', 'Tocsin: The authenticator app of your account was removed'],
+      ['ana@acme.example', 'Tocsin: The password of your account was changed'],
+    ]
+    const isThere = ([to, subject]: readonly string[]) =>
+      mailed.some(mail => mail.to === to && mail.subject === subject)
+    // Notices go out behind the answers.
+    while (!wanted.every(isThere)) await new Promise(resolve => setTimeout(resolve, 50))
+  },
+)

@@ -56,7 +56,13 @@ export async function keepCredentials(
   }
   if (passkey !== undefined) {
     if (party === undefined) return no('passkey-failed')
-    const kept = await register(shell, tx, { party, purpose, account, registration: passkey })
+    const kept = await register(shell, tx, {
+      party,
+      purpose,
+      account,
+      registration: passkey,
+      isFirst: true,
+    })
     if ('no' in kept) return kept
   }
   return { way: 'link' }

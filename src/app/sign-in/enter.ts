@@ -6,6 +6,7 @@ import { no } from '#/app/sign-in/refusals.ts'
 import type { SignInRefusal } from '#/app/sign-in/refusals.ts'
 import { beginSession } from '#/app/sign-in/sessions.ts'
 import type { Visitor, Way } from '#/app/sign-in/sessions.ts'
+import { queueNotices } from '#/store/account-notices.ts'
 import type { Account } from '#/store/accounts.ts'
 import type { Transaction } from '#/store/db.ts'
 
@@ -38,6 +39,18 @@ export async function enter(
   if (!isPending)
     await note(shell, tx, 'signed-in', account.person, { way, address: from.address, session: id })
   return { secret }
+}
+
+/** The same, and tells them by mail: should it have been somebody else with their session, they hear of it. */
+export async function noteAndTell(
+  shell: Pick<Shell, 'now' | 'notary'>,
+  tx: Transaction,
+  type: AccountEventType,
+  person: string,
+  about: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const event = await note(shell, tx, type, person, about)
+  await queueNotices(tx, { event, recipients: [person], dueAt: shell.now() })
 }
 
 /** Puts on record what somebody did about their own account. */

@@ -5,7 +5,7 @@ import type { Shell } from '#/app/shell.ts'
 import { makeAccount } from '#/app/sign-in/accounts.ts'
 import { keepCredentials, refusedCredentials } from '#/app/sign-in/credentials.ts'
 import type { Credentials } from '#/app/sign-in/credentials.ts'
-import { enter, note } from '#/app/sign-in/enter.ts'
+import { enter, note, noteAndTell } from '#/app/sign-in/enter.ts'
 import type { Entered } from '#/app/sign-in/enter.ts'
 import { record } from '#/app/sign-in/events.ts'
 import { inOne } from '#/app/sign-in/in-one.ts'
@@ -130,8 +130,9 @@ export async function acceptInvitation(
     if (link === undefined || !isMemberRole(link.role)) return no('link-unknown')
     const person = found.person.id
     const about = { address: from.address, invitation: link.id }
-    await note(shell, tx, 'invitation-accepted', person, about)
     const known = await findAccountOf(tx, person)
+    const put = known === undefined ? note : noteAndTell
+    await put(shell, tx, 'invitation-accepted', person, about)
     if (known !== undefined) await clear(shell, tx, known)
     const made = { person, role: link.role, by: link.by }
     const account = known ?? (await makeAccount(shell, tx, made))

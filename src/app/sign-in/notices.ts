@@ -5,6 +5,8 @@ import { startLoop } from '#/app/loop.ts'
 import type { Loop } from '#/app/loop.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { AccountEvent } from '#/app/sign-in/events.ts'
+import { letterAbout } from '#/app/sign-in/letters.ts'
+import type { Letter } from '#/app/sign-in/letters.ts'
 import type { Destination, Message } from '#/outbound/message.ts'
 import { claimNotices, forgetNotice, postponeNotice } from '#/store/account-notices.ts'
 import type { DueNotice } from '#/store/account-notices.ts'
@@ -46,12 +48,13 @@ async function tell(
   const { id, recipient, attempt } = notice
   const event = JSON.parse(notice.record) as AccountEvent
   const person = people.get(recipient)
-  if (email === undefined || person?.email === undefined) {
-    shell.log.warn({ recipient, event: event.number, type: event.type }, 'nobody could be mailed')
+  const name = people.get(event.person ?? '')?.name ?? event.person ?? 'Somebody'
+  const letter = letterAbout(event, name, shell.publicUrl)
+  if (email === undefined || person?.email === undefined || letter === undefined) {
+    shell.log.info({ recipient, event: event.number, type: event.type }, 'nobody could be mailed')
     return forgetNotice(shell.pool, id)
   }
-  const name = people.get(event.person ?? '')?.name ?? event.person ?? 'Somebody'
-  const message = messageOf(shell, event, name, {
+  const message = messageOf(shell, event, letter, {
     address: person.email,
     name: person.name,
     recipient,
@@ -68,8 +71,8 @@ async function tell(
 /** Without `person` it is a plain letter: there is no incident that it could lead to. */
 function messageOf(
   { publicUrl }: Shell,
-  { number, about = {}, at }: AccountEvent,
-  name: string,
+  { number, at, type }: AccountEvent,
+  { subject, lines }: Letter,
   to: { readonly address: string; readonly name: string; readonly recipient: string },
 ): Message {
   const key = JSON.stringify(['account-event', number, to.recipient])
@@ -79,17 +82,9 @@ function messageOf(
     threadId: 'account-events',
     incident: { id: '', number: 0, title: '', exercise: false, restricted: false },
     channel: 'email',
-    act: 'break-glass',
-    subject: `Tocsin: ${name} has signed in by break-glass`,
-    text: [
-      `${name} has signed in with a recovery code, past the identity provider.`,
-      `When: ${at}`,
-      `From: ${about['address'] ?? 'unknown'}`,
-      `Reason given: ${about['reason'] ?? 'none'}`,
-      '',
-      'You are told because you are an owner. If this was not expected, end their sessions and look at the record:',
-      `${publicUrl}/settings`,
-    ].join('\n'),
+    act: type,
+    subject,
+    text: lines.join('\n'),
     cites: [],
     to: { address: to.address, name: to.name },
     incidentUrl: `${publicUrl}/settings`,

@@ -2,7 +2,7 @@
 import type { Instant } from '#/core/time.ts'
 import type { Within } from '#/app/idempotency.ts'
 import type { Shell } from '#/app/shell.ts'
-import { note } from '#/app/sign-in/enter.ts'
+import { note, noteAndTell } from '#/app/sign-in/enter.ts'
 import { inOne } from '#/app/sign-in/in-one.ts'
 import { weaknessOf } from '#/app/sign-in/password.ts'
 import { makeRecoveryCodes } from '#/app/sign-in/recovery.ts'
@@ -83,7 +83,7 @@ export async function changePassword(
     const at = shell.now()
     await setPassword(tx, id, { hash, at })
     await endSessionsOf(tx, { accountId: id, keep: session.id, at })
-    await note(shell, tx, 'password-changed', person)
+    await noteAndTell(shell, tx, 'password-changed', person)
     return DONE
   })
 }
@@ -117,7 +117,7 @@ export async function remove(
     const { passwordHash, subject } = await accountOf(tx, id)
     if (passkeys.length === 1 && passwordHash === null && subject === null) return no('way-last')
     await removePasskey(tx, id, found.id)
-    await note(shell, tx, 'passkey-removed', person, { passkey: found.name })
+    await noteAndTell(shell, tx, 'passkey-removed', person, { passkey: found.name })
     return DONE
   })
 }
@@ -150,7 +150,7 @@ export async function confirmTotp(
     if (await hasAuthenticator(tx, account)) return no('totp-on')
     if ((await findTotp(tx, account)) === undefined) return no('totp-not-begun')
     if (!(await takeCode(shell, signIn, tx, { account, code }))) return no('code-wrong')
-    await note(shell, tx, 'totp-added', person)
+    await noteAndTell(shell, tx, 'totp-added', person)
     await endSessionsOf(tx, { accountId: account, keep: session.id, at: shell.now() })
     return { codes: await newCodes(shell, tx, session) }
   })
@@ -171,7 +171,7 @@ export async function switchTotpOff(
     if (!(await takeCode(shell, signIn, tx, taken))) return no('code-wrong')
     signIn.guesses.right(`code ${person}`, asked.address)
     await removeTotp(tx, account)
-    await note(shell, tx, 'totp-removed', person)
+    await noteAndTell(shell, tx, 'totp-removed', person)
     if (asked.session.member.role !== 'owner')
       await replaceRecoveryCodes(tx, { accountId: account, hashes: [], at: shell.now() })
     return DONE

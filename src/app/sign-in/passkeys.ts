@@ -14,7 +14,7 @@ import type {
 } from '@simplewebauthn/server'
 import { plusMs } from '#/core/time.ts'
 import type { Shell } from '#/app/shell.ts'
-import { enter, note } from '#/app/sign-in/enter.ts'
+import { enter, note, noteAndTell } from '#/app/sign-in/enter.ts'
 import type { Entered } from '#/app/sign-in/enter.ts'
 import { inOne } from '#/app/sign-in/in-one.ts'
 import { no } from '#/app/sign-in/refusals.ts'
@@ -97,6 +97,8 @@ export async function register(
     readonly purpose: string
     readonly account: { readonly id: string; readonly person: string }
     readonly registration: Registration
+    /** Of an account that begins with it. */
+    readonly isFirst?: boolean
   },
 ): Promise<{ readonly passkey: string } | SignInRefusal> {
   const { party, account, registration } = registered
@@ -128,7 +130,8 @@ export async function register(
     createdAt: shell.now(),
   })
   if (!isNew) return no('passkey-failed')
-  await note(shell, tx, 'passkey-added', account.person, { passkey: registration.name })
+  const put = registered.isFirst === true ? note : noteAndTell
+  await put(shell, tx, 'passkey-added', account.person, { passkey: registration.name })
   return { passkey: id }
 }
 

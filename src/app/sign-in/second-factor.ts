@@ -1,6 +1,6 @@
 import type { Shell } from '#/app/shell.ts'
 import { noteFailure } from '#/app/sign-in/by-password.ts'
-import { enter, note } from '#/app/sign-in/enter.ts'
+import { enter, noteAndTell } from '#/app/sign-in/enter.ts'
 import type { Entered } from '#/app/sign-in/enter.ts'
 import { inOne } from '#/app/sign-in/in-one.ts'
 import { useRecoveryCode } from '#/app/sign-in/recovery.ts'
@@ -31,7 +31,8 @@ export async function giveSecondFactor(
       : await useRecoveryCode(shell, tx, { account: id, code })
     const account = await findAccount(tx, id)
     if (!isRight || account === undefined) return no('code-wrong')
-    if (!isCode) await note(shell, tx, 'recovery-code-used', person)
+    if (!isCode)
+      await noteAndTell(shell, tx, 'recovery-code-used', person, { address: from.address })
     await endSession(tx, { accountId: id, id: session.id, at: shell.now() })
     const way = isCode ? 'password-and-totp' : 'password-and-recovery-code'
     return enter(shell, tx, { account, way, from })
