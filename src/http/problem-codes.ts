@@ -60,7 +60,8 @@ export const PROBLEMS = {
   'directory-has-mistakes': 'Correct what `errors` points at, and import the file again.',
   'directory-changed':
     'Somebody else changed the directory meanwhile. Look at what they changed, and save yours on top of it.',
-  'directory-version-unknown': 'There is no such version. List them with `list-directory-versions`.',
+  'directory-version-unknown':
+    'There is no such version. List them with `list-directory-versions`.',
   'body-too-large': 'Send less; `about` names the limit.',
   'media-type-unsupported': 'Send the content type that `/openapi.json` names for this address.',
   'headers-too-large': 'Send fewer or shorter headers, and a shorter address.',
