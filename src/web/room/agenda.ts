@@ -87,6 +87,22 @@ export function factOf({ rule }: Obligation, plan: Plan): Fact | undefined {
   return act?.do === 'ask' ? facts.get(act.fact) : undefined
 }
 
+/** Built-in moments that people put on record. */
+const MARKED = new Set(['occurred', 'aware', 'verified', 'contained'])
+
+/** A moment for which a promise waits, and which somebody may put on record. */
+export function momentAwaited(
+  { waits_for = [] }: Obligation,
+  plan: Plan,
+  { moments }: Pick<Incident, 'moments'>,
+): string | undefined {
+  const own = lookup(plan).moments
+  return waits_for.find(name => {
+    const isMarked = own.has(name) ? own.get(name)?.is === undefined : MARKED.has(name)
+    return isMarked && moments[name] === undefined
+  })
+}
+
 export type Waiting = {
   readonly fact: Fact
   /** It was answered with not yet known. */

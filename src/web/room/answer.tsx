@@ -6,6 +6,7 @@ import classes from './agenda.module.css'
 import { useRoom } from './room.ts'
 import { useTelling } from './telling.ts'
 import { useGiving } from './use-giving.ts'
+import { Barred } from './barred.tsx'
 
 /** So many choices are buttons side by side. */
 const BUTTONS_MAX = 4
@@ -33,6 +34,7 @@ export function Answering({ fact }: { readonly fact: Fact }) {
           {words.notKnownYet}
         </Button>
       </Group>
+      <Barred why={barred} />
       <Trouble error={error} />
     </div>
   )

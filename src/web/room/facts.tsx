@@ -1,6 +1,7 @@
 import { Button, Paper, Text } from '@mantine/core'
 import { QuestionMarkCircledIcon } from '@radix-ui/react-icons'
 import { useMemo, useState } from 'react'
+import { ENDED } from '#/core/incident/ended.ts'
 import { Answering } from './answer.tsx'
 import { factsWaiting } from './agenda.ts'
 import type { Waiting } from './agenda.ts'
@@ -21,7 +22,7 @@ export function FactsWaiting() {
     () => factsWaiting(obligations, plan, incident, ({ by }) => by !== undefined && acts(by)),
     [obligations, plan, incident, acts],
   )
-  if (waiting.length === 0) return null
+  if (waiting.length === 0 || ENDED.has(incident.status)) return null
   const shown = isWhole ? waiting : waiting.slice(0, FIRST)
   return (
     <Paper component="section" withBorder p="xs" aria-label={words.factsWait(waiting.length)}>

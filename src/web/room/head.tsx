@@ -64,6 +64,7 @@ function Doing() {
   const { open, whyNot } = useRoom()
   const { words } = useTelling()
   const barred = whyNot('update')
+  const escalationBarred = whyNot('escalate')
   return (
     <Group gap={6} wrap="nowrap" className={classes['doing']}>
       <Button
@@ -78,6 +79,8 @@ function Doing() {
         size="compact-md"
         variant="default"
         visibleFrom="sm"
+        disabled={escalationBarred !== undefined}
+        title={escalationBarred}
         onClick={() => open({ name: 'escalate' })}
       >
         {words.escalate}

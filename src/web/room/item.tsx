@@ -16,9 +16,10 @@ import { memo } from 'react'
 import type { Obligation } from '../api/operations.ts'
 import { Standing } from '../ui/standing.tsx'
 import { Countdown, When } from '../ui/when.tsx'
-import { controlOf, factOf, isMine, isOwed } from './agenda.ts'
+import { controlOf, factOf, isMine, isOwed, momentAwaited } from './agenda.ts'
 import classes from './agenda.module.css'
 import { Answering } from './answer.tsx'
+import { Barred } from './barred.tsx'
 import { Explanation } from './explain.tsx'
 import { useRoom } from './room.ts'
 import { useTelling } from './telling.ts'
@@ -184,20 +185,42 @@ function Doing({ obligation }: { readonly obligation: Obligation }) {
       </div>
     )
   }
+  if (obligation.standing === 'armed') return <Markable obligation={obligation} />
   if (control !== 'carry-out') return null
   const label = words.carryOut[act as keyof typeof words.carryOut] ?? words.carryOut.other
   const barred = whyNot(commandOf(act))
+  return (
+    <>
+      <Button
+        variant="light"
+        size="compact-xs"
+        mt={2}
+        disabled={barred !== undefined}
+        title={barred}
+        aria-label={`${label}: ${title}`}
+        onClick={() => open({ name: 'carry-out', obligation: id })}
+      >
+        {label}
+      </Button>
+      <Barred why={barred} />
+    </>
+  )
+}
+
+/** What waits for a moment that somebody has to put on record leads to where that is done. */
+function Markable({ obligation }: { readonly obligation: Obligation }) {
+  const { plan, incident, open } = useRoom()
+  const { words, names } = useTelling()
+  const moment = momentAwaited(obligation, plan, incident)
+  if (moment === undefined) return null
   return (
     <Button
       variant="light"
       size="compact-xs"
       mt={2}
-      disabled={barred !== undefined}
-      title={barred}
-      aria-label={`${label}: ${title}`}
-      onClick={() => open({ name: 'carry-out', obligation: id })}
+      onClick={() => open({ name: 'moments', moment })}
     >
-      {label}
+      {words.markMoment(names.moment(moment))}
     </Button>
   )
 }

@@ -1,5 +1,5 @@
 // One incident as it happens: the tail of its log, then every event, over connections that break and come back.
-import { addressOf, call } from '../api/client.ts'
+import { addressOf, call, Unreachable } from '../api/client.ts'
 import { openLive } from '../api/live.ts'
 import type { LiveState } from '../api/live.ts'
 import type { Incident } from '../api/operations.ts'
@@ -13,6 +13,8 @@ const TAIL = 200
 /** Of the end of a log, whatever its length. */
 const END = 2_147_483_647
 const ASK_AGAIN_MS = 100
+/** Until a server that could not be reached is asked for the tail again. */
+const RETURN_MS = 2_000
 
 export type Told = {
   readonly state: (state: LiveState) => void
@@ -58,17 +60,25 @@ export function follow(id: string, log: Log, told: Told): () => void {
           .catch(() => {})
       },
     })
-  call('list-events', { params: { id }, query: { before: END, limit: TAIL } }).then(
-    ({ events }) => {
-      if (isLeft) return
-      log.append(events as readonly unknown[] as readonly Happened[])
-      told.begun()
-      close = watch()
-    },
-    told.begun,
-  )
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const begin = () => {
+    call('list-events', { params: { id }, query: { before: END, limit: TAIL } }).then(
+      ({ events }) => {
+        if (isLeft) return
+        log.append(events as readonly unknown[] as readonly Happened[])
+        told.begun()
+        close = watch()
+      },
+      (error: Error) => {
+        told.begun(error)
+        if (error instanceof Unreachable && !isLeft) timer = setTimeout(begin, RETURN_MS)
+      },
+    )
+  }
+  begin()
   return () => {
     isLeft = true
+    clearTimeout(timer)
     stop()
     close?.()
   }

@@ -90,6 +90,7 @@ export const room: Words['room'] = {
   },
   byItself: 'Das tut Tocsin von selbst',
   owner: who => who,
+  markMoment: moment => `Festhalten: ${moment}`,
   waitsFor: what => `Wartet auf: ${what}`,
   aim: when => `Ziel ${when}`,
   notBefore: 'nicht vor',

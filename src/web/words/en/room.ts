@@ -92,6 +92,7 @@ export const room = {
   },
   byItself: 'Tocsin does this by itself',
   owner: (who: string) => who,
+  markMoment: (moment: string) => `Put on record: ${moment}`,
   waitsFor: (what: string) => `Waits for: ${what}`,
   aim: (when: string) => `aim ${when}`,
   notBefore: 'not before',
