@@ -78,7 +78,7 @@ function Rows({
 }
 
 /** In hundredths of its width. */
-const COLUMNS = { severity: 15, incident: 29, commander: 12, since: 9, next: 18, overdue: 17 }
+const COLUMNS = { severity: 15, incident: 28, commander: 12, since: 11, next: 18, overdue: 16 }
 
 function Table({
   count,

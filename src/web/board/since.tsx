@@ -12,7 +12,11 @@ export function Since({
 }) {
   const passed = Math.max(0, useNow(clock) - Date.parse(at))
   return (
-    <time dateTime={at} title={at} style={{ fontVariantNumeric: 'tabular-nums' }}>
+    <time
+      dateTime={at}
+      title={at}
+      style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+    >
       {spanOf(passed)}
     </time>
   )

@@ -165,19 +165,19 @@ function Bar({
     <div className={classes['bar']}>
       <Button mih={44} disabled={whyNot !== undefined} onClick={classify} loading={told.isPending}>
         {board.takeProposal}
-        <Kbd ms="xs" size="xs" aria-hidden>
+        <Kbd ms="xs" size="xs" visibleFrom="sm" aria-hidden>
           y
         </Kbd>
       </Button>
       <Button mih={44} variant="default" onClick={() => ask('merge')}>
         {board.merge}
-        <Kbd ms="xs" size="xs" aria-hidden>
+        <Kbd ms="xs" size="xs" visibleFrom="sm" aria-hidden>
           m
         </Kbd>
       </Button>
       <Button mih={44} variant="default" onClick={() => ask('declassify')}>
         {board.declassify}
-        <Kbd ms="xs" size="xs" aria-hidden>
+        <Kbd ms="xs" size="xs" visibleFrom="sm" aria-hidden>
           x
         </Kbd>
       </Button>
