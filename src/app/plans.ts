@@ -7,6 +7,7 @@ import { assert } from '#/core/assert.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Db } from '#/store/db.ts'
+import { listProposedOnly } from '#/store/plan-events.ts'
 import { listPlans, readDefaultPlan, readPlan, savePlan, setDefaultPlan } from '#/store/plans.ts'
 import type { PlanEntry, StoredPlan } from '#/store/plans.ts'
 
@@ -105,7 +106,11 @@ export async function planFor(
   id: string | undefined,
 ): Promise<ImportedPlan | undefined> {
   if (id === undefined) return shell.plans.refresh(shell.pool)
-  const entry = (await allPlans(shell)).find(plan => plan.id === id || plan.hash === id)
+  // What only waits for approval is nobody's plan yet.
+  const waiting = await listProposedOnly(shell.pool)
+  const entry = (await allPlans(shell)).find(
+    plan => plan.hash === id || (plan.id === id && !waiting.has(plan.hash)),
+  )
   const stored = entry === undefined ? undefined : await readPlan(shell.pool, entry.hash)
   if (stored === undefined) return undefined
   return { hash: stored.hash, plan: await shell.plans.byHash(shell.pool, stored.hash) }

@@ -62,3 +62,19 @@ export const LIST_PLAN_EVENTS = statement(
       or plan.id = $1
    order by number`,
 )
+
+/** Versions that were proposed and never put in force: nobody gets them by the name of their plan. */
+export async function listProposedOnly(db: Db): Promise<ReadonlySet<string>> {
+  const found = await rows<{ planHash: string }>(db, LIST_PROPOSED_ONLY)
+  return new Set(found.map(({ planHash }) => planHash))
+}
+
+export const LIST_PROPOSED_ONLY = statement(
+  'list_proposed_only',
+  `
+  select plan_hash as "planHash"
+    from plan_event
+   group by plan_hash
+  having bool_or(record::json ->> 'type' = 'proposed')
+     and not bool_or(record::json ->> 'type' like 'activated%')`,
+)

@@ -1,5 +1,5 @@
 // A new version of a plan, from a draft to being in force: read, compared, approved, rehearsed.
-import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, list, PLAN, startApi } from './api.ts'
 import type { Fields } from './api.ts'
@@ -71,6 +71,10 @@ test('where the plan in force names nobody, the owners approve, and one who is n
   equal(asked.status, 201, asked.text)
   const hash = String(asked.body['hash'])
   equal((await versions())[0]?.['state'], 'proposed')
+  // Until it is in force nobody gets it by the name of its plan.
+  const begun = await ana('POST', '/api/incidents', { body: { title: 'Meanwhile', plan: 'house' } })
+  const pinned = await ana('GET', `/api/incidents/${String(begun.body['id'])}`)
+  notEqual(at(pinned.body, 'plan', 'hash'), hash)
   equal(
     (await bo('POST', `/api/plans/${hash}/enact`, { body: {} })).body['code'],
     'plan-not-approved',

@@ -55,7 +55,7 @@ export function Discard({ discard }: { readonly discard: () => void }) {
             {everywhere.cancel}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             onClick={() => {
               ask(false)
               discard()

@@ -31,7 +31,7 @@ export function Approving({ version }: { readonly version: PlanVersion }) {
         >
           <Button
             variant={step === 'approve' || step === 'enact' ? 'filled' : 'default'}
-            {...(step === 'breakGlass' && { color: 'red', variant: 'outline' })}
+            {...(step === 'breakGlass' && { c: 'var(--tocsin-late)' })}
             {...(whyNot !== undefined && { 'data-disabled': true, 'aria-disabled': true })}
             onClick={event => {
               if (whyNot === undefined) setAsked(step)
@@ -114,7 +114,7 @@ function Word({
               type="submit"
               loading={telling.isPending}
               disabled={isNeeded && said === ''}
-              {...(step === 'breakGlass' && { color: 'red' })}
+              {...(step === 'breakGlass' && { color: 'red.9' })}
             >
               {words[step]}
             </Button>

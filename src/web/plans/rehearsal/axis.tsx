@@ -76,7 +76,9 @@ function ticksOn(scale: Scale, wholeMs: number, width: number, place: Place): re
   // Where they would stand on each other the later ones count: they are the rarer.
   return all.filter(
     ({ ms }, index) =>
-      index === all.length - 1 || place(all[index + 1]?.ms ?? 0) - place(ms) > TICK_WIDTH * 0.6,
+      index === 0 ||
+      index === all.length - 1 ||
+      place(all[index + 1]?.ms ?? 0) - place(ms) > TICK_WIDTH * 0.6,
   )
 }
 

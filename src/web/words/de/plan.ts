@@ -320,6 +320,11 @@ export const plan: Words['plan'] = {
       update: 'Zwischenstand',
       notice: 'Mitteilung',
       report: 'Meldung',
+      missed: 'überfällig',
+      approval: 'Zustimmung erbeten',
+      reminder: 'Erinnerung',
+      invitation: 'Einladung',
+      warned: 'bald fällig',
     },
     starter:
       'scenario: Ein eigenes Szenario\nplan: PLAN\nstarts: 2026-03-01T02:00:00Z\npeople: {answer_pages: after 4m}\nsteps:\n  - {at: 0m, signal: {source: SOURCE, title: Etwas stimmt nicht}}\nuntil: 24h\n',

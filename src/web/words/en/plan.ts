@@ -318,6 +318,11 @@ export const plan = {
       update: 'update',
       notice: 'notice',
       report: 'report',
+      missed: 'overdue',
+      approval: 'approval asked',
+      reminder: 'reminder',
+      invitation: 'invitation',
+      warned: 'due soon',
     } as Readonly<Record<string, string>>,
     starter:
       'scenario: A scenario of your own\nplan: PLAN\nstarts: 2026-03-01T02:00:00Z\npeople: {answer_pages: after 4m}\nsteps:\n  - {at: 0m, signal: {source: SOURCE, title: Something is wrong}}\nuntil: 24h\n',
