@@ -116,7 +116,7 @@ test('what happened to accounts is on record, and an auditor reads it', async t 
 test('an observer sees what is theirs and nothing of others', async t => {
   const page = await house.open(t, 'lea', '/settings#members')
   await page.getByRole('tab', { name: 'My sign-in', selected: true }).waitFor()
-  equal(await page.getByRole('tab').count(), 2)
+  equal(await page.getByRole('tab').count(), 3)
   equal(await page.getByRole('link', { name: 'Declare an incident' }).count(), 0)
 })
 
