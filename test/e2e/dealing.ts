@@ -5,9 +5,8 @@ import type { Locator, Page } from 'playwright-core'
 /** Does something by typing its name into the palette; nothing but the keyboard is used. */
 export async function byPalette(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  const search = page.getByRole('searchbox', { name: 'Search or do something…' })
-  const box = search.or(page.getByRole('textbox', { name: 'Search or do something…' }))
-  await box.waitFor()
+  // It is there a moment before it has the focus, and letters typed too early are keys of the room.
+  await page.locator('.mantine-Spotlight-search:focus').waitFor()
   await page.keyboard.type(name)
   const found = page.locator('.mantine-Spotlight-action[data-selected]')
   await found.filter({ hasText: name }).waitFor()

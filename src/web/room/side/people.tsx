@@ -57,7 +57,7 @@ function OneRole({ held }: { readonly held: Holding }) {
         <span className={classes['title']}>{held.title}</span>
         {held.since !== null && (
           <span className={classes['dim']}>
-            {people.since} <Ago at={held.since} clock={incident.clock} />
+            <Ago at={held.since} clock={incident.clock} />
           </span>
         )}
       </div>
@@ -218,7 +218,7 @@ function OnePage({
         {people.pageFor(names.party(page.party))}, {people.attempt(page.attempt + 1)},{' '}
         {people.waiting}
       </div>
-      {told.length > 0 && <div className={classes['dim']}>{told.join(' · ')}</div>}
+      {told.length > 0 && <div className={classes['dim']}>{[...new Set(told)].join(' · ')}</div>}
       <div className={classes['dim']}>
         {next === undefined ? people.lastInLine : people.nextAsked(names.party(next))}
       </div>

@@ -95,7 +95,6 @@ export const dealing: Words['dealing'] = {
   people: {
     empty: 'Niemand hat sie',
     emptyRoles: count => `${count} unbesetzt`,
-    since: 'seit',
     accepted: 'angenommen',
     notAccepted: 'noch nicht angenommen',
     standIn: 'vertritt, bis jemand sie übernimmt',
@@ -301,7 +300,7 @@ export const dealing: Words['dealing'] = {
       log: 'Protokoll',
     },
     notSetUp:
-      'Nicht eingerichtet: So stünde es im Protokoll des Programms, und der Beleg sagt das.',
+      'Dieser Kanal ist nicht eingerichtet: Darüber geht nichts hinaus, und der Beleg sagt das.',
     subject: 'Betreff',
     forFirst: name => `wie ${name} sie erhält`,
     nextPromise: 'Die nächste Lagemeldung wird darin versprochen.',

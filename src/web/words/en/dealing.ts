@@ -93,7 +93,6 @@ export const dealing = {
   people: {
     empty: 'Nobody holds it',
     emptyRoles: (count: number) => `${count} empty`,
-    since: 'since',
     accepted: 'accepted',
     notAccepted: 'has not accepted yet',
     standIn: 'stands in until somebody takes it',
@@ -289,7 +288,7 @@ export const dealing = {
       webhook: 'Webhook',
       log: 'Log',
     },
-    notSetUp: 'Not set up: it would stand in the program’s log like this, and its receipt says so.',
+    notSetUp: 'This channel is not set up: nothing goes out over it, and the receipt says so.',
     subject: 'Subject',
     forFirst: (name: string) => `as ${name} gets it`,
     nextPromise: 'Next update is promised in it.',
