@@ -87,7 +87,7 @@ export const FOLDERS: readonly Folder[] = [
     path: 'app/sign-in',
     uses: ['core', 'store', 'app'],
     usesTypesOf: ['outbound'],
-    packages: ['@simplewebauthn/server', 'openid-client', 'otpauth', 'yaml'],
+    packages: ['@simplewebauthn/server', 'openid-client', 'otpauth'],
     node: true,
   },
   {

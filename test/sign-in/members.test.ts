@@ -64,6 +64,22 @@ test('an owner invites somebody new, who is in the directory from then on', asyn
   says(await auditor.get('/api/members'), [403, 'scope-missing'])
 })
 
+test('of two invitations at once for the same new person one is made, and nobody else is lost from the directory', async () => {
+  const invite = (name: string, email: string) =>
+    ana.post('/api/invitations', { role: 'observer', new_person: { name, email } })
+  const answers = await Promise.all([
+    invite('Fay One', 'fay@acme.example'),
+    invite('Fay Two', 'fay@acme.example'),
+    invite('Gil', 'gil@acme.example'),
+  ])
+  deepEqual(
+    answers.map(({ status }) => status).toSorted((one, other) => one - other),
+    [201, 201, 409],
+  )
+  const { people } = await shell.directory.current(shell.pool)
+  ok(['ana', 'bo', 'cleo', 'fay', 'gil'].every(id => people.has(id)))
+})
+
 test('a link ends when it is withdrawn, when another is made, when it is old and when its person leaves', async () => {
   const body = { role: 'observer', person: 'bo' }
   const first = await ana.post('/api/invitations', body)

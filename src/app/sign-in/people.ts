@@ -1,13 +1,11 @@
 // Somebody new in the directory: a version of it with one more person, everything else as it stood, comments too.
-import { Document, parseDocument } from 'yaml'
 import type { Directory, Person } from '#/core/directory.ts'
-import { importDirectory } from '#/app/directory.ts'
-import { shellWithin } from '#/app/idempotency.ts'
+import { saveBook, withEdits } from '#/app/directory-book.ts'
 import type { Within } from '#/app/idempotency.ts'
 import type { Shell } from '#/app/shell.ts'
 import { no } from '#/app/sign-in/refusals.ts'
 import type { SignInRefusal } from '#/app/sign-in/refusals.ts'
-import { readDirectory } from '#/store/directories.ts'
+import { lockDirectories } from '#/store/directories.ts'
 
 export type NewPerson = {
   readonly name: string
@@ -22,7 +20,9 @@ export async function addPerson(
   { name, email, id: wanted }: NewPerson,
   by: string,
 ): Promise<{ readonly person: Person } | SignInRefusal> {
-  const directory = await shell.directory.current(tx)
+  // So that nobody takes the id or the address between the look and the new version.
+  await lockDirectories(tx)
+  const { directory } = await shell.directory.book(tx)
   const id = wanted ?? idFor(directory, name)
   const isTaken = [...directory.people.values()].some(
     other =>
@@ -30,18 +30,11 @@ export async function addPerson(
       (email !== undefined && other.email?.toLowerCase() === email.toLowerCase()),
   )
   if (isTaken) return no('person-taken')
-  const stored = await readDirectory(tx)
-  const document = stored === undefined ? new Document({}) : parseDocument(stored.source)
   const person = { name, ...(email !== undefined && { email }) }
-  document.setIn(['people', id], document.createNode(person))
-  // `by` of somebody who is not there before this version.
-  const imported = await importDirectory(
-    shellWithin(shell, tx),
-    document.toString(),
-    by === '' ? id : by,
-  )
-  if ('mistakes' in imported)
-    return no('person-invalid', { why: imported.mistakes[0]?.message ?? '' })
+  // Whoever sets up is not there before this version, which is their own doing.
+  const asked = { since: undefined, by: by === '' ? id : by }
+  const saved = await saveBook(shell, tx, asked, withEdits([{ is: 'person', id, person }]))
+  if ('mistakes' in saved) return no('person-invalid', { why: saved.mistakes[0]?.message ?? '' })
   return { person: { id, ...person } }
 }
 
