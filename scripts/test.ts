@@ -8,7 +8,7 @@ import { buildWeb } from './build-web.ts'
 // A test that hangs shall say so by its name, long before whoever waits for the run gives up.
 const TIMEOUT = '--test-timeout=90000'
 // It counts for files as well, and those of the browser are long.
-const BROWSER_TIMEOUT = '--test-timeout=300000'
+const BROWSER_TIMEOUT = '--test-timeout=600000'
 
 // What is drawn is drawn alike each time, unless another seed is asked for.
 const SEED = '--import=./test/kit/seed.ts'
