@@ -5,6 +5,7 @@ import { useAsk } from '../api/queries.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { usePersonName } from '../ui/person.tsx'
+import { When } from '../ui/when.tsx'
 import classes from './board.module.css'
 import { Panel } from './panel.tsx'
 
@@ -13,6 +14,7 @@ export function Readiness() {
   const { board } = useWords()
   const nameOf = usePersonName()
   const { data } = useAsk('get-readiness')
+  const gaps = useGaps()
   if (data === undefined) return null
   const unfilled = [...data.positions_unfilled, ...data.groups_unfilled]
   const warnings = [
@@ -22,7 +24,7 @@ export function Readiness() {
       ? [board.unreachable(data.people_without_channel.map(nameOf).join(', '))]
       : []),
   ]
-  if (warnings.length === 0) return null
+  if (warnings.length === 0 && gaps.length === 0) return null
   return (
     <Panel title={board.readiness}>
       <ul className={classes['list']}>
@@ -31,10 +33,24 @@ export function Readiness() {
             <ExclamationTriangleIcon aria-hidden /> {warning}
           </li>
         ))}
+        {gaps.map(({ rota, from, to }) => (
+          <li key={rota} className={classes['entry']} style={{ fontSize: 14 }}>
+            <ExclamationTriangleIcon aria-hidden /> {board.gap(rota)} <When at={from} /> –{' '}
+            <When at={to} />
+          </li>
+        ))}
       </ul>
       <Anchor component={Link} to={data.plan === null ? paths.plans() : paths.people()} size="sm">
         {data.plan === null ? board.setPlan : board.putIn}
       </Anchor>
     </Panel>
+  )
+}
+
+/** Of each rota the next time in which nobody has the turn. */
+function useGaps() {
+  const { data } = useAsk('list-rotas')
+  return (data?.rotas ?? []).flatMap(({ title, gaps: [next] }) =>
+    next === undefined ? [] : [{ rota: title, from: next.from, to: next.to }],
   )
 }

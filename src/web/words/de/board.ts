@@ -48,6 +48,7 @@ export const board: Words['board'] = {
   noPlan: 'Kein Plan ist aktiv.',
   unfilled: names => `Nicht besetzt: ${names}`,
   unreachable: names => `Nicht erreichbar: ${names}`,
+  gap: rota => `Niemand in Bereitschaft (${rota}):`,
   putIn: 'Personen eintragen',
   setPlan: 'Plan wählen',
   empty: 'Hier ist noch nichts geschehen.',

@@ -47,6 +47,7 @@ export const board = {
   noPlan: 'No plan is active.',
   unfilled: (names: string) => `Nobody holds: ${names}`,
   unreachable: (names: string) => `Cannot be reached: ${names}`,
+  gap: (rota: string) => `Nobody is on call (${rota}):`,
   putIn: 'Put people in',
   setPlan: 'Choose a plan',
   empty: 'Nothing has happened here yet.',
