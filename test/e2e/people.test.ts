@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, fits, screenshots } from '../kit/look.ts'
+import { makeMember } from '../kit/member.ts'
+import { expectTrouble } from '../kit/watch-page.ts'
 import { PHONE, startHouse } from './kit.ts'
 
 const house = await startHouse()
@@ -75,6 +77,7 @@ test('C9.1 somebody new is added, put in a position, looked at as a difference, 
 })
 
 test('of two who edit at once the later sees what the other changed, and loses nothing', async t => {
+  await makeMember(house.shell, 'hana', 'owner')
   const ana = await house.open(t, 'ana', '/people?tab=groups')
   const hana = await house.open(t, 'hana', '/people?tab=groups')
   for (const [page, name] of [
@@ -90,7 +93,6 @@ test('of two who edit at once the later sees what the other changed, and loses n
   }
   await ana.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await ana.getByText(/Saved as version/).waitFor()
-  const { expectTrouble } = await import('../kit/watch-page.ts')
   expectTrouble(hana, 'status of 409')
   await hana.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await hana.getByText('Meanwhile somebody else changed this:').waitFor()

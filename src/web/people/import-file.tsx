@@ -10,6 +10,7 @@ import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
 import { useBook } from './book.ts'
 import { ChangesList } from './changes-list.tsx'
+import { directoryReader } from './read-file.ts'
 import { TOUCHED } from './touched.ts'
 
 type Looked = {
@@ -26,8 +27,7 @@ export function ImportFile({ close }: { readonly close: () => void }) {
   const send = useTell('import-directory', TOUCHED)
   const look = async (file: File | null) => {
     if (file === null) return setLooked(undefined)
-    // Reading YAML is large, and few ever import.
-    const { readDirectory } = await import('#/core/plan/read-directory.ts')
+    const readDirectory = await directoryReader()
     const source = await file.text()
     const read = readDirectory(source)
     if ('mistakes' in read) return setLooked({ source, mistakes: read.mistakes, changes: [] })

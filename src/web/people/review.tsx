@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { directoryChanges } from '#/core/directory-diff.ts'
 import type { DirectoryChange } from '#/core/directory-diff.ts'
-import { useAsk, useTell } from '../api/queries.ts'
+import { queries, useAsk, useTell } from '../api/queries.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
 import { useBook } from './book.ts'
@@ -37,7 +37,8 @@ export function Review({
         notifications.show({ message: words.saved(version) })
         saved()
       })
-      .catch(() => undefined)
+      // Somebody else was faster: what they made of it is shown beside one's own.
+      .catch(() => queries.invalidateQueries({ queryKey: ['get-directory-book'] }))
   return (
     <Modal opened onClose={close} title={words.reviewTitle} size="lg">
       <Stack>
