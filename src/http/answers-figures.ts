@@ -244,7 +244,14 @@ function behindLine({ figures, promises, ...it }: CountedIncident) {
   for (const { outcome } of promises) if (outcome !== undefined) outcomes[outcome]++
   const { id, number, title, status, severity, type, source, at } = it
   return {
-    ...{ id, number, title, status, severity, type, source, at },
+    id,
+    number,
+    title,
+    status,
+    severity,
+    type,
+    source,
+    at,
     figures: [...figures].map(([measure, { state, reason, ms, onTarget }]) => ({
       measure,
       state,

@@ -69,7 +69,8 @@ export const silenceRoutes: readonly Route[] = [
       if (reason !== undefined) return invalid(reason)
       const matchers = readMatchers(
         body.matchers.map(({ name, value, is_regex: isRegex, is_equal: isEqual }) => ({
-          ...{ name, value },
+          name,
+          value,
           ...(isRegex !== undefined && { isRegex }),
           ...(isEqual !== undefined && { isEqual }),
         })),
