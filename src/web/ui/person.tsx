@@ -17,7 +17,3 @@ export function usePersonName(): (id: string | null | undefined) => string {
     return people?.find(person => person.id === id)?.name ?? id
   }
 }
-
-export function Person({ id }: { readonly id: string | null | undefined }) {
-  return <span>{usePersonName()(id)}</span>
-}

@@ -82,6 +82,8 @@ export const signIn: Words['signIn'] = {
     'break-glass-closed': 'Ohne Identitätsdienst gibt es nichts zu umgehen. Bitte anders anmelden.',
     'passkey-unknown': 'Diesen Passkey gibt es nicht mehr.',
     'session-unknown': 'Diese Sitzung ist schon zu Ende.',
+    'sign-in-again':
+      'Die Anmeldung liegt zu lange zurück, um sie zu ändern: bitte abmelden, neu anmelden und es dann tun.',
     'sign-in-stale':
       'Das hat zu lange gedauert oder begann in einem anderen Fenster. Noch einmal versuchen.',
   },

@@ -75,6 +75,8 @@ export const signIn = {
       'Without an identity provider there is nothing to go past. Sign in another way.',
     'passkey-unknown': 'This passkey is gone already.',
     'session-unknown': 'That session has ended already.',
+    'sign-in-again':
+      'You signed in too long ago to change how you sign in: sign out, sign in again, and do it then.',
     'sign-in-stale': 'That took too long, or was begun in another window. Try again.',
   } as Readonly<Record<string, string>>,
 }
