@@ -95,7 +95,10 @@ export function wordsOf(event: Happened, sentence: string): string {
     typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter(isText) : [],
   )
   const parts = 'parts' in event ? Object.values(event.parts) : []
-  return [sentence, ...texts, ...parts].join('\n').toLowerCase()
+  return searchable([sentence, ...texts, ...parts].join('\n'))
 }
+
+/** As it is compared: whoever searches knows nothing of marks that make something bold. */
+export const searchable = (text: string): string => text.replaceAll(/[*_`~]/g, '').toLowerCase()
 
 const isText = (value: unknown): value is string => typeof value === 'string'

@@ -13,7 +13,9 @@ export function coalesced(
     const began = performance.now()
     // Whoever shows what was asked for shows why it failed, too.
     await work().catch(() => {})
-    const pause = Math.max(0, everyMs - (performance.now() - began))
+    const took = performance.now() - began
+    // A server that takes long has much to do: whoever asks leaves it as long again.
+    const pause = Math.max(everyMs - took, took)
     if (stopped) return
     timer = setTimeout(() => {
       running = false

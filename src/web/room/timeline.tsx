@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { Announcer } from './announcer.tsx'
-import { wordsOf } from './body.ts'
+import { searchable, wordsOf } from './body.ts'
 import { Composer } from './composer.tsx'
 import { entriesOf } from './entries.ts'
 import type { Happened } from './happened.ts'
@@ -60,14 +60,24 @@ export function Timeline({ followed: { log } }: { readonly followed: Followed })
   )
 }
 
+/** To tell the day of an instant takes long, for ten thousand of them; those of ten minutes have the same. */
+function dayHere(): (at: string) => string {
+  let known = { part: '', day: '' }
+  return at => {
+    const part = at.slice(0, 'YYYY-MM-DDTHH:M'.length)
+    if (part !== known.part) known = { part, day: new Date(at).toDateString() }
+    return known.day
+  }
+}
+
 function useRows(events: readonly Happened[], filter: Filter, search: string): readonly Row[] {
   const { sentence } = useTelling()
   const entries = useMemo(() => entriesOf(events), [events])
   return useMemo(() => {
-    const wanted = search.trim().toLowerCase()
+    const wanted = searchable(search.trim())
     return rowsOf(entries, {
       filter,
-      day: at => new Date(at).toDateString(),
+      day: dayHere(),
       ...(wanted !== '' && {
         says: ({ event }) =>
           `#${event.version}` === wanted || wordsOf(event, sentence(event)).includes(wanted),
