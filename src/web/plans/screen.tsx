@@ -9,7 +9,7 @@ import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
-import { keepDraft } from './draft.ts'
+import { draftOf, keepDraft } from './draft.ts'
 import { PlanCard } from './plan-card.tsx'
 
 /** As the server takes at most. */
@@ -60,6 +60,7 @@ function ImportFile({ base }: { readonly base: string | undefined }) {
     if (file === null || base === undefined) return
     if (file.size > FILE_BYTES_MAX) return setProblem(words.list.tooLarge)
     const text = await file.text()
+    if ((draftOf(base) ?? text) !== text) return setProblem(words.list.draftFirst)
     keepDraft(base, text)
     await navigate({ to: paths.editPlan(base) })
   }

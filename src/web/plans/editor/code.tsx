@@ -81,8 +81,6 @@ function useView({ initial, label, describedBy, extensions, onChange, onCursor }
         EditorView.contentAttributes.of({
           'aria-label': label,
           tabindex: '0',
-          // Otherwise Chromium keeps the look of what is typed over as a style of its own, which the policy of the page refuses.
-          contenteditable: 'plaintext-only',
           ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
         }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {

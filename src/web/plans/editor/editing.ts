@@ -86,7 +86,24 @@ const look = EditorView.theme({
   },
 })
 
+/**
+ * Left to itself, Chromium keeps the look of what is typed over in a style attribute, which the policy of the page refuses.
+ * Quotes and brackets go on around what is selected.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event
+    const { state } = view
+    if (inputType !== 'insertText' || data === null || state.selection.main.empty) return false
+    if (view.composing || /^["'([{]$/.test(data)) return false
+    event.preventDefault()
+    view.dispatch(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
 export const editing: Extension = [
+  typingOver,
   EditorView.cspNonce.of(nonce),
   lineNumbers(),
   foldGutter(),

@@ -45,12 +45,21 @@ export function useHash(reading: PlanReading): void {
 }
 
 const SHOWN_MS = 2_400
+/** What comes into sight on the way is laid out only then, and moves what comes after it. */
+const FRAMES_MAX = 8
+
+function settle(found: HTMLElement, frames: number): void {
+  const before = found.getBoundingClientRect().top
+  found.scrollIntoView({ block: 'start', behavior: 'instant' })
+  if (frames === 0 || (frames < FRAMES_MAX && found.getBoundingClientRect().top === before)) return
+  requestAnimationFrame(() => settle(found, frames - 1))
+}
 
 /** Scrolls there, and shows for a moment where it is. */
 export function goTo(anchor: string): void {
   const found = document.getElementById(anchor)
   if (found === null) return
-  found.scrollIntoView({ block: 'start' })
   found.dataset['found'] = ''
+  settle(found, FRAMES_MAX)
   setTimeout(() => delete found.dataset['found'], SHOWN_MS)
 }

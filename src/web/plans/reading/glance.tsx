@@ -90,11 +90,12 @@ function Roles({ roles }: Pick<PlanReading, 'roles'>) {
           </>,
           holders.map(holder => holder.title).join(', '),
           <>
-            {holders.map(holder => (
-              <div key={holder.id}>
-                {people(holder.id).join(', ') || words.vacant(holder.title)}
-              </div>
-            ))}
+            {data !== undefined &&
+              holders.map(holder => (
+                <div key={holder.id}>
+                  {people(holder.id).join(', ') || words.vacant(holder.title)}
+                </div>
+              ))}
             {holders.length === 0 && words.nobody}
           </>,
         ],

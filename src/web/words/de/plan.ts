@@ -41,6 +41,8 @@ export const plan: Words['plan'] = {
     importHelp:
       'Ein Plan als YAML öffnet sich im Editor, wo seine Fehler zu sehen sind. Nichts davon gilt vor der Zustimmung.',
     none: 'Es gibt noch keinen Plan. Als Erstes einen einlesen.',
+    draftFirst:
+      'In diesem Browser liegt ein Entwurf des Plans in Kraft. Ihn erst vorschlagen oder verwerfen.',
     tooLarge: 'Diese Datei ist zu groß für einen Plan.',
     waiting: 'Eine Fassung wartet auf Zustimmung',
     mayNot: 'Dieses Konto darf Pläne lesen und nicht ändern.',

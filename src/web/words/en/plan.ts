@@ -40,6 +40,8 @@ export const plan = {
     importHelp:
       'A plan as YAML opens in the editor, where its mistakes are shown. Nothing counts before it is approved.',
     none: 'There is no plan yet. Import one.',
+    draftFirst:
+      'A draft of the plan in force is kept in this browser. Propose or discard it first.',
     tooLarge: 'This file is too large for a plan.',
     waiting: 'A version waits for approval',
     mayNot: 'Your account may read plans and not change them.',
