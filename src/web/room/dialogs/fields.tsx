@@ -136,8 +136,10 @@ function useOptions(directory: Directory, leave: readonly string[]) {
 
 function PersonOption({ id }: { readonly id: string }) {
   const { dealing } = useWords()
-  const { directory } = useRoom()
+  const { directory, plan } = useRoom()
   const names = useNames()
+  const isOfPlan = (position: string) =>
+    [...plan.positions, ...plan.groups].some(it => it.id === position)
   const person = directory.people.find(it => it.id === id)
   if (person === undefined) return null
   const ways = waysTo(person)
@@ -146,7 +148,7 @@ function PersonOption({ id }: { readonly id: string }) {
       <div>
         <Text size="sm">{person.name}</Text>
         <Text size="xs" c="dimmed">
-          {positionsOf(directory, id).map(names.party).join(', ')}
+          {positionsOf(directory, id).filter(isOfPlan).map(names.party).join(', ')}
         </Text>
       </div>
       <Text size="xs" {...(ways.length === 0 && { c: 'var(--tocsin-late)', fw: 600 })}>
