@@ -8,6 +8,7 @@ import type { Entry as Its } from './entries.ts'
 import { Fold } from './fold.tsx'
 import { alertsIn } from './rows.ts'
 import type { Fold as FoldKind, Row } from './rows.ts'
+import { reasonOf } from './sentence.ts'
 import { useTelling } from './telling.ts'
 import classes from './timeline.module.css'
 
@@ -60,7 +61,11 @@ export function FoldedRow({
             />
           ))}
         </Fold>
-        {kind === 'pages' && <Tally deliveries={entries.flatMap(it => it.deliveries)} />}
+        {kind === 'pages' && (
+          <p className={classes['line']}>
+            <Tally deliveries={entries.flatMap(it => it.deliveries)} />
+          </p>
+        )}
       </div>
       <span className={classes['when']}>
         <Clock at={entries[0]?.event.at ?? ''} />
@@ -77,8 +82,7 @@ function useLabel({ kind, entries }: Extract<Row, { readonly entries: readonly I
   switch (kind) {
     case 'pages': {
       const sent = entries.flatMap(({ event }) => (event.type === 'page-sent' ? [event] : []))
-      const reasons = [...new Set(sent.map(({ obligation, party }) => obligation ?? party))]
-      const why = reasons.map(it => names.obligation(it)).map(it => names.party(it))
+      const why = [...new Set(sent.map(it => reasonOf(it, names)))]
       return record.pagedMany(
         names.people([...new Set(sent.map(({ person }) => person))]),
         why.join(', '),

@@ -72,7 +72,7 @@ function Inside({ followed }: { readonly followed: Followed }) {
   const telling = useMakeTelling()
   return (
     <TellingContext value={telling}>
-      <div className={classes['room']}>
+      <div className={classes['room']} data-drill={incident.drill ?? undefined}>
         {incident.drill !== null && <DrillBar drill={incident.drill} />}
         <Head />
         <MyPages />

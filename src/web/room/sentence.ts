@@ -64,11 +64,9 @@ const SENTENCES: Sentences = {
     words.handedOver(names.person(from), names.person(to), names.party(role)),
   'person-called-in': ({ person }, { words, names }, who) =>
     words.calledIn(who, names.person(person)),
-  'page-sent': ({ person, party, obligation, attempt }, { words, names }) => {
-    const why = obligation === undefined ? names.party(party) : names.obligation(obligation)
-    return attempt > 0
-      ? words.pagedAgain(names.person(person), why)
-      : words.paged(names.person(person), why)
+  'page-sent': (event, { words, names }) => {
+    const paged = event.attempt > 0 ? words.pagedAgain : words.paged
+    return paged(names.person(event.person), reasonOf(event, names))
   },
   'page-acknowledged': ({ person }, { words, names }) => words.acknowledged(names.person(person)),
   'page-handed-on': ({ person }, { words, names }) => words.handedOn(names.person(person)),
@@ -166,6 +164,19 @@ const SENTENCES: Sentences = {
   'split-off': (_, { words }) => words.splitOff,
   migrated: ({ plan }, { words }, who) => words.migrated(who, plan.version),
   redacted: ({ redacts }, { words }, who) => words.textTaken(who, redacts),
+}
+
+/** Pages of a rung of the ladder have it in their id. */
+const LEVEL_PAGE = /^level-(\d+)\//
+
+/** What somebody was paged for: a promise, a level of escalation, or whatever they stand for. */
+export function reasonOf(
+  { obligation, page, party }: HappenedOf<'page-sent'>,
+  names: Names,
+): string {
+  if (obligation !== undefined) return names.obligation(obligation)
+  const level = LEVEL_PAGE.exec(page)?.[1]
+  return level === undefined ? names.party(party) : names.level(Number(level))
 }
 
 function subjectName(subject: Subject, names: Names): string {

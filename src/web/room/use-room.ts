@@ -102,7 +102,7 @@ function useStandpoint({
   directory,
 }: Pick<ReturnType<typeof useAsked>, 'incident' | 'plan' | 'directory'>) {
   const { person, may: hasScope } = useMe()
-  const { room: words } = useWords()
+  const { room: words, drill } = useWords()
   const me = person?.id ?? null
   const mayWrite = hasScope('incident:write')
   return useMemo(() => {
@@ -111,10 +111,11 @@ function useStandpoint({
     const isDrill = incident.drill !== null
     const whyNot = (command: Command) => {
       // Who takes part in a drill speaks for whoever of its cast is asked.
-      if (isDrill) return mayWrite ? undefined : words.readOnly
-      if (me === null) return words.nobody
+      if (me === null && !isDrill) return words.nobody
       if (!mayWrite) return words.readOnly
+      if (incident.clock?.over === true) return drill.hasEnded
       if (ENDED.has(incident.status) && !AFTER_THE_END.has(command)) return words.hasEnded
+      if (isDrill) return undefined
       const roles = reservedTo(from, command)
       return roles && words.reserved(roles.map(({ title }) => title))
     }
@@ -127,7 +128,7 @@ function useStandpoint({
       may: (command: Command) => whyNot(command) === undefined,
       acts: (role: string) => isDrill || (me !== null && actsAsRole(from, role)),
     }
-  }, [incident, plan, directory, me, mayWrite, words])
+  }, [incident, plan, directory, me, mayWrite, words, drill])
 }
 
 function useLog(id: string): Followed {
