@@ -32,23 +32,8 @@ export function Player({
   const wholeMs = Date.parse(course.ended) - Date.parse(course.began)
   const part = useMemo(() => partOf(scale, wholeMs), [scale, wholeMs])
   const playback = usePlayback({ part, msAt: msAt(scale, wholeMs), wholeMs, stops })
-  const { ms, toggle, step } = playback
-  const actions = useMemo(
-    () =>
-      [
-        {
-          id: 'play',
-          label: `${words.play} / ${words.pause}`,
-          key: 'p',
-          group: 'view',
-          run: toggle,
-        },
-        { id: 'next', label: words.next, key: 'n', group: 'view', run: () => step(1) },
-        { id: 'previous', label: words.previous, key: 'b', group: 'view', run: () => step(-1) },
-      ] as const,
-    [words, toggle, step],
-  )
-  useActions(actions)
+  const { ms } = playback
+  usePlayerActions(playback)
   return (
     <div>
       <Stack gap="sm">
@@ -115,4 +100,24 @@ function useToldEvent(): (event: Course['events'][number]) => string {
         [words.happened[kind] ?? kind, about].filter(it => it !== null).join(': '),
     [words],
   )
+}
+
+function usePlayerActions({ toggle, step }: ReturnType<typeof usePlayback>): void {
+  const { rehearse: words } = useWords().plan
+  const actions = useMemo(
+    () =>
+      [
+        {
+          id: 'play',
+          label: `${words.play} / ${words.pause}`,
+          key: 'p',
+          group: 'view',
+          run: toggle,
+        },
+        { id: 'next', label: words.next, key: 'n', group: 'view', run: () => step(1) },
+        { id: 'previous', label: words.previous, key: 'b', group: 'view', run: () => step(-1) },
+      ] as const,
+    [words, toggle, step],
+  )
+  useActions(actions)
 }
