@@ -74,5 +74,5 @@ function fieldChanges(was: Fields, now: Fields): readonly FieldChange[] {
 
 function shown(value: unknown): string | null {
   if (value === undefined) return null
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  return Array.isArray(value) ? value.join(', ') : `${value as string}`
 }

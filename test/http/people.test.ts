@@ -52,7 +52,7 @@ test('two at once: one is saved, one refused', async () => {
     change(since, { is: 'contact', id: 'press', members: ['a@acme.example'] }),
     change(since, { is: 'contact', id: 'press', members: ['b@acme.example'] }),
   ])
-  deepEqual(both.map(({ status }) => status).toSorted(), [201, 409])
+  deepEqual(new Set(both.map(({ status }) => status)), new Set([201, 409]))
 })
 
 test('what is no directory is refused as a whole, with the place', async () => {

@@ -3,11 +3,9 @@ const HOUR = 60
 const DAY = 24 * HOUR
 
 /** Steps that people count time in, in minutes. */
-const STEPS = [
-  ...[1, 2, 5, 10, 15, 30],
-  ...[1, 2, 4, 6, 12].map(hours => hours * HOUR),
-  ...[1, 2, 5, 10, 20, 50, 100, 200].map(days => days * DAY),
-]
+const HOURS = [1, 2, 4, 6, 12].map(hours => hours * HOUR)
+const DAYS = [1, 2, 5, 10, 20, 50, 100, 200].map(days => days * DAY)
+const STEPS = [1, 2, 5, 10, 15, 30, ...HOURS, ...DAYS]
 const SPLITS_MAX = 6
 
 /** Where lines go across a chart of lengths of time: at most six, at whole minutes, hours or days. */

@@ -1,14 +1,13 @@
 import { Group, Text, useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
-import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLanguage } from '../words/words.ts'
+import type { Language } from '../words/words.ts'
 import classes from './figures.module.css'
 import { LOCALES, periodName } from './series.ts'
 import type { Series } from './series.ts'
-import { trendData, trendOptions } from './trend-options.ts'
-import type { Colours, Line } from './trend-options.ts'
+import type { Line } from './trend-options.ts'
+import { useChart } from './use-chart.ts'
 
 const HEIGHT = 220
 
@@ -39,39 +38,27 @@ export function Trend({
   const { ref, width } = useElementSize()
   const place = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<number | null>(null)
-  const opened = useRef(open)
-  opened.current = open
-  const name = (index: number) => {
-    const days = series.days[index]
-    return days === undefined ? '' : periodName(days, series.every, LOCALES[language])
-  }
-  useEffect(() => {
-    if (place.current === null || width === 0) return
-    const { starts } = series
-    const drawn = {
-      starts,
-      lines,
-      target,
-      width,
-      height: HEIGHT,
-      shown,
-      periodName: name,
-      colours: coloursNow(),
-      hovered: setAt,
-      ...(most !== undefined && { most }),
-      ...(splits && { splits }),
-    }
-    const chart = new uPlot(
-      trendOptions(drawn, uPlot.paths.bars?.({ size: [0.6, 60] })),
-      trendData(drawn),
-      place.current,
-    )
-    chart.over.addEventListener('click', () => {
-      if (typeof chart.cursor.idx === 'number') opened.current(chart.cursor.idx)
-    })
-    return () => chart.destroy()
-    // What it is drawn with is made anew at each render; it changes with these.
-  }, [series, lines, target, width, scheme, language, most])
+  const name = useCallback((index: number) => nameAt(series, index, language), [series, language])
+  const drawn = useMemo(
+    () =>
+      width === 0
+        ? undefined
+        : {
+            starts: series.starts,
+            periodName: name,
+            height: HEIGHT,
+            hovered: setAt,
+            lines,
+            target,
+            width,
+            shown,
+            scheme,
+            ...(most !== undefined && { most }),
+            ...(splits && { splits }),
+          },
+    [series, lines, target, width, shown, name, scheme, most, splits],
+  )
+  useChart(place, drawn, open)
   return (
     <div ref={ref} className={classes['chart']}>
       <Legend lines={lines} targetName={target === undefined ? undefined : targetName} />
@@ -91,15 +78,9 @@ export function Trend({
   }
 }
 
-function coloursNow(): Colours {
-  const styles = getComputedStyle(document.documentElement)
-  const value = (name: string) => styles.getPropertyValue(name).trim()
-  return {
-    text: value('--mantine-color-text'),
-    grid: value('--mantine-color-default-border'),
-    line: value('--tocsin-chart'),
-    second: value('--tocsin-chart-late'),
-  }
+function nameAt({ days, every }: Series, index: number, language: Language): string {
+  const of = days[index]
+  return of === undefined ? '' : periodName(of, every, LOCALES[language])
 }
 
 function Legend({

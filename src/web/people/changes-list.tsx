@@ -2,6 +2,8 @@ import { Badge, Group, Stack, Text } from '@mantine/core'
 import { MinusCircledIcon, Pencil1Icon, PlusCircledIcon } from '@radix-ui/react-icons'
 import type { DirectoryChange } from '#/core/directory-diff.ts'
 import { useWords } from '../words/words.ts'
+import { useBook } from './book.ts'
+import { changeTitle, fieldText } from './change-text.ts'
 import classes from './people.module.css'
 
 const LOOKS = {
@@ -25,14 +27,10 @@ export function ChangesList({ changes }: { readonly changes: readonly DirectoryC
   )
 }
 
-function ChangeLine({
-  change: { kind, title, change, fields },
-}: {
-  readonly change: DirectoryChange
-}) {
+function ChangeLine({ change }: { readonly change: DirectoryChange }) {
   const words = useWords().people
-  const { colour, Icon } = LOOKS[change]
-  const names: Readonly<Record<string, string>> = words.fields
+  const book = useBook()
+  const { colour, Icon } = LOOKS[change.change]
   return (
     <div>
       <Group gap="xs">
@@ -47,22 +45,18 @@ function ChangeLine({
             },
           }}
         >
-          {words.change[change]}
+          {words.change[change.change]}
         </Badge>
         <Text size="sm">
-          {words.kind[kind]}{' '}
+          {words.kind[change.kind]}{' '}
           <Text component="span" fw={600}>
-            {title}
+            {changeTitle(change, book)}
           </Text>
         </Text>
       </Group>
-      {fields.map(({ field, was, now }) => (
-        <Text key={field} size="sm" className={classes['text']} pl="xs">
-          {words.fieldChange(
-            names[field] ?? field,
-            was === null || was === '' ? words.nothing : was,
-            now === null || now === '' ? words.nothing : now,
-          )}
+      {change.fields.map(field => (
+        <Text key={field.field} size="sm" className={classes['text']} pl="xs">
+          {fieldText(change, field, book, words)}
         </Text>
       ))}
     </div>

@@ -53,18 +53,7 @@ export function ListForm({
         }}
       >
         <Stack>
-          {list === undefined && (
-            <TextInput
-              label={words.listId}
-              description={words.listIdHint}
-              required
-              maxLength={100}
-              pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
-              data-autofocus
-              value={id}
-              onChange={event => setId(event.currentTarget.value)}
-            />
-          )}
+          {list === undefined && <IdInput id={id} change={setId} />}
           {kind === 'contact' ? (
             <Addresses members={members} change={setMembers} />
           ) : (
@@ -88,6 +77,22 @@ export function ListForm({
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function IdInput({ id, change }: { readonly id: string; readonly change: (id: string) => void }) {
+  const words = useWords().people
+  return (
+    <TextInput
+      label={words.listId}
+      description={words.listIdHint}
+      required
+      maxLength={100}
+      pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
+      data-autofocus
+      value={id}
+      onChange={event => change(event.currentTarget.value)}
+    />
   )
 }
 

@@ -58,7 +58,7 @@ function ListCard({
   readonly edit: () => void
 }) {
   const words = useWords().people
-  const { directory, plan, writes } = useBook()
+  const { plan, writes } = useBook()
   const roles = kind === 'contact' ? [] : rolesFor(plan, id)
   return (
     <Card withBorder>
@@ -82,27 +82,7 @@ function ListCard({
         {members.length === 0 ? (
           <Empty wanted={inPlan} />
         ) : (
-          <Stack
-            component="ol"
-            gap={2}
-            m={0}
-            pl={kind === 'position' ? 20 : 0}
-            style={{ listStyle: kind === 'position' ? undefined : 'none' }}
-          >
-            {members.map(member => (
-              <li key={member}>
-                <Text size="sm" component="span" className={classes['text']}>
-                  {kind === 'contact' ? member : memberName(member, directory, words)}
-                </Text>
-                {kind !== 'contact' && isGone(member) && (
-                  <Text size="xs" component="span" c="dimmed">
-                    {' '}
-                    ({words.goneMember})
-                  </Text>
-                )}
-              </li>
-            ))}
-          </Stack>
+          <MembersOf kind={kind} members={members} />
         )}
         {roles.length > 0 && (
           <Text size="xs" c="dimmed" mt="auto">
@@ -117,10 +97,38 @@ function ListCard({
       </Stack>
     </Card>
   )
+}
 
-  function isGone(member: string): boolean {
-    return !member.startsWith('rota:') && nameIn(directory, member) === undefined
-  }
+function MembersOf({
+  kind,
+  members,
+}: {
+  readonly kind: ListKind
+  readonly members: readonly string[]
+}) {
+  const words = useWords().people
+  const { directory } = useBook()
+  const isGone = (member: string) =>
+    kind !== 'contact' && !member.startsWith('rota:') && nameIn(directory, member) === undefined
+  const lines = members.map(member => (
+    <li key={member}>
+      <Text size="sm" component="span" className={classes['text']}>
+        {kind === 'contact' ? member : memberName(member, directory, words)}
+      </Text>
+      {isGone(member) && (
+        <Text size="xs" component="span" c="dimmed">
+          {' '}
+          ({words.goneMember})
+        </Text>
+      )}
+    </li>
+  ))
+  // Those of a position are asked in their order.
+  return kind === 'position' ? (
+    <ol className={classes['ordered']}>{lines}</ol>
+  ) : (
+    <ul className={classes['plain']}>{lines}</ul>
+  )
 }
 
 function Empty({ wanted }: { readonly wanted: boolean }) {

@@ -1,15 +1,5 @@
-import {
-  Badge,
-  Button,
-  Card,
-  Group,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-  UnstyledButton,
-} from '@mantine/core'
-import { ExclamationTriangleIcon, PlusIcon } from '@radix-ui/react-icons'
+import { Button, Card, Group, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { PlusIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
 import { useWords } from '../words/words.ts'
 import { channelsOf, positionsOf, useBook } from './book.ts'
@@ -17,6 +7,7 @@ import type { Book } from './book.ts'
 import classes from './people.module.css'
 import { PersonDrawer } from './person-drawer.tsx'
 import { PersonForm } from './person-form.tsx'
+import { Unreachable } from './unreachable.tsx'
 
 /** Shown at once; with more than that one searches. */
 const SHOWN_MAX = 300
@@ -116,20 +107,6 @@ function PersonLine({ id, open }: { readonly id: string; readonly open: () => vo
         {positions.length === 0 ? words.holdsNothing : positions.join(', ')}
       </Text>
     </UnstyledButton>
-  )
-}
-
-export function Unreachable() {
-  const words = useWords().people
-  return (
-    <Badge
-      tt="none"
-      variant="light"
-      leftSection={<ExclamationTriangleIcon aria-hidden />}
-      styles={{ root: { color: 'var(--tocsin-red-text)', background: 'var(--tocsin-red-tint)' } }}
-    >
-      {words.unreachable}
-    </Badge>
   )
 }
 

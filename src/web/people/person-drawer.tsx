@@ -18,9 +18,9 @@ import { paths } from '../paths.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
 import { channelsOf, listsOf, useBook } from './book.ts'
-import { Unreachable } from './people-list.tsx'
 import classes from './people.module.css'
 import { PersonForm } from './person-form.tsx'
+import { Unreachable } from './unreachable.tsx'
 
 /** One person: how they are reached, what they have learnt, and what hangs on them. */
 export function PersonDrawer({

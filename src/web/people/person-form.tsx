@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core
 import { useState } from 'react'
 import type { PlainPerson } from '#/core/directory-plain.ts'
 import { useWords } from '../words/words.ts'
-import { useBook } from './book.ts'
+import { nameIn, useBook } from './book.ts'
 import { idFor } from './pending.ts'
 
 const ADDRESSES = [
@@ -36,11 +36,6 @@ export function PersonForm({
   const [trained, setTrained] = useState<readonly string[]>(known?.trained ?? [])
   const id = person ?? wantedId ?? idFor(name, Object.keys(directory.people))
   const trainings = [...new Set((plan?.roles ?? []).flatMap(({ needs = [] }) => needs))]
-  const keep = () => {
-    add({ is: 'person', id, person: personOf(name, fields, trained) })
-    close()
-  }
-  const hints = { phone: words.phoneHint, webhook: words.webhookHint } as const
   return (
     <Modal
       opened
@@ -50,7 +45,8 @@ export function PersonForm({
       <form
         onSubmit={event => {
           event.preventDefault()
-          keep()
+          add({ is: 'person', id, person: personOf(name, fields, trained) })
+          close()
         }}
       >
         <Stack>
@@ -62,31 +58,8 @@ export function PersonForm({
             value={name}
             onChange={event => setName(event.currentTarget.value)}
           />
-          {person === undefined && (
-            <TextInput
-              label={words.id}
-              description={words.idHint}
-              required
-              maxLength={100}
-              pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
-              value={id}
-              error={Object.hasOwn(directory.people, id) ? directory.people[id]?.name : undefined}
-              onChange={event => setWantedId(event.currentTarget.value)}
-            />
-          )}
-          {ADDRESSES.map(([field, type]) => (
-            <TextInput
-              key={field}
-              label={words.fields[field]}
-              type={type}
-              description={field === 'phone' || field === 'webhook' ? hints[field] : undefined}
-              pattern={field === 'phone' ? '\\+[1-9][0-9]{5,14}' : undefined}
-              value={fields[field]}
-              onChange={event =>
-                setFields({ ...fields, [field]: event.currentTarget.value.trim() })
-              }
-            />
-          ))}
+          {person === undefined && <IdInput id={id} change={setWantedId} />}
+          <Addresses fields={fields} change={setFields} />
           <TagsInput
             label={words.trained}
             description={words.trainedHint}
@@ -109,6 +82,45 @@ export function PersonForm({
       </form>
     </Modal>
   )
+}
+
+function IdInput({ id, change }: { readonly id: string; readonly change: (id: string) => void }) {
+  const words = useWords().people
+  const { directory } = useBook()
+  return (
+    <TextInput
+      label={words.id}
+      description={words.idHint}
+      required
+      maxLength={100}
+      pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
+      value={id}
+      error={nameIn(directory, id)}
+      onChange={event => change(event.currentTarget.value)}
+    />
+  )
+}
+
+function Addresses({
+  fields,
+  change,
+}: {
+  readonly fields: Fields
+  readonly change: (fields: Fields) => void
+}) {
+  const words = useWords().people
+  const hints = { email: '', slack: '', phone: words.phoneHint, webhook: words.webhookHint }
+  return ADDRESSES.map(([field, type]) => (
+    <TextInput
+      key={field}
+      label={words.fields[field]}
+      type={type}
+      description={hints[field] || undefined}
+      pattern={field === 'phone' ? '\\+[1-9][0-9]{5,14}' : undefined}
+      value={fields[field]}
+      onChange={event => change({ ...fields, [field]: event.currentTarget.value.trim() })}
+    />
+  ))
 }
 
 function personOf(name: string, fields: Fields, trained: readonly string[]): PlainPerson {

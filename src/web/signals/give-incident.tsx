@@ -5,21 +5,22 @@ import { useAsk, useTell } from '../api/queries.ts'
 import { paths } from '../paths.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { FormButtons } from './form-buttons.tsx'
 import type { GroupInFull } from './group-drawer.tsx'
 
 type Asked = { readonly group: GroupInFull; readonly close: () => void }
 
 /** An incident about a group, in its own words unless somebody has better ones. */
 export function DeclareFrom({ group, close }: Asked) {
-  const { signals: words, everywhere } = useWords()
+  const words = useWords().signals
   const navigate = useNavigate()
   const [title, setTitle] = useState(group.title)
   const declare = useTell('declare-from-signal', ['get-signal', 'list-signals', 'list-incidents'])
   const send = () =>
-    declare.mutate(
-      { params: { key: group.key }, body: { title } },
-      { onSuccess: ({ id }) => void navigate({ to: paths.incident(id) }) },
-    )
+    void declare
+      .mutateAsync({ params: { key: group.key }, body: { title } })
+      .then(({ id }) => navigate({ to: paths.incident(id) }))
+      .catch(() => undefined)
   return (
     <Modal opened onClose={close} title={words.declareTitle}>
       <form
@@ -38,14 +39,12 @@ export function DeclareFrom({ group, close }: Asked) {
             onChange={event => setTitle(event.currentTarget.value)}
           />
           <Trouble error={declare.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {everywhere.cancel}
-            </Button>
-            <Button type="submit" color="red" loading={declare.isPending}>
-              {words.declare}
-            </Button>
-          </Group>
+          <FormButtons
+            close={close}
+            label={words.declare}
+            loading={declare.isPending}
+            color="red"
+          />
         </Stack>
       </form>
     </Modal>

@@ -93,13 +93,15 @@ function Shown({
 function Facts({ group }: { readonly group: GroupInFull }) {
   const words = useWords().signals
   const facts = [
-    [words.count(group.firing, group.fired), words.round(group.round)],
     [words.source, group.source],
     ...(group.urgency === null ? [] : [[words.urgency, group.urgency]]),
     ...(group.systems.length === 0 ? [] : [[words.systems, group.systems.join(', ')]]),
   ]
   return (
     <Stack gap={2}>
+      <Text size="sm">
+        {words.count(group.firing, group.fired)} · {words.round(group.round)}
+      </Text>
       {facts.map(([name, value]) => (
         <Text size="sm" key={name}>
           <Text component="span" c="dimmed">

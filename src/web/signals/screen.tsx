@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core'
 import { PlusIcon, SpeakerOffIcon } from '@radix-ui/react-icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import { useMe } from '../api/session.ts'
@@ -26,31 +26,11 @@ export function Signals() {
   const [reporting, setReporting] = useState(false)
   const [silencing, setSilencing] = useState<SilenceDraft>()
   const writes = may('incident:write')
-  useSignalActions(
-    writes,
-    () => setReporting(true),
-    () => setSilencing({}),
-  )
+  const report = useCallback(() => setReporting(true), [])
+  const silence = useCallback(() => setSilencing({}), [])
+  useSignalActions(writes, report, silence)
   return (
-    <Page
-      title={words.title}
-      actions={
-        writes && (
-          <>
-            <Button
-              variant="default"
-              leftSection={<SpeakerOffIcon aria-hidden />}
-              onClick={() => setSilencing({})}
-            >
-              {words.newSilence}
-            </Button>
-            <Button leftSection={<PlusIcon aria-hidden />} onClick={() => setReporting(true)}>
-              {words.report}
-            </Button>
-          </>
-        )
-      }
-    >
+    <Page title={words.title} actions={writes && <Deeds report={report} silence={silence} />}>
       <Tabs
         value={wish.tab}
         onChange={tab => change({ ...wish, tab: (tab ?? 'stream') as Tab })}
@@ -92,6 +72,20 @@ export function Signals() {
   )
 }
 
+function Deeds({ report, silence }: { readonly report: () => void; readonly silence: () => void }) {
+  const words = useWords().signals
+  return (
+    <>
+      <Button variant="default" leftSection={<SpeakerOffIcon aria-hidden />} onClick={silence}>
+        {words.newSilence}
+      </Button>
+      <Button leftSection={<PlusIcon aria-hidden />} onClick={report}>
+        {words.report}
+      </Button>
+    </>
+  )
+}
+
 function useWish() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
@@ -129,7 +123,6 @@ function useSignalActions(writes: boolean, report: () => void, silence: () => vo
           run: silence,
         },
       ]
-      // What they do is the same each time.
-    }, [words, writes]),
+    }, [words, writes, report, silence]),
   )
 }

@@ -15,6 +15,7 @@ import { useTell } from '../api/queries.ts'
 import { useNow } from '../ui/clock.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { FormButtons } from './form-buttons.tsx'
 import classes from './signals.module.css'
 import { HOUR_MS, matcherOf, OPERATORS, SPANS } from './wish.ts'
 import type { MatcherDraft, Operator, SpanName } from './wish.ts'
@@ -36,7 +37,7 @@ export function SilenceForm({
   readonly draft: SilenceDraft
   readonly close: () => void
 }) {
-  const { signals: words, everywhere } = useWords()
+  const words = useWords().signals
   const now = useNow()
   const [matchers, setMatchers] = useState<readonly MatcherDraft[]>(draft.matchers ?? [EMPTY])
   const [span, setSpan] = useState<SpanName>('h4')
@@ -73,15 +74,7 @@ export function SilenceForm({
             {words.silenceMeans}
           </Text>
           <Matchers matchers={matchers} change={setMatchers} />
-          <NativeSelect
-            label={words.lasts}
-            value={span}
-            onChange={event => setSpan(event.currentTarget.value as SpanName)}
-            data={(Object.keys(SPANS) as SpanName[]).map(value => ({
-              value,
-              label: words.spans[value],
-            }))}
-          />
+          <Lasts span={span} change={setSpan} />
           <Textarea
             label={words.comment}
             description={words.commentHint}
@@ -92,17 +85,31 @@ export function SilenceForm({
             onChange={event => setComment(event.currentTarget.value)}
           />
           <Trouble error={put.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {everywhere.cancel}
-            </Button>
-            <Button type="submit" loading={put.isPending}>
-              {words.silenceDo}
-            </Button>
-          </Group>
+          <FormButtons close={close} label={words.silenceDo} loading={put.isPending} />
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function Lasts({
+  span,
+  change,
+}: {
+  readonly span: SpanName
+  readonly change: (span: SpanName) => void
+}) {
+  const words = useWords().signals
+  return (
+    <NativeSelect
+      label={words.lasts}
+      value={span}
+      onChange={event => change(event.currentTarget.value as SpanName)}
+      data={(Object.keys(SPANS) as SpanName[]).map(value => ({
+        value,
+        label: words.spans[value],
+      }))}
+    />
   )
 }
 

@@ -101,7 +101,8 @@ export const people: Words['people'] = {
     rota: 'Dienstplan',
   },
   nothing: 'nichts',
-  fieldChange: (field, was, now) => `${field}: ${was} → ${now}`,
+  fieldIs: (field, value) => `${field}: ${value}`,
+  fieldChange: (field, was, now) => `${field}: aus ${was} wird ${now}`,
   importFile: 'Datei einlesen',
   importTitle: 'Verzeichnisdatei einlesen',
   importMeans:

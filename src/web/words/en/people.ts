@@ -100,7 +100,8 @@ export const people = {
     rota: 'Rota',
   },
   nothing: 'nothing',
-  fieldChange: (field: string, was: string, now: string) => `${field}: ${was} → ${now}`,
+  fieldIs: (field: string, value: string) => `${field}: ${value}`,
+  fieldChange: (field: string, was: string, now: string) => `${field}: ${was} becomes ${now}`,
   importFile: 'Import a file',
   importTitle: 'Import a directory file',
   importMeans:
