@@ -36,8 +36,9 @@ export async function findSetUp(
   shell: Pick<Shell, 'pool' | 'now' | 'notary'>,
   secret: string,
 ): Promise<{ readonly link: Invitation } | SignInRefusal> {
-  if (await hasAccounts(shell.pool)) return no('set-up-done')
   const link = await linkOf(shell, shell.pool, secret)
+  // Asked last: a link that somebody has used this moment is gone because it is done.
+  if (await hasAccounts(shell.pool)) return no('set-up-done')
   return link?.kind === 'set-up' ? { link } : no('link-unknown')
 }
 
