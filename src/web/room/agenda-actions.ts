@@ -4,7 +4,7 @@ import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import type { Obligation } from '../api/operations.ts'
 import { controlOf } from './agenda.ts'
-import type { Mode } from './item.tsx'
+import type { Mode } from './promised.tsx'
 import { useRoom } from './room.ts'
 import { useTelling } from './telling.ts'
 

@@ -8,8 +8,8 @@ import type { Group } from './agenda.ts'
 import classes from './agenda.module.css'
 import { FactsWaiting } from './facts.tsx'
 import { Fold } from './fold.tsx'
-import { Item } from './item.tsx'
-import type { Mode } from './item.tsx'
+import { Promised } from './promised.tsx'
+import type { Mode } from './promised.tsx'
 import { useRoom } from './room.ts'
 import { useTelling } from './telling.ts'
 import { useAgendaActions } from './agenda-actions.ts'
@@ -90,7 +90,7 @@ function useLinkedItem() {
   return { selected, select, linked }
 }
 
-type ItemState = {
+type Shared = {
   readonly open: Open
   readonly selected: string | undefined
   /** To which the address leads: that is shown though it is settled. */
@@ -107,7 +107,7 @@ function Stage({
   readonly group: Group
   readonly isNow: boolean
   readonly forced: boolean
-  readonly item: ItemState
+  readonly item: Shared
 }) {
   const { words } = useTelling()
   const [chosen, choose] = useState<boolean>()
@@ -137,7 +137,7 @@ function Stage({
       </h2>
       {isOpen && (
         <>
-          <Items obligations={owed} {...item} />
+          <Promises obligations={owed} {...item} />
           <Folded label={words.waiting(armed.length)} obligations={armed} {...item} />
           <Folded label={words.settled(settled.length)} obligations={settled} {...item} />
         </>
@@ -150,29 +150,29 @@ function Folded({
   label,
   obligations,
   ...item
-}: { readonly label: string; readonly obligations: readonly Obligation[] } & ItemState) {
+}: { readonly label: string; readonly obligations: readonly Obligation[] } & Shared) {
   if (obligations.length === 0) return null
   const isOpened = obligations.some(({ id }) => id === item.linked)
   return (
     <div className={classes['folded']}>
       <Fold label={label} opened={isOpened} key={String(isOpened)}>
-        <Items obligations={obligations} {...item} />
+        <Promises obligations={obligations} {...item} />
       </Fold>
     </div>
   )
 }
 
-function Items({
+function Promises({
   obligations,
   open,
   selected,
   setMode,
-}: { readonly obligations: readonly Obligation[] } & ItemState) {
+}: { readonly obligations: readonly Obligation[] } & Shared) {
   if (obligations.length === 0) return null
   return (
     <ul className={classes['items']}>
       {obligations.map(obligation => (
-        <Item
+        <Promised
           key={obligation.id}
           obligation={obligation}
           mode={open?.id === obligation.id ? open.mode : undefined}

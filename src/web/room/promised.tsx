@@ -28,7 +28,7 @@ import { Tick } from './tick.tsx'
 /** What of an item is open. */
 export type Mode = 'tick' | 'explain'
 
-export type ItemProps = {
+export type PromisedProps = {
   readonly obligation: Obligation
   readonly mode: Mode | undefined
   readonly selected: boolean
@@ -37,7 +37,7 @@ export type ItemProps = {
 }
 
 /** One promise: how it stands, whose it is, where it is written, until when, and what can be done about it. */
-export const Item = memo(function Item(props: ItemProps) {
+export const Promised = memo(function Promised(props: PromisedProps) {
   const { obligation, mode, selected, setMode } = props
   const { me } = useRoom()
   const { id, title, standing } = obligation
@@ -83,7 +83,7 @@ const ICONS: Readonly<Record<string, typeof CheckIcon>> = {
 }
 
 /** The box to tick, where saying so is all there is to it. */
-function Box({ obligation, mode, setMode }: ItemProps) {
+function Box({ obligation, mode, setMode }: PromisedProps) {
   const { plan, whyNot } = useRoom()
   const { words } = useTelling()
   const { id, title, standing } = obligation
@@ -243,7 +243,7 @@ const COMMANDS = {
 const commandOf = (act: string) =>
   act in COMMANDS ? COMMANDS[act as keyof typeof COMMANDS] : 'complete'
 
-function More({ obligation, mode, setMode }: ItemProps) {
+function More({ obligation, mode, setMode }: PromisedProps) {
   const { open } = useRoom()
   const { words } = useTelling()
   const why = useWhyNotWaive(obligation)
