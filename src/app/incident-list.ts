@@ -58,12 +58,13 @@ export type ShownClock = {
   readonly at: string
   readonly factor: number
   readonly until: string
+  readonly over: boolean
 }
 
 export function clockOf({ pace }: Pick<IncidentHead, 'pace'>): ShownClock | null {
   if (pace === null) return null
-  const { real, at, factor, until } = pace
-  return { real, at, factor, until }
+  const { real, at, factor, until, over = false } = pace
+  return { real, at, factor, until, over }
 }
 
 /** The same line from what is at hand; `title` comes from the log, for the summary holds no free text. */

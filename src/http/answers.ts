@@ -21,6 +21,7 @@ export const CLOCK = z
       .number()
       .describe('Milliseconds of the drill in one of real time; 0: it stands still.'),
     until: instantShape.describe('Where its time stands still until it is moved on.'),
+    over: z.boolean().describe('The drill has ended; nothing is done in it any more.'),
   })
   .nullable()
   .meta({ id: 'DrillClock' })

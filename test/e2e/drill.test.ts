@@ -1,4 +1,4 @@
-import { deepEqual, match } from 'node:assert/strict'
+import { deepEqual, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { PHONE, startHouse } from './kit.ts'
 import { axe, fits, screenshots } from '../kit/look.ts'
@@ -33,6 +33,7 @@ test('somebody new chooses a drill, watches it to its end, and is told what to d
   await bar.getByText('8×').click()
   await page.getByRole('heading', { name: 'The drill is over' }).waitFor({ timeout: 60_000 })
   await bar.getByText(/promises of the plan kept/).waitFor()
+  ok(await page.getByRole('button', { name: 'Escalate' }).isDisabled())
   await axe(page, { within: BAR })
   await fits(page)
   await screenshots(page, 'drill-over')

@@ -19,6 +19,7 @@ test('C9.1 the contact and duty sheet stands on the screen, and on paper without
   ok(await page.getByRole('heading', { name: 'Contact and duty sheet' }).isVisible())
   const paper = await page.pdf({ preferCSSPageSize: true })
   const directory = process.env['TOCSIN_SCREENSHOTS']
-  if (directory !== undefined) await import('node:fs').then(fs => fs.writeFileSync(`${directory}/sheet.pdf`, paper))
+  if (directory !== undefined)
+    await import('node:fs').then(fs => fs.writeFileSync(`${directory}/sheet.pdf`, paper))
   ok(paper.byteLength > 10_000)
 })

@@ -48,7 +48,7 @@ export type Drill = { readonly id: string; readonly scenario: { readonly id: str
 
 export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'command' | 'answer' | 'time'; readonly who: string | null; readonly do: string | null; readonly about: string | null }
 
-export type DrillClock = ({ readonly real: Instant; readonly at: Instant; readonly factor: number; readonly until: Instant } | null)
+export type DrillClock = ({ readonly real: Instant; readonly at: Instant; readonly factor: number; readonly until: Instant; readonly over: boolean } | null)
 
 export type Duty = { readonly plan: ({ readonly id: string; readonly version: string; readonly title: string } | null); readonly duties: readonly ({ readonly id: string; readonly kind: 'role' | 'position'; readonly title: string | null; readonly people: readonly ({ readonly id: string; readonly name: string })[] })[] }
 

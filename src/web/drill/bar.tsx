@@ -58,6 +58,11 @@ function UnderWay({ drill }: { readonly drill: Drill }) {
           <Text size="sm" c="dimmed" lineClamp={1}>
             {words.next}: {next ? sentenceOf(next, words) : ''}
           </Text>
+          {may('incident:write') && (
+            <Text size="sm" c="dimmed" visibleFrom="sm">
+              {words.hint}
+            </Text>
+          )}
         </div>
         {may('incident:write') && <Steering drill={drill} />}
       </Group>

@@ -29,6 +29,7 @@ export const drill: Words['drill'] = {
   now: 'Gerade eben',
   next: 'Als Nächstes',
   progress: (played, steps) => `${played} von ${steps} Schritten gespielt`,
+  hasEnded: 'Diese Übung ist beendet. Sie lässt sich lesen; zum Mitmachen eine andere beginnen.',
   hint: 'Mitmachen: alle Knöpfe gehen und handeln als die Person der Besetzung, die gefragt ist.',
   beat: {
     signal: (who, about) => `${who} meldet: ${about}`,

@@ -27,6 +27,7 @@ export const drill = {
   now: 'Just now',
   next: 'Next',
   progress: (played: number, steps: number) => `${played} of ${steps} steps played`,
+  hasEnded: 'This drill has ended. It can be read; start another to take part.',
   hint: 'Take part: every button works, and acts as whoever of the cast is asked.',
   beat: {
     signal: (who: string, about: string) => `${who} reports: ${about}`,
