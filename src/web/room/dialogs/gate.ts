@@ -1,7 +1,6 @@
 // A gate as people read it: every need of it, met or open.
 import type { Gates, Obligation } from '../../api/operations.ts'
 import type { Gate, GatedStep, Plan } from '#/core/plan/plan.ts'
-import { ruleIn } from '../naming.ts'
 
 export type Need = {
   /** As `list-gates` names it: a key, `field:ID`, `fact:ID` or `until`. */
@@ -65,6 +64,3 @@ export function needKind(need: string): 'field' | 'fact' | 'until' | 'obligation
   if (need.startsWith('field:')) return 'field'
   return need.startsWith('fact:') ? 'fact' : 'obligation'
 }
-
-export const actOf = (plan: Plan, key: string) =>
-  plan.rules.find(({ id }) => id === ruleIn(key))?.act
