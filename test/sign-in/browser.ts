@@ -48,12 +48,14 @@ export async function startHouse({
   const { connection } = await freshDatabase()
   const read = readSettings({ PORT: '0', TOCSIN_URL: 'http://tocsin.example', ...environment })
   ok('settings' in read, JSON.stringify(read))
+  const beganMs = Date.now()
   let passedMs = 0
   const system = await startSystem({
     settings: read.settings,
     connection,
     destinations,
-    nowMs: () => Date.now() + passedMs,
+    // It stands still between: a code is then of the same half minute when it is made and when it is looked at.
+    nowMs: () => beganMs + passedMs,
     elapsedMs: () => performance.now(),
     random: Math.random,
     log: pino({ level: 'silent' }),
