@@ -55,8 +55,11 @@ type Overflow = {
   readonly window: number
   readonly wide: readonly string[]
 }
-const OVERFLOW = `(() => {
+// What is laid out by a script comes a few frames after the width has changed.
+const OVERFLOW = `(async () => {
   const root = document.documentElement
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  for (let frames = 0; frames < 60 && root.scrollWidth > root.clientWidth; frames++) await frame()
   const wide = [...document.querySelectorAll('body *')].filter(it => it.getBoundingClientRect().right > root.clientWidth + 1)
   return { inside: root.scrollWidth, window: root.clientWidth, wide: wide.slice(0, 5).map(it => it.tagName + '.' + it.className) }
 })()`

@@ -7,6 +7,8 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   light: {
     '--mantine-color-dimmed': colors['gray']?.[7] ?? '',
     '--mantine-color-placeholder': colors['gray']?.[7] ?? '',
+    // Links are read on a tint, too.
+    '--mantine-color-anchor': colors['indigo']?.[8] ?? '',
   },
   dark: {
     '--mantine-color-dimmed': colors['dark']?.[1] ?? '',
