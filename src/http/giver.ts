@@ -18,33 +18,51 @@ export const GIVER_QUERY = z.strictObject({
     ),
 })
 
-type Given = { readonly by: string } | Exclude<Reply<never>, { answer: unknown }>
+/** `body`: as it is given, which in a drill names whoever gives it by their part. */
+type Given<B> =
+  | { readonly by: string; readonly body: B }
+  | Exclude<Reply<never>, { answer: unknown }>
 
 /** The person as whom a command with this body is given. */
-export function giverOf(
+export function giverOf<B extends object>(
   {
     caller,
     query,
   }: { readonly caller: Caller; readonly query: { readonly as?: string | undefined } },
   live: Live,
-  body: object,
-): Given {
+  body: B,
+): Given<B> {
   const { as } = query
   if (live.head.drillId === null) {
     if (as !== undefined) return { problem: problem('acting-not-allowed') }
     if (caller.person === undefined) return { problem: problem('person-needed') }
-    return { by: caller.person }
+    return { by: caller.person, body }
   }
-  const by = actor(live, as ?? askedParty(live, body as Readonly<Record<string, unknown>>))
-  return live.setting.directory.people.has(by) ? { by } : refuse('person-unknown', { person: by })
+  const fields = body as Fields
+  const by = actor(live, as ?? askedParty(live, fields, caller.person))
+  if (!live.setting.directory.people.has(by)) return refuse('person-unknown', { person: by })
+  return { by, body: inTheirPart(fields, caller.person, by) as B }
 }
 
+type Fields = Readonly<Record<string, unknown>>
+
+/** Whoever takes a role for themselves takes it for the stand-in as whom they act. */
+function inTheirPart(body: Fields, person: string | undefined, by: string): Fields {
+  const part = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(part) : value === person ? by : value
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      NAMES_PEOPLE.has(name) ? part(value) : value,
+    ]),
+  )
+}
+
+const NAMES_PEOPLE: ReadonlySet<string> = new Set(['person', 'to', 'owner', 'present', 'invite'])
+
 /** Whom the plan asks for what the body names; the commander for everything else. */
-function askedParty(
-  { incident, setting: { plan } }: Live,
-  body: Readonly<Record<string, unknown>>,
-) {
-  const { obligation, page, role, fact } = body
+function askedParty({ incident, setting: { plan } }: Live, body: Fields, me: string | undefined) {
+  const { obligation, page, role, fact, person } = body
   if (typeof page === 'string') return incident.pages.get(page)?.person
   if (typeof obligation === 'string') {
     const party = lookup(plan).rules.get(ruleOf(obligation))?.by
@@ -53,5 +71,6 @@ function askedParty(
   const answers = plan.facts.find(({ id }) => id === fact)?.by
   if (answers !== undefined) return answers
   if (typeof role === 'string' && incident.offers.has(role)) return incident.offers.get(role)?.to
+  if (typeof role === 'string' && me !== undefined && person === me) return role
   return plan.roles.find(({ id }) => id === 'commander')?.id
 }

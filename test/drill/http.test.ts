@@ -71,6 +71,8 @@ test('whoever takes part gives commands as one of the cast: as whom it is asked 
   equal(by(answered, 'answered'), 'security-team', answered.text)
   const said = await give('note', { text: 'As I am asked' }, '?as=technical-lead')
   equal(by(said, 'noted'), 'senior-developer', said.text)
+  const taken = await give('assign', { role: 'security-lead', person: 'ana' })
+  equal(by(taken, 'role-assigned'), 'security-team', taken.text)
   equal((await give('note', { text: 'Who?' }, '?as=nobody')).body['code'], 'person-unknown')
   const { body } = await ana('GET', `/api/drills/${id}`)
   equal(body['state'], 'paused')

@@ -115,7 +115,7 @@ function commandRoute(name: CommandName): Route {
           const giver = giverOf(asked, live, asked.body)
           if (!('by' in giver)) return giver
           const carryOut = SPECIAL[name] ?? asGiven(name)
-          const executed = await carryOut(asked, live, giver.by)
+          const executed = await carryOut({ ...asked, body: giver.body }, live, giver.by)
           if (!('accepted' in executed)) return executed
           return { answer: showCommanded(live, executed) }
         })

@@ -47,7 +47,7 @@ export const foreseeRoute: Route = route('incident:write', {
     return unlessHidden(asked, async live => {
       const giver = giverOf(asked, live, read.data)
       if (!('by' in giver)) return giver
-      const command = { ...read.data, do: body.do, by: giver.by } as Unstamped
+      const command = { ...giver.body, do: body.do, by: giver.by } as Unstamped
       const outlook = await foreseeLive(needs.shell, needs.previews, live, command)
       return { answer: shown(live.head.id, live.incident.version, outlook, request) }
     })
