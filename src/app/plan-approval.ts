@@ -92,7 +92,8 @@ async function wantsNow(shell: Needs): Promise<Wants> {
   }))
 }
 
-function titleOfParty({ roles, positions, groups }: Plan, party: string): string {
+/** What a plan calls a role, position or group of its own. */
+export function titleOfParty({ roles, positions, groups }: Plan, party: string): string {
   return [...roles, ...positions, ...groups].find(({ id }) => id === party)?.title ?? party
 }
 

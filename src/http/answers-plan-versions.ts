@@ -100,7 +100,7 @@ const VERSION = PLAN_LINE.omit({ title: true })
           type: z.enum(PLAN_EVENTS),
           by: z.string(),
           reason: z.string().nullable(),
-          parties: names,
+          parties: names.describe('As the plan calls them.'),
           intact: z.boolean().describe('It is as it was written, and follows the record before.'),
         }),
       )

@@ -40,3 +40,12 @@ test('a rehearsal on a phone fits, and a scenario of one’s own says what is wr
   await fits(page)
   await axe(page)
 })
+
+test('a rehearsal speaks German to whoever does', async t => {
+  const page = await house.open(t, 'bo', '/plans/bank/rehearse', { locale: 'de-DE' })
+  await page.getByRole('combobox', { name: 'Szenario' }).selectOption('bank-leak')
+  await page.getByRole('button', { name: 'Proben', exact: true }).click()
+  await page.getByText(/\d+ gehalten, \d+ versäumt/).waitFor()
+  await page.getByRole('table', { name: 'Alle Versprechen' }).waitFor()
+  await screenshots(page, 'rehearse-de')
+})

@@ -51,7 +51,8 @@ test('C4.2 an address names a clause, and search finds a word where it stands', 
   const page = await house.open(t, 'lea', '/plans/creditnexus#C4.2')
   const sentence = page.locator('[id="clause-C4.2"]')
   await page.locator('[id="clause-C4.2"][data-found]').waitFor()
-  ok(await sentence.evaluate(it => it.getBoundingClientRect().top < innerHeight))
+  const top = (await sentence.boundingBox())?.y ?? Infinity
+  ok(top < (page.viewportSize()?.height ?? 0), `it stands at ${top}`)
   equal(await page.getByRole('link', { name: 'Edit', exact: true }).count(), 0, 'lea only reads')
   await page.keyboard.press('/')
   await page.keyboard.type('ransomware')
@@ -122,6 +123,9 @@ test('C3.13 a version is written: a mistake is shown with its mend, the sentence
 })
 
 test('C12.1 whom the plan names approves, and not who proposed it; then it is put in force, all on record', async t => {
+  const { id } = await house.declare('eli', { title: 'Exports are slow', severity: 'P3' })
+  const ana = await house.as('ana')
+  await ana('POST', `/api/incidents/${id}/declassify`, { reason: 'Nobody noticed.' })
   const cai = await house.open(t, 'cai', '/plans/creditnexus/history')
   const dee = await house.open(t, 'dee', '/plans/creditnexus/history')
   const version = (page: Page) => page.getByRole('article', { name: 'Version 1.1' })
@@ -140,6 +144,13 @@ test('C12.1 whom the plan names approves, and not who proposed it; then it is pu
   await dee.getByText('Stricter', { exact: false }).first().waitFor()
   await axe(dee)
   await screenshots(dee, 'plan-approve')
+  await dee.getByRole('tab', { name: 'In the source' }).click()
+  await dee.getByRole('region', { name: 'In the source' }).getByText('within: 10m').waitFor()
+  await axe(dee)
+  await dee.getByRole('tab', { name: 'On past incidents' }).click()
+  await dee.getByRole('button', { name: 'Play them again' }).click()
+  await dee.getByText(/of 1 incident would have gone differently/).waitFor()
+  await axe(dee)
   await version(dee).getByRole('button', { name: 'Approve' }).click()
   await dee.getByRole('textbox', { name: 'Reason' }).fill('Read in full.')
   await dee.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
@@ -148,7 +159,7 @@ test('C12.1 whom the plan names approves, and not who proposed it; then it is pu
   await version(cai).getByRole('button', { name: 'Put in force' }).click()
   await cai.getByRole('dialog').getByRole('button', { name: 'Put in force' }).click()
   await version(cai).getByText('In force').waitFor()
-  await version(cai).getByText('Dee Okafor approved it for security-team').waitFor()
+  await version(cai).getByText('Dee Okafor approved it for Security team').waitFor()
   await screenshots(cai, 'plan-history')
   const listed = (await house.operator('GET', '/api/plans')) as {
     plans: { id: string; version: string; active: boolean }[]

@@ -8,6 +8,7 @@ import {
   declinePlan,
   enactPlan,
   proposePlan,
+  titleOfParty,
   versionsOf,
 } from '#/app/plan-approval.ts'
 import type { Actor, Refused } from '#/app/plan-approval.ts'
@@ -69,7 +70,7 @@ export const planApprovalRoutes: readonly Route[] = [
               type,
               by,
               reason: why ?? null,
-              parties: parties ?? [],
+              parties: (parties ?? []).map(party => titleOfParty(kept.plan, party)),
               intact,
             })),
           })),

@@ -59,6 +59,8 @@ function settle(found: HTMLElement, frames: number): void {
 export function goTo(anchor: string): void {
   const found = document.getElementById(anchor)
   if (found === null) return
+  for (const other of document.querySelectorAll<HTMLElement>('[data-found]'))
+    delete other.dataset['found']
   found.dataset['found'] = ''
   settle(found, FRAMES_MAX)
   setTimeout(() => delete found.dataset['found'], SHOWN_MS)
