@@ -6,6 +6,15 @@ import { axe, fits, screenshots } from '../kit/look.ts'
 const house = await startHouse()
 const BAR = 'section[aria-label="Drill"]'
 
+/** Faster than anyone can watch. */
+async function hurry(): Promise<void> {
+  const { running } = (await house.operator('GET', '/api/scenarios')) as {
+    running: { id: string }[]
+  }
+  for (const { id } of running)
+    await house.operator('POST', `/api/drills/${id}/pace`, { speed: 16 })
+}
+
 test('somebody new chooses a drill, watches it to its end, and is told what to do next', async t => {
   const page = await house.open(t, 'ana', '/drill')
   await page.getByRole('heading', { name: 'A critical data breach' }).waitFor()
@@ -31,6 +40,7 @@ test('somebody new chooses a drill, watches it to its end, and is told what to d
   await bar.getByText('Paused').waitFor()
   await bar.getByRole('button', { name: 'Go on' }).click()
   await bar.getByText('8×').click()
+  await hurry()
   await page.getByRole('heading', { name: 'The drill is over' }).waitFor({ timeout: 60_000 })
   await bar.getByText(/promises of the plan kept/).waitFor()
   ok(await page.getByRole('button', { name: 'Escalate' }).isDisabled())
@@ -39,6 +49,25 @@ test('somebody new chooses a drill, watches it to its end, and is told what to d
   await screenshots(page, 'drill-over')
   await bar.getByRole('link', { name: 'Put in your people' }).click()
   await page.waitForURL('**/people')
+})
+
+test('whoever watches takes part: a role is taken and a note written', async t => {
+  const page = await house.open(t, 'ana', '/drill')
+  await page.getByRole('button', { name: 'Watch: a critical data breach' }).click()
+  const bar = page.getByRole('region', { name: 'Drill' })
+  await bar.getByRole('button', { name: 'Pause' }).click()
+  await bar.getByText('Paused').waitFor()
+  await page.getByRole('button', { name: 'Take it' }).first().click()
+  await page
+    .getByText(/took the role/)
+    .first()
+    .waitFor()
+  const note = page.getByPlaceholder('Write a note, paste pictures and files')
+  await note.fill('A newcomer was here')
+  await page.getByRole('button', { name: 'Send Ctrl Enter' }).click()
+  await page.getByText('A newcomer was here').first().waitFor()
+  await bar.getByRole('button', { name: 'End it' }).click()
+  await page.getByRole('heading', { name: 'The drill was ended' }).waitFor()
 })
 
 test('a drill is steered on a phone, and ended', async t => {
