@@ -11,7 +11,7 @@ import type { Template, TemplatePart } from '#/core/plan/plan.ts'
 import { refuse } from '#/core/refusal.ts'
 
 /** The one part of a message that no template shapes. */
-const FREE_TEXT = 'text'
+export const FREE_TEXT = 'text'
 
 export function partsOf({
   parts,

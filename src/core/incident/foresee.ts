@@ -6,7 +6,14 @@ import { sendParts, sendUpdate, updatesMetBy } from '#/core/incident/communicate
 import { decideInFull } from '#/core/incident/decide.ts'
 import type { Decided } from '#/core/incident/decide.ts'
 import { subjectKey } from '#/core/incident/evolve-authority.ts'
-import { compose, draftOf, isWanted, partsOf, templateOf } from '#/core/incident/draft.ts'
+import {
+  compose,
+  draftOf,
+  FREE_TEXT,
+  isWanted,
+  partsOf,
+  templateOf,
+} from '#/core/incident/draft.ts'
 import type { EventOf, Parts } from '#/core/incident/event.ts'
 import { findObligation } from '#/core/incident/find.ts'
 import { fill } from '#/core/incident/message.ts'
@@ -15,6 +22,7 @@ import { beginTurn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
+import type { Template } from '#/core/plan/plan.ts'
 import type { Refusal } from '#/core/refusal.ts'
 import type { Setting } from '#/core/setting.ts'
 
@@ -80,6 +88,8 @@ function writingOf(turn: Turn, command: Command): Writing | undefined {
   const template = templateOf(turn, act.template)
   const parts = partsIn(command)
   const subject = template === undefined ? rule.title : fill(turn, template.subject)
+  if (act.do === 'publish')
+    return publicationIn(turn, { subject, title: rule.title, template }, parts)
   if (act.do === 'notice') {
     const obligation = findObligation(turn, command.obligation)
     if (obligation !== undefined) sendParts(turn, obligation, act, parts)
@@ -90,6 +100,28 @@ function writingOf(turn: Turn, command: Command): Writing | undefined {
     text: compose(turn, template, parts),
     message,
     ...sectionsOf(turn, act.template, parts),
+  }
+}
+
+/** What is published is the text as it was written; what the template says is where it may begin. */
+function publicationIn(
+  turn: Turn,
+  {
+    subject,
+    title,
+    template,
+  }: { readonly subject: string; readonly title: string; readonly template: Template | undefined },
+  parts: Parts,
+): Writing {
+  const draft = template === undefined ? undefined : compose(turn, template, {})
+  const section = { id: FREE_TEXT, title, wanted: true, draft }
+  const text = parts[FREE_TEXT] ?? ''
+  return {
+    subject,
+    text,
+    message: undefined,
+    parts: [section],
+    missing: text.trim() === '' ? [FREE_TEXT] : [],
   }
 }
 

@@ -192,7 +192,7 @@ function Sections({
   if (sections === undefined) return null
   const isFree = kind === 'publish' || sections.length === 0
   const shown = isFree
-    ? [{ id: FREE_TEXT, title: compose.text, wanted: true, draft: null }]
+    ? [{ id: FREE_TEXT, title: compose.text, wanted: true, draft: sections[0]?.draft ?? null }]
     : sections
   return shown.map((part, index) => (
     <Section
