@@ -146,6 +146,7 @@ export const SEARCH_LIBRARY = statement(
   select incident_id as "incidentId", event.version, record, text_part as "textPart"
     from event join incident on id = incident_id
    where type = 'published'
+     and drill_id is null
      and ($1::text is null
           or to_tsvector('simple', replace(text_part, '\\n', ' ')) @@ websearch_to_tsquery('simple', $1))
      and (not restricted or $2::text[] is null or id = any($2))
