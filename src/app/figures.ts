@@ -34,8 +34,10 @@ export const createFigureShelf = (): FigureShelf => new Map()
 
 /** At some kilobytes each. */
 const KEPT_MAX = 50_000
-/** Read from the log at once; between two such lots others have their turn. */
+/** Read from the log at once. */
 const LOT = 100
+/** Between so many others have their turn. */
+const RECKONED_AT_ONCE = 10
 /** An incident that goes on may reach a moment that was scheduled; its figures are at most so old. */
 const FRESH_MS = 60_000
 const NEVER = '9999-12-31T23:59:59.999Z' as Instant
@@ -88,12 +90,13 @@ async function measureLot(
       const incident = incidents[index]
       const plan = await shell.plans.byHash(shell.pool, head.planHash)
       if (incident !== undefined) shelf.set(head.id, reckon(plan, incident, head, now))
+      // Thousands at once must not keep a page waiting that wakes somebody.
+      if (index % RECKONED_AT_ONCE === 0) await setImmediate()
     }
-    trim(shelf)
-    // Thousands at once must not keep a page waiting that wakes somebody.
-    await setImmediate()
   }
-  return lot.flatMap(({ id }) => shelf.get(id)?.measured ?? [])
+  const measured = lot.flatMap(({ id }) => shelf.get(id)?.measured ?? [])
+  trim(shelf)
+  return measured
 }
 
 function isFresh(kept: Kept | undefined, head: CountedHead, now: Instant): boolean {

@@ -241,7 +241,7 @@ export function behindAnswer(
 
 function behindLine({ figures, promises, ...it }: CountedIncident) {
   const outcomes = { kept: 0, late: 0, missed: 0 }
-  for (const { outcome } of promises) if (outcome !== undefined) outcomes[outcome]++
+  for (const { outcome } of promises.recorded) outcomes[outcome]++
   const { id, number, title, status, severity, type, source, at } = it
   return {
     id,
@@ -260,7 +260,7 @@ function behindLine({ figures, promises, ...it }: CountedIncident) {
       on_target: onTarget ?? null,
     })),
     promises: outcomes,
-    broken: promises.flatMap(({ key, title, cites, outcome }) =>
+    broken: promises.recorded.flatMap(({ key, title, cites, outcome }) =>
       outcome === 'late' || outcome === 'missed' ? [{ id: key, title, cites, outcome }] : [],
     ),
   }

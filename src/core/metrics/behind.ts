@@ -2,7 +2,8 @@ import { bandOf } from '#/core/metrics/bands.ts'
 import type { FigureState } from '#/core/metrics/length.ts'
 import type { Measured } from '#/core/metrics/measured.ts'
 import { isBroken } from '#/core/metrics/promise-overview.ts'
-import type { Outcome } from '#/core/metrics/promise.ts'
+import { STATE_OF_REASON } from '#/core/metrics/promise.ts'
+import type { Outcome, PromiseReason } from '#/core/metrics/promise.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** One number of the overview: which incidents are behind it. What is undefined leaves everything in. */
@@ -55,12 +56,12 @@ function asksForPromises({ measure, state, reason, clause, outcome }: Cell): boo
 }
 
 function hasPromise({ clause, outcome, state, reason }: Cell, { promises }: Measured): boolean {
-  const wanted = promises.filter(({ cites }) => clause === undefined || cites.includes(clause))
-  if (state !== undefined || reason !== undefined)
-    return wanted.some(
-      it =>
-        (state === undefined || it.state === state) &&
-        (reason === undefined || it.reason === reason),
-    )
+  if (reason !== undefined) return Object.hasOwn(promises.others, reason)
+  const wanted = promises.recorded.filter(
+    ({ cites }) => clause === undefined || cites.includes(clause),
+  )
+  if (state === 'recorded') return wanted.length > 0
+  if (state !== undefined)
+    return Object.keys(promises.others).some(it => STATE_OF_REASON[it as PromiseReason] === state)
   return wanted.some(it => (outcome === undefined ? isBroken(it) : it.outcome === outcome))
 }

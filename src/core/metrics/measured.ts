@@ -3,7 +3,7 @@ import type { FigureState } from '#/core/metrics/length.ts'
 import { figures } from '#/core/metrics/measure.ts'
 import type { FigureReason } from '#/core/metrics/measure.ts'
 import { countedPromises } from '#/core/metrics/promise.ts'
-import type { CountedPromise } from '#/core/metrics/promise.ts'
+import type { CountedPromises } from '#/core/metrics/promise.ts'
 import { UNCLASSIFIED } from '#/core/metrics/summary.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
@@ -20,7 +20,7 @@ export type Measured = {
   readonly at: Instant
   /** By the id of the measure. */
   readonly figures: ReadonlyMap<string, MeasuredFigure>
-  readonly promises: readonly CountedPromise[]
+  readonly promises: CountedPromises
 }
 
 export type MeasuredFigure = {

@@ -1,7 +1,7 @@
-import { FIGURE_STATES } from '#/core/metrics/length.ts'
 import type { FigureState } from '#/core/metrics/length.ts'
 import type { Measured } from '#/core/metrics/measured.ts'
-import type { CountedPromise, Outcome } from '#/core/metrics/promise.ts'
+import { STATE_OF_REASON } from '#/core/metrics/promise.ts'
+import type { CountedPromise, Outcome, PromiseReason } from '#/core/metrics/promise.ts'
 
 export type Outcomes = Readonly<Record<Outcome, number>>
 
@@ -26,29 +26,34 @@ export type ClauseOutcomes = {
 
 export function promiseOverview(byPeriod: readonly (readonly Measured[])[]): PromiseOverview {
   const all = byPeriod.flat()
-  const promises = all.flatMap(it => it.promises)
-  const states = Object.fromEntries(FIGURE_STATES.map(state => [state, 0])) as Record<
-    FigureState,
-    number
-  >
+  const states = { recorded: 0, pending: 0, 'not-applicable': 0, invalid: 0 }
   const reasons: Record<string, number> = {}
-  for (const { state, reason } of promises) {
-    states[state]++
-    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1
+  for (const { promises } of all) {
+    states.recorded += promises.recorded.length
+    for (const [reason, count] of Object.entries(promises.others)) {
+      states[STATE_OF_REASON[reason as PromiseReason]] += count
+      reasons[reason] = (reasons[reason] ?? 0) + count
+    }
   }
-  return {
-    states,
-    reasons,
-    outcomes: outcomesOf(promises),
-    trend: byPeriod.map(some => outcomesOf(some.flatMap(it => it.promises))),
-    broken: brokenClauses(all),
-  }
+  const trend = byPeriod.map(outcomesOf)
+  return { states, reasons, outcomes: sumOf(trend), trend, broken: brokenClauses(all) }
 }
 
-function outcomesOf(promises: readonly CountedPromise[]): Outcomes {
+function outcomesOf(measured: readonly Measured[]): Outcomes {
   const outcomes = { kept: 0, late: 0, missed: 0 }
-  for (const { outcome } of promises) if (outcome !== undefined) outcomes[outcome]++
+  for (const { promises } of measured)
+    for (const { outcome } of promises.recorded) outcomes[outcome]++
   return outcomes
+}
+
+function sumOf(all: readonly Outcomes[]): Outcomes {
+  const sum = { kept: 0, late: 0, missed: 0 }
+  for (const { kept, late, missed } of all) {
+    sum.kept += kept
+    sum.late += late
+    sum.missed += missed
+  }
+  return sum
 }
 
 export const isBroken = ({ outcome }: Pick<CountedPromise, 'outcome'>): boolean =>
@@ -63,7 +68,8 @@ type Tally = {
 function brokenClauses(measured: readonly Measured[]): readonly ClauseOutcomes[] {
   const tallies = new Map<string, Tally>()
   for (const { id, promises } of measured)
-    for (const promise of promises) for (const clause of promise.cites) tally(clause, id, promise)
+    for (const promise of promises.recorded)
+      for (const clause of promise.cites) tally(clause, id, promise)
   return [...tallies]
     .filter(([, { incidents }]) => incidents.size > 0)
     .map(([clause, { outcomes, rules, incidents }]) => ({
@@ -75,7 +81,6 @@ function brokenClauses(measured: readonly Measured[]): readonly ClauseOutcomes[]
     .toSorted(byBreaks)
 
   function tally(clause: string, incident: string, promise: CountedPromise): void {
-    if (promise.outcome === undefined) return
     const found = tallies.get(clause) ?? {
       outcomes: { kept: 0, late: 0, missed: 0 },
       rules: new Map(),

@@ -18,65 +18,68 @@ export type PromiseReason =
   | 'ended'
   | 'merged'
 
-/** One promise of one incident as the figures count it: of what is not `recorded` nobody can say whether it was kept. */
+/** To which state each reason belongs. */
+export const STATE_OF_REASON = {
+  'not-due': 'pending',
+  'waits-for-a-fact': 'pending',
+  'no-limit': 'not-applicable',
+  waived: 'not-applicable',
+  ended: 'not-applicable',
+  merged: 'not-applicable',
+} as const satisfies Record<PromiseReason, FigureState>
+
+/** One promise that was kept or broken. */
 export type CountedPromise = {
   readonly key: string
   readonly rule: string
   readonly title: string
   readonly cites: readonly string[]
-  readonly state: FigureState
-  readonly outcome: Outcome | undefined
-  readonly reason: PromiseReason | undefined
+  readonly outcome: Outcome
+}
+
+/** The promises of an incident: those of which it can be said whether they were kept, and how many others there are, by why. */
+export type CountedPromises = {
+  readonly recorded: readonly CountedPromise[]
+  readonly others: Readonly<Partial<Record<PromiseReason, number>>>
 }
 
 /** Every promise that the incident ever made, at `now`. What never came to apply was never promised. */
-export function countedPromises(
-  plan: Plan,
-  incident: Incident,
-  now: Instant,
-): readonly CountedPromise[] {
-  return obligations(plan, incident, now)
-    .filter(({ standing, entry }) => standing !== 'void' || entry !== undefined)
-    .map(obligation => {
-      const { key, rule } = obligation
-      const { id, title, cite } = rule
-      const counted = incident.status === 'merged' ? NOT_HERE : countOf(obligation)
-      return { key, rule: id, title, cites: cite, ...counted }
-    })
+export function countedPromises(plan: Plan, incident: Incident, now: Instant): CountedPromises {
+  const recorded: CountedPromise[] = []
+  const others: Partial<Record<PromiseReason, number>> = {}
+  for (const obligation of obligations(plan, incident, now)) {
+    const { key, rule, standing, entry } = obligation
+    if (standing === 'void' && entry === undefined) continue
+    // It goes on in the incident that this one was merged into, and counts there.
+    const count = incident.status === 'merged' ? 'merged' : countOf(obligation)
+    if (isOutcome(count))
+      recorded.push({ key, rule: rule.id, title: rule.title, cites: rule.cite, outcome: count })
+    else others[count] = (others[count] ?? 0) + 1
+  }
+  return { recorded, others }
 }
 
-type Count = Pick<CountedPromise, 'state' | 'outcome' | 'reason'>
+const isOutcome = (count: Outcome | PromiseReason): count is Outcome =>
+  count === 'kept' || count === 'late' || count === 'missed'
 
-/** It goes on in the incident that this one was merged into, and counts there. */
-const NOT_HERE: Count = { state: 'not-applicable', outcome: undefined, reason: 'merged' }
-
-function countOf({ standing, due, entry }: Obligation): Count {
+function countOf({ standing, due, entry }: Obligation): Outcome | PromiseReason {
   // Lateness is never erased: what was waived or came to apply no longer after its limit was missed before.
   const wasMissed = entry?.missedAt !== undefined
   switch (standing) {
     case 'met':
-      return due === undefined ? notApplicable('no-limit') : recorded('kept')
+      return due === undefined ? 'no-limit' : 'kept'
     case 'met-late':
-      return recorded('late')
+      return 'late'
     case 'overdue':
-      return recorded('missed')
+      return 'missed'
     case 'waived':
-      return wasMissed ? recorded('missed') : notApplicable('waived')
+      return wasMissed ? 'missed' : 'waived'
     case 'void':
-      return wasMissed ? recorded('missed') : notApplicable('ended')
+      return wasMissed ? 'missed' : 'ended'
     case 'armed':
-      return { state: 'pending', outcome: undefined, reason: 'waits-for-a-fact' }
+      return 'waits-for-a-fact'
     case 'open':
     case 'due-soon':
-      return due === undefined
-        ? notApplicable('no-limit')
-        : { state: 'pending', outcome: undefined, reason: 'not-due' }
+      return due === undefined ? 'no-limit' : 'not-due'
   }
 }
-
-const recorded = (outcome: Outcome): Count => ({ state: 'recorded', outcome, reason: undefined })
-const notApplicable = (reason: PromiseReason): Count => ({
-  state: 'not-applicable',
-  outcome: undefined,
-  reason,
-})
