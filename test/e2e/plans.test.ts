@@ -123,7 +123,7 @@ test('C3.13 a version is written: a mistake is shown with its mend, the sentence
 })
 
 test('C12.1 whom the plan names approves, and not who proposed it; then it is put in force, all on record', async t => {
-  const { id } = await house.declare('eli', { title: 'Exports are slow', severity: 'P3' })
+  const { id } = await house.declare('eli', { title: 'Exports are slow' })
   const ana = await house.as('ana')
   await ana('POST', `/api/incidents/${id}/declassify`, { reason: 'Nobody noticed.' })
   const cai = await house.open(t, 'cai', '/plans/creditnexus/history')
