@@ -1,6 +1,6 @@
 // What hangs on one person: to be looked at before they leave.
 import type { Incident } from '#/core/incident/incident.ts'
-import { ROTA_PREFIX } from '#/core/oncall/directory-at.ts'
+import { ROTA_PREFIX } from '#/core/oncall/rota.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Shell } from '#/app/shell.ts'
 import { restrictedSeenBy } from '#/app/visibility.ts'

@@ -1,5 +1,5 @@
 // Rotas: who is on call, who takes over for a while, and what nobody does.
-import { ROTA_PREFIX } from '#/core/oncall/directory-at.ts'
+import { ROTA_PREFIX } from '#/core/oncall/rota.ts'
 import { burdens } from '#/core/oncall/fairness.ts'
 import type { Burden } from '#/core/oncall/fairness.ts'
 import { ics } from '#/core/oncall/ics.ts'

@@ -2,12 +2,10 @@
 // people, so that it need not know of rotas, and every screen, page and export has the same answer.
 import type { Directory } from '#/core/directory.ts'
 import { nextHandOver, overridesOf, who } from '#/core/oncall/on-call.ts'
+import { ROTA_PREFIX } from '#/core/oncall/rota.ts'
 import type { Override, Rota } from '#/core/oncall/rota.ts'
 import { earliest } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-
-/** What stands before the id of a rota among those who hold a position. */
-export const ROTA_PREFIX = 'rota:'
 
 /** `until`: the first instant at which it may be another; undefined when it never is. */
 export type DirectoryAt = { readonly directory: Directory; readonly until: Instant | undefined }

@@ -64,12 +64,14 @@ const utc = (at: Instant) => `${at.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
 /** RFC 5545 3.3.11; control characters have no place in it. */
 function text(value: string): string {
-  return value
-    .replaceAll(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- they are what is meant
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
-    .replaceAll(/[\\;,]/g, character => `\\${character}`)
-    .replaceAll('\n', '\\n')
+  return (
+    value
+      .replaceAll(/\r\n?/g, '\n')
+      // oxlint-disable-next-line no-control-regex -- they are what is meant
+      .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+      .replaceAll(/[\\;,]/g, character => `\\${character}`)
+      .replaceAll('\n', '\\n')
+  )
 }
 
 /** RFC 5545 3.1: no line is longer than 75 octets, and none is cut within a character. */

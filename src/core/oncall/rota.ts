@@ -3,6 +3,9 @@
 import type { TimeOfDay, Weekday } from '#/core/calendar/calendar.ts'
 import type { Instant } from '#/core/time.ts'
 
+/** What stands before the id of a rota among those who hold a position. */
+export const ROTA_PREFIX = 'rota:'
+
 export type Rota = {
   readonly id: string
   readonly title: string

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import { ROTA_PREFIX } from '#/core/oncall/directory-at.ts'
+import { ROTA_PREFIX } from '#/core/oncall/rota.ts'
 import { ROTAS, rotasOf } from '#/core/oncall/read-rotas.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 
