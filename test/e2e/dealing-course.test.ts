@@ -103,6 +103,9 @@ test('whoever reads German is told in German what will follow', async t => {
   await page.keyboard.press('s')
   const shown = await dialog(page, 'Neu einstufen')
   await shown.getByRole('radio', { name: 'P0 Critical' }).check()
-  await shown.getByRole('region', { name: 'Was folgt' }).getByText(/^Geweckt wird/).waitFor()
+  await shown
+    .getByRole('region', { name: 'Was folgt' })
+    .getByText(/^Geweckt wird/)
+    .waitFor()
   await shown.getByRole('button', { name: 'Einstufen' }).waitFor()
 })
