@@ -21,6 +21,7 @@ import { Frequency } from './frequency.tsx'
 import { Glance } from './glance.tsx'
 import { MeasureCard } from './measure.tsx'
 import type { Open } from './number.tsx'
+import { useLightOnPaper } from './on-paper.ts'
 import { Patterns } from './patterns.tsx'
 import { Promises } from './promises.tsx'
 import { seriesOf } from './series.ts'
@@ -32,6 +33,7 @@ const EXPORTED_MAX = 20_000
 /** What many incidents come to, against what the plan aims at. */
 export function Figures() {
   const words = useWords().figures
+  useLightOnPaper()
   const { choice, cell, choose, open, close } = useChoice()
   const { data, error, refetch } = useQuery({
     ...asking('get-overview', { query: queryOf(choice) }),
