@@ -46,13 +46,11 @@ export function useHash(reading: PlanReading): void {
 
 const SHOWN_MS = 2_400
 /** What comes into sight on the way is laid out only then, and moves what comes after it. */
-const FRAMES_MAX = 8
+const FRAMES = 12
 
 function settle(found: HTMLElement, frames: number): void {
-  const before = found.getBoundingClientRect().top
   found.scrollIntoView({ block: 'start', behavior: 'instant' })
-  if (frames === 0 || (frames < FRAMES_MAX && found.getBoundingClientRect().top === before)) return
-  requestAnimationFrame(() => settle(found, frames - 1))
+  if (frames > 0) requestAnimationFrame(() => settle(found, frames - 1))
 }
 
 /** Scrolls there, and shows for a moment where it is. */
@@ -62,6 +60,6 @@ export function goTo(anchor: string): void {
   for (const other of document.querySelectorAll<HTMLElement>('[data-found]'))
     delete other.dataset['found']
   found.dataset['found'] = ''
-  settle(found, FRAMES_MAX)
+  settle(found, FRAMES)
   setTimeout(() => delete found.dataset['found'], SHOWN_MS)
 }
