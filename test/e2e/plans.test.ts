@@ -158,7 +158,7 @@ test('C12.1 whom the plan names approves, and not who proposed it; then it is pu
   await cai.reload()
   await version(cai).getByRole('button', { name: 'Put in force' }).click()
   await cai.getByRole('dialog').getByRole('button', { name: 'Put in force' }).click()
-  await version(cai).getByText('In force').waitFor()
+  await version(cai).getByText('In force', { exact: true }).waitFor()
   await version(cai).getByText('Dee Okafor approved it for Security team').waitFor()
   await screenshots(cai, 'plan-history')
   const listed = (await house.operator('GET', '/api/plans')) as {
