@@ -21,7 +21,7 @@ import type { Caller } from '#/http/authenticate.ts'
 import { TEXT_CONTENT } from '#/http/parsers.ts'
 import { problem, refusalProblem } from '#/http/problem.ts'
 import { givesJson, json, route, text } from '#/http/route.ts'
-import type { Reply, Route } from '#/http/route.ts'
+import type { Asked, Reply, Route } from '#/http/route.ts'
 import { planParams, unknownPlan } from '#/http/routes/plan-document.ts'
 import { mistakenPlan } from '#/http/routes/plans.ts'
 
@@ -36,6 +36,28 @@ function actorOf(caller: Caller): Actor {
 }
 
 type Answer = z.output<typeof PROPOSED>
+type WordAsked = Asked<
+  z.output<typeof planParams>,
+  object,
+  { readonly reason?: string | undefined }
+>
+
+/** Says something of a version that is kept, with a word why. */
+function worded(say: typeof approvePlan) {
+  return async ({
+    needs,
+    caller,
+    params,
+    body,
+    within,
+  }: Omit<WordAsked, 'query'>): Promise<Reply<Answer>> => {
+    const shell = shellWithin(needs.shell, within)
+    const kept = await findPlan(shell, params.plan)
+    if (kept === undefined) return unknownPlan(params.plan)
+    const asked = { hash: kept.hash, reason: body.reason }
+    return answered(kept, await say(shell, within, actorOf(caller), asked))
+  }
+}
 
 function answered(kept: Answer, outcome: Refused | { readonly done: true }): Reply<Answer> {
   if ('no' in outcome) return { problem: problem(outcome.no, outcome.about) }
@@ -104,14 +126,7 @@ export const planApprovalRoutes: readonly Route[] = [
     params: planParams,
     takes: word,
     gives,
-    async handle({ needs, caller, params, body, within }) {
-      const shell = shellWithin(needs.shell, within)
-      const kept = await findPlan(shell, params.plan)
-      if (kept === undefined) return unknownPlan(params.plan)
-      const by = recordedAs(caller)
-      const asked = { hash: kept.hash, reason: body.reason }
-      return answered(kept, await proposePlan(shell, within, { by }, asked))
-    },
+    handle: worded(proposePlan),
   }),
   route('plan:propose', {
     method: 'POST',
@@ -121,13 +136,7 @@ export const planApprovalRoutes: readonly Route[] = [
     params: planParams,
     takes: word,
     gives,
-    async handle({ needs, caller, params, body, within }) {
-      const shell = shellWithin(needs.shell, within)
-      const kept = await findPlan(shell, params.plan)
-      if (kept === undefined) return unknownPlan(params.plan)
-      const asked = { hash: kept.hash, reason: body.reason }
-      return answered(kept, await approvePlan(shell, within, actorOf(caller), asked))
-    },
+    handle: worded(approvePlan),
   }),
   route('plan:propose', {
     method: 'POST',
@@ -137,13 +146,7 @@ export const planApprovalRoutes: readonly Route[] = [
     params: planParams,
     takes: json(z.strictObject({ reason })),
     gives,
-    async handle({ needs, caller, params, body, within }) {
-      const shell = shellWithin(needs.shell, within)
-      const kept = await findPlan(shell, params.plan)
-      if (kept === undefined) return unknownPlan(params.plan)
-      const asked = { hash: kept.hash, reason: body.reason }
-      return answered(kept, await declinePlan(shell, within, actorOf(caller), asked))
-    },
+    handle: worded(declinePlan),
   }),
   route('plan:propose', {
     method: 'POST',
