@@ -101,22 +101,29 @@ async function restateSome(
   ended: boolean,
 ): Promise<void> {
   const identities = changes.map(({ alert }) => alert.identity)
-  const { claimed, moved } = await restateAlerts(pool, {
-    alerts: changes.map(({ alert, state }) => ({ identity: alert.identity, state, ended })),
-    groups: groupWrites(
-      changes.map(({ alert: { group, identity }, state }) => ({ group, identity, state })),
-    ),
-    claim: claimAt(nowMs(), node),
-    notices: alone ? [] : alertNotices(node, identities),
+  const { moved } = await teller.claiming(async () => {
+    const restated = await restateAlerts(pool, {
+      alerts: changes.map(({ alert, state }) => ({ identity: alert.identity, state, ended })),
+      groups: groupWrites(
+        changes.map(({ alert: { group, identity }, state }) => ({ group, identity, state })),
+      ),
+      claim: claimAt(nowMs(), node),
+      notices: alone ? [] : alertNotices(node, identities),
+    })
+    rememberMoved(memory, changes, restated.moved)
+    return restated
   })
-  teller.take(claimed)
+  // Another node knew better: it extended the alert, or was faster.
+  const done = new Set(moved)
+  const stale = identities.filter(identity => !done.has(identity))
+  if (stale.length > 0) await follower.reread(stale)
+}
+
+function rememberMoved(memory: Memory, changes: readonly Change[], moved: readonly string[]): void {
   const done = new Set(moved)
   for (const { alert, state } of changes) {
     if (!done.has(alert.identity)) continue
     memory.index.restate(alert, state)
     memory.nextLapseMs = Math.min(memory.nextLapseMs, changesAt(memory, alert))
   }
-  // Another node knew better: it extended the alert, or was faster.
-  const stale = identities.filter(identity => !done.has(identity))
-  if (stale.length > 0) await follower.reread(stale)
 }

@@ -20,14 +20,16 @@ const FIRST_PAUSE_MS = 250
 const PAUSE_MAX_MS = 15_000
 
 export type Teller = {
-  /** Groups that this node has claimed. */
-  readonly take: (groups: readonly ClaimedGroup[]) => void
+  /** Tells of the groups that a statement claims for this node, once what it wrote is remembered. Ends as the statement does. */
+  readonly claiming: <T extends Claiming>(statement: () => Promise<T>) => Promise<T>
   /** Looks for groups whose node has died, and tells of them too. */
   readonly sweep: () => Promise<void>
   /** Resolves when there is nothing more to tell, or the last try has failed. */
   readonly settled: () => Promise<void>
   readonly stop: () => Promise<void>
 }
+
+type Claiming = { readonly claimed: readonly ClaimedGroup[] }
 
 export type TellerNeeds = {
   readonly pool: Pool
@@ -48,6 +50,8 @@ export function createTeller(needs: TellerNeeds): Teller {
   const { pool, nowMs, node, onGroups, report } = needs
   const waiting = new Map<string, ClaimedGroup>()
   const telling = new Set<string>()
+  // For each statement under way the groups that were told of meanwhile: what it saw of them may be older than that.
+  const underWay = new Set<Set<string>>()
   let lookAgain = false
   let running: Promise<void> | undefined
   let stopped = false
@@ -55,7 +59,7 @@ export function createTeller(needs: TellerNeeds): Teller {
 
   async function run(): Promise<void> {
     let pause = FIRST_PAUSE_MS
-    while (waiting.size > 0 && !stopped) {
+    while ((waiting.size > 0 || lookAgain) && !stopped) {
       const bundle = [...waiting.values()].slice(0, GROUPS_PER_CALL_MAX)
       for (const { key } of bundle) {
         waiting.delete(key)
@@ -63,11 +67,13 @@ export function createTeller(needs: TellerNeeds): Teller {
       }
       try {
         await tell(bundle)
+        if (lookAgain) await look()
         pause = FIRST_PAUSE_MS
       } catch (error) {
         report(error, 'telling of groups of alerts')
+        for (const group of bundle)
+          if (telling.has(group.key) && !waiting.has(group.key)) waiting.set(group.key, group)
         telling.clear()
-        for (const group of bundle) if (!waiting.has(group.key)) waiting.set(group.key, group)
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
         pause = Math.min(pause * 2, PAUSE_MAX_MS)
       }
@@ -76,35 +82,55 @@ export function createTeller(needs: TellerNeeds): Teller {
   }
 
   async function tell(bundle: readonly ClaimedGroup[]): Promise<void> {
+    if (bundle.length === 0) return
     const changes = await changesOf(needs, bundle)
     if (changes.length > 0) await onGroups(changes)
     const more = await markTold(pool, bundle.map(toTold), claimAt(nowMs(), node))
+    for (const told of underWay) for (const { key } of bundle) told.add(key)
     telling.clear()
     take(more)
-    if (lookAgain) take(await claimMore())
+  }
+
+  async function look(): Promise<void> {
     lookAgain = false
+    try {
+      take(await claimMore())
+    } catch (error) {
+      lookAgain = true
+      throw error
+    }
   }
 
   function claimMore(): Promise<readonly ClaimedGroup[]> {
     return claimPending(pool, { ...claimAt(nowMs(), node), limit: GROUPS_PER_CALL_MAX })
   }
 
-  function take(groups: readonly ClaimedGroup[]): void {
+  function take(groups: readonly ClaimedGroup[], told?: ReadonlySet<string>): void {
     for (const group of groups) {
       // It may be that this is told already, or that it came after. The database knows.
-      if (telling.has(group.key)) lookAgain = true
+      if (telling.has(group.key) || told?.has(group.key) === true) lookAgain = true
       else waiting.set(group.key, group)
     }
-    if (waiting.size > 0 && !stopped) running ??= run()
+    if ((waiting.size > 0 || lookAgain) && !stopped) running ??= run()
+  }
+
+  async function claiming<T extends Claiming>(statement: () => Promise<T>): Promise<T> {
+    const told = new Set<string>()
+    underWay.add(told)
+    try {
+      const result = await statement()
+      take(result.claimed, told)
+      return result
+    } finally {
+      underWay.delete(told)
+    }
   }
 
   return {
-    take,
+    claiming,
     async sweep() {
-      if (running !== undefined || stopped) return
-      const groups = await claimMore()
-      // A commit has meanwhile claimed some and is telling of them; what is left over is found by the next sweep.
-      if (running === undefined) take(groups)
+      if (running === undefined && !stopped)
+        await claiming(async () => ({ claimed: await claimMore() }))
     },
     settled: () => running ?? Promise.resolve(),
     async stop() {

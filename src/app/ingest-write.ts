@@ -29,20 +29,24 @@ export async function commitAlerts(needs: WriteNeeds, waiting: readonly Waiting[
   const { pool, nowMs, node, alone, memory, teller } = needs
   const now = nowMs()
   const rows = rowsOf(needs, waiting, now)
-  const claimed = await writeAlerts(pool, {
-    alerts: rows,
-    groups: groupWrites(rows.filter(({ text, state }) => memory.index.get(text)?.state !== state)),
-    claim: claimAt(now, node),
-    notices: alone
-      ? []
-      : alertNotices(
-          node,
-          rows.map(({ identity }) => identity),
-        ),
+  await teller.claiming(async () => {
+    const claimed = await writeAlerts(pool, {
+      alerts: rows,
+      groups: groupWrites(
+        rows.filter(({ text, state }) => memory.index.get(text)?.state !== state),
+      ),
+      claim: claimAt(now, node),
+      notices: alone
+        ? []
+        : alertNotices(
+            node,
+            rows.map(({ identity }) => identity),
+          ),
+    })
+    memory.commits += 1
+    for (const row of rows) remember(memory, row)
+    return { claimed }
   })
-  memory.commits += 1
-  for (const row of rows) remember(memory, row)
-  teller.take(claimed)
 }
 
 /** One row for each label set: a statement must not meet an identity twice. */

@@ -6,6 +6,9 @@ import { readSilence } from '#/core/intake/silence.ts'
 import type { IngestNeeds } from '#/app/ingest.ts'
 import { RESOLVED_KEPT_MS } from '#/app/ingest-restate.ts'
 import { CLAIM_MS } from '#/app/ingest-tell.ts'
+import { MARK_TOLD } from '#/store/alert-groups.ts'
+import { WRITE_ALERTS } from '#/store/alerts.ts'
+import type { Pool } from '#/store/db.ts'
 import { freshDatabase } from '../kit/database.ts'
 import { alerts, MINUTE, miscounted, stored, told } from './alerts.ts'
 import type { Clock } from './clock.ts'
@@ -39,6 +42,25 @@ afterEach(async () => {
     [],
   )
 })
+
+/** The pool, whose answer to the second write of alerts comes only after groups were marked as told of. */
+function secondWriteLate(behind: Pool) {
+  const marked = Promise.withResolvers<void>()
+  const written = Promise.withResolvers<void>()
+  let writes = 0
+  async function query(...asked: Parameters<Pool['query']>) {
+    const { name } = Object(asked[0])
+    const isSecond = name === WRITE_ALERTS.name && ++writes === 2
+    const result: unknown = await behind.query(...asked)
+    if (name === MARK_TOLD.name) setImmediate(marked.resolve)
+    if (!isSecond) return result
+    written.resolve()
+    await marked.promise
+    return result
+  }
+  const late: Pool = Object.assign(Object.create(behind), { query })
+  return { pool: late, written: written.promise }
+}
 
 const HOST_DOWN = { labels: { alertname: 'HostDown', instance: 'db-1:9100', severity: 'critical' } }
 
@@ -208,6 +230,22 @@ suite('what is told', () => {
     equal(node.ingest.counts().unresolved, 100_000)
     const { rows } = await pool.query('select active, fired from alert_group')
     deepEqual(rows, [{ active: 100_000, fired: 100_000 }])
+  })
+
+  test('an answer that comes only after its group was told of does not tell of it again', async () => {
+    const late = secondWriteLate(pool)
+    const calls: string[] = []
+    const node = await start({
+      pool: late.pool,
+      onGroups: async changes => {
+        calls.push(...told([changes]))
+        await late.written
+      },
+    })
+    await node.ingest.accept(alerts(BEGAN_MS, HOST_DOWN))
+    while (calls.length === 0) await new Promise(setImmediate)
+    await send(node, { labels: { alertname: 'HostDown', instance: 'db-2' } })
+    deepEqual(calls, ['fired HostDown 1/1'])
   })
 
   test('alerts of thousands of groups are told of in few calls', async () => {
