@@ -1,3 +1,4 @@
+import type { Channel } from '#/core/plan/plan.ts'
 import type { Rota } from '#/core/oncall/rota.ts'
 
 /** Who the plan's positions and groups are, and how they are reached. Handed to the engine; it never looks it up. */
@@ -23,8 +24,29 @@ export type Person = {
   readonly webhook?: string
   /** They have a browser on which they want to be notified. No part of the file: they say so themselves. */
   readonly push?: true
+  /** Further ways to reach them, in the order in which they are tried; beside `email`, `phone` and the others above. */
+  readonly contacts?: readonly Contact[]
+  /** How they want to be reached; absent: as the plan says. */
+  readonly reach?: Reach
   /** Trainings that they have, by the names that roles ask for. */
   readonly trained?: readonly string[]
+}
+
+/** One address of one person. Only a verified one counts as reachable; a page is tried over the others too when nothing else is left. */
+export type Contact = {
+  readonly channel: Channel
+  readonly address: string
+  readonly verified: boolean
+}
+
+/** A person's own wish for pages. Each step is another attempt over further channels while they have not answered. */
+export type Reach = {
+  /** In order; the first has `afterMinutes` 0. Never empty. */
+  readonly pages: readonly { readonly afterMinutes: number; readonly via: readonly Channel[] }[]
+  /** For what is no page. */
+  readonly messages?: readonly Channel[]
+  /** When only pages may ring, from `HH:MM` to `HH:MM` (which may be past midnight) in their own zone. Never holds back a page. */
+  readonly quiet?: { readonly from: string; readonly to: string; readonly zone: string }
 }
 
 export const EMPTY_DIRECTORY: Directory = {
