@@ -5,6 +5,8 @@ import type { GroupChange, Sources } from '#/core/intake/group.ts'
 import { nextCountWorthTelling, signalOf, systemsOf } from '#/core/intake/group.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { fromMs } from '#/core/time.ts'
+import { createOwed } from '#/app/ingest-owed.ts'
+import type { Since } from '#/app/ingest-owed.ts'
 import type { AlertIndex } from '#/app/ingest-index.ts'
 import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
 import { readAlertRows } from '#/store/alerts.ts'
@@ -48,32 +50,22 @@ export function claimAt(nowMs: number, node: string): Claim {
 
 export function createTeller(needs: TellerNeeds): Teller {
   const { pool, nowMs, node, onGroups, report } = needs
-  const waiting = new Map<string, ClaimedGroup>()
-  const telling = new Set<string>()
-  // For each statement under way the groups that were told of meanwhile: what it saw of them may be older than that.
-  const underWay = new Set<Set<string>>()
-  let lookAgain = false
+  const owed = createOwed()
   let running: Promise<void> | undefined
   let stopped = false
   const stopping = new AbortController()
 
   async function run(): Promise<void> {
     let pause = FIRST_PAUSE_MS
-    while ((waiting.size > 0 || lookAgain) && !stopped) {
-      const bundle = [...waiting.values()].slice(0, GROUPS_PER_CALL_MAX)
-      for (const { key } of bundle) {
-        waiting.delete(key)
-        telling.add(key)
-      }
+    while (owed.isAny() && !stopped) {
+      const bundle = owed.next(GROUPS_PER_CALL_MAX)
       try {
         await tell(bundle)
-        if (lookAgain) await look()
+        take(await owed.look(claimMore))
         pause = FIRST_PAUSE_MS
       } catch (error) {
         report(error, 'telling of groups of alerts')
-        for (const group of bundle)
-          if (telling.has(group.key) && !waiting.has(group.key)) waiting.set(group.key, group)
-        telling.clear()
+        owed.failed(bundle)
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
         pause = Math.min(pause * 2, PAUSE_MAX_MS)
       }
@@ -86,43 +78,27 @@ export function createTeller(needs: TellerNeeds): Teller {
     const changes = await changesOf(needs, bundle)
     if (changes.length > 0) await onGroups(changes)
     const more = await markTold(pool, bundle.map(toTold), claimAt(nowMs(), node))
-    for (const told of underWay) for (const { key } of bundle) told.add(key)
-    telling.clear()
+    owed.told(bundle)
     take(more)
-  }
-
-  async function look(): Promise<void> {
-    lookAgain = false
-    try {
-      take(await claimMore())
-    } catch (error) {
-      lookAgain = true
-      throw error
-    }
   }
 
   function claimMore(): Promise<readonly ClaimedGroup[]> {
     return claimPending(pool, { ...claimAt(nowMs(), node), limit: GROUPS_PER_CALL_MAX })
   }
 
-  function take(groups: readonly ClaimedGroup[], told?: ReadonlySet<string>): void {
-    for (const group of groups) {
-      // It may be that this is told already, or that it came after. The database knows.
-      if (telling.has(group.key) || told?.has(group.key) === true) lookAgain = true
-      else waiting.set(group.key, group)
-    }
-    if ((waiting.size > 0 || lookAgain) && !stopped) running ??= run()
+  function take(groups: readonly ClaimedGroup[], since?: Since): void {
+    owed.add(groups, since)
+    if (owed.isAny() && !stopped) running ??= run()
   }
 
   async function claiming<T extends Claiming>(statement: () => Promise<T>): Promise<T> {
-    const told = new Set<string>()
-    underWay.add(told)
+    const since = owed.begin()
     try {
       const result = await statement()
-      take(result.claimed, told)
+      take(result.claimed, since)
       return result
     } finally {
-      underWay.delete(told)
+      owed.end(since)
     }
   }
 
