@@ -51,7 +51,7 @@ function secondWriteLate(behind: Pool) {
   async function query(...asked: Parameters<Pool['query']>) {
     const { name } = Object(asked[0])
     const isSecond = name === WRITE_ALERTS.name && ++writes === 2
-    const result: unknown = await behind.query(...asked)
+    const result: unknown = await Reflect.apply(behind.query, behind, asked)
     if (name === MARK_TOLD.name) setImmediate(marked.resolve)
     if (!isSecond) return result
     written.resolve()
