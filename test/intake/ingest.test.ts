@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { afterEach, beforeEach, suite, test } from 'node:test'
+import type { QueryConfig } from 'pg'
 import { RESOLVE_TIMEOUT_MS } from '#/core/intake/alert.ts'
 import { parseMatchers } from '#/core/intake/matchers.ts'
 import { readSilence } from '#/core/intake/silence.ts'
@@ -48,10 +49,10 @@ function secondWriteLate(behind: Pool) {
   const marked = Promise.withResolvers<void>()
   const written = Promise.withResolvers<void>()
   let writes = 0
-  async function query(...asked: Parameters<Pool['query']>) {
-    const { name } = Object(asked[0])
+  async function query(asked: QueryConfig) {
+    const { name } = asked
     const isSecond = name === WRITE_ALERTS.name && ++writes === 2
-    const result: unknown = await Reflect.apply(behind.query, behind, asked)
+    const result = await behind.query(asked)
     if (name === MARK_TOLD.name) setImmediate(marked.resolve)
     if (!isSecond) return result
     written.resolve()
