@@ -1,4 +1,5 @@
 // From a row of the outbox to what a destination is handed.
+import { addressAt } from '#/core/contact.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import type { IncidentEvent, Receipt } from '#/core/incident/event.ts'
 import type { Channel } from '#/core/plan/plan.ts'
@@ -35,7 +36,8 @@ type Row = Pick<DueMessage, 'recipient' | 'channel' | 'version' | 'idempotencyKe
 
 export function prepare(row: Row, origin: Origin, means: Means): Prepared {
   const person = means.directory.people.get(row.recipient)
-  const address = addressOf(row.recipient, person, row.channel)
+  const evenUnverified = origin.event.type === 'page-sent'
+  const address = addressOf(row.recipient, person, row.channel, { evenUnverified })
   const message = messageOf(row, origin, means, person, address ?? row.recipient)
   // The engine leaves outsiders out of exercises already. Here is the last place before someone is told of a
   // breach that never happened, so it is looked at again.
@@ -69,29 +71,14 @@ export function addressOf(
   recipient: string,
   person: Person | undefined,
   channel: Channel,
+  certainty: { readonly evenUnverified?: boolean } = {},
 ): string | undefined {
   if (channel === 'log') return recipient
-  if (person !== undefined) return addressOfPerson(person, channel)
+  if (person !== undefined) return addressAt(person, channel, certainty)
   // Outside audiences are lists of addresses, each of which says by its form what it is for.
   if (channel === 'email') return recipient.includes('@') ? recipient : undefined
   if (channel === 'webhook') return /^https?:/.test(recipient) ? recipient : undefined
   return undefined
-}
-
-function addressOfPerson(person: Person, channel: Exclude<Channel, 'log'>): string | undefined {
-  switch (channel) {
-    case 'email':
-      return person.email
-    case 'webhook':
-      return person.webhook
-    case 'slack':
-      return person.slack
-    case 'sms':
-    case 'voice':
-      return person.phone
-    case 'push':
-      return person.push === true ? person.id : undefined
-  }
 }
 
 function isOutside(event: IncidentEvent): boolean {

@@ -72,7 +72,18 @@ export function overChannel(
 }
 
 /** The channels over which a failed message may be tried instead, those that wake first. The log reaches nobody. */
-export const INSTEAD: readonly Channel[] = ['push', 'sms', 'voice', 'slack', 'email', 'webhook']
+export const INSTEAD: readonly Channel[] = [
+  'push',
+  'ntfy',
+  'sms',
+  'voice',
+  'slack',
+  'teams',
+  'mattermost',
+  'discord',
+  'email',
+  'webhook',
+]
 
 /** A receipt's `detail` is structure of the log: it is cut where the log would refuse it. */
 const DETAIL_CHARACTERS_MAX = 1_000

@@ -131,11 +131,16 @@ export async function passMessageOn(
 ): Promise<PassOn> {
   const { incidentId, version, message, recipient, channel: failed } = row
   const person = (await directory()).people.get(recipient)
-  const reachable = INSTEAD.filter(
-    channel => destinations.has(channel) && addressOf(recipient, person, channel) !== undefined,
-  )
   const logged = await readEvents(pool, incidentId, version - 1)
   const log = logged.map(({ event }) => event)
+  const over = (certainty: { readonly evenUnverified?: boolean }) =>
+    INSTEAD.filter(
+      channel =>
+        destinations.has(channel) && addressOf(recipient, person, channel, certainty) !== undefined,
+    )
+  // An address that nobody confirmed may be a stranger's: only a page goes there, after all others.
+  const last = log[0]?.type === 'page-sent' ? over({ evenUnverified: true }) : []
+  const reachable = [...new Set([...over({}), ...last])]
   const next = passOn(standingOf(log, message, recipient), failed, { reachable, hurried })
   const [event] = log
   if (next.verdict !== 'next' || event === undefined) return next

@@ -1,7 +1,9 @@
 import { checkStaffing } from '#/core/plan/check/staffing.ts'
 import type { Finding } from '#/core/plan/check/finding.ts'
 import { directoryEver } from '#/core/oncall/directory-at.ts'
+import { addressAt } from '#/core/contact.ts'
 import type { Person } from '#/core/directory.ts'
+import { CHANNELS } from '#/core/plan/plan.ts'
 import { planFor } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
 
@@ -34,6 +36,6 @@ export async function readReadiness(shell: Shell): Promise<Readiness> {
   }
 }
 
-function isOutOfReach({ email, phone, slack, webhook, push }: Person): boolean {
-  return [email, phone, slack, webhook, push].every(address => address === undefined)
+function isOutOfReach(person: Person): boolean {
+  return CHANNELS.every(channel => addressAt(person, channel) === undefined)
 }

@@ -201,7 +201,19 @@ export type Audience = Element & {
   readonly outside: boolean
   readonly via: readonly Channel[]
 }
-export const CHANNELS = ['email', 'slack', 'sms', 'voice', 'push', 'webhook', 'log'] as const
+export const CHANNELS = [
+  'email',
+  'slack',
+  'teams',
+  'sms',
+  'voice',
+  'push',
+  'ntfy',
+  'mattermost',
+  'discord',
+  'webhook',
+  'log',
+] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** A message to be completed by a person. `parts` are the sections that must be there; texts may hold `{{placeholders}}`. */

@@ -1,12 +1,15 @@
 import type { Channel } from '#/core/plan/plan.ts'
 
-/** Words for the channels that the product has. Others (Teams, a bridge, the phone tree on paper) stay in the sentence. */
+/** Words for the channels that the product has. Others (a bridge, the phone tree on paper) stay in the sentence. */
 const WORDS: readonly (readonly [RegExp, Channel])[] = [
   [/\bslack\b/i, 'slack'],
+  [/\b(ms|microsoft) teams\b/i, 'teams'],
   [/\be-?mails?\b/i, 'email'],
   [/\b(sms|text messages?)\b/i, 'sms'],
   [/\b(phone calls?|by (tele)?phone|voice calls?|telephone)\b/i, 'voice'],
   [/\b(push notifications?|mobile push)\b/i, 'push'],
+  [/\bmattermost\b/i, 'mattermost'],
+  [/\bdiscord\b/i, 'discord'],
   [/\bwebhooks?\b/i, 'webhook'],
 ]
 

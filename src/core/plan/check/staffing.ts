@@ -5,6 +5,7 @@ import { candidates, holdersOf } from '#/core/plan/check/party.ts'
 import { checkSeparation } from '#/core/plan/check/separation.ts'
 import { checkTenure } from '#/core/plan/check/tenure.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
+import { addressAt } from '#/core/contact.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Audience, Channel, Element, Plan, Role } from '#/core/plan/plan.ts'
@@ -122,13 +123,17 @@ function peopleAsked(plan: Plan, directory: Directory): ReadonlyMap<string, Elem
   return asked
 }
 
-/** The contact of a person that each channel needs. What the product writes for itself needs none. */
-const CONTACT: Readonly<Record<Channel, 'email' | 'phone' | 'slack' | 'webhook' | undefined>> = {
+/** What to add for a person so that a channel reaches them. What the product writes for itself needs nothing. */
+const CONTACT: Readonly<Record<Channel, string | undefined>> = {
   email: 'email',
   slack: 'slack',
+  teams: 'teams',
   sms: 'phone',
   voice: 'phone',
   push: undefined,
+  ntfy: 'ntfy',
+  mattermost: 'mattermost',
+  discord: 'discord',
   webhook: 'webhook',
   log: undefined,
 }
@@ -160,9 +165,9 @@ function checkPerson(
     ),
   )
   const needed = [...new Set(plan.paging.via.flatMap(channel => CONTACT[channel] ?? []))]
-  const reachable = needed.some(
-    contact => person[contact] !== undefined && !placeholders.includes(contact),
-  )
+  const reachable = plan.paging.via
+    .filter(channel => CONTACT[channel] !== undefined)
+    .some(channel => !isPlaceholder(addressAt(person, channel) ?? 'none'))
   if (reachable || needed.length === 0) return wrong
   return [
     ...wrong,

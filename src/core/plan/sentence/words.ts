@@ -202,9 +202,13 @@ function titleIn(
 const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   email: 'e-mail',
   slack: 'Slack',
+  teams: 'Teams',
   sms: 'SMS',
   voice: 'telephone',
   push: 'push message',
+  ntfy: 'ntfy',
+  mattermost: 'Mattermost',
+  discord: 'Discord',
   webhook: 'webhook',
   log: 'the log of the program',
 }

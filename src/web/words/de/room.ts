@@ -154,9 +154,13 @@ export const room: Words['room'] = {
   channels: {
     email: 'E-Mail',
     slack: 'Slack',
+    teams: 'Teams',
     sms: 'SMS',
     voice: 'Anruf',
     push: 'Push',
+    ntfy: 'ntfy',
+    mattermost: 'Mattermost',
+    discord: 'Discord',
     webhook: 'Webhook',
     log: 'Protokoll',
   },

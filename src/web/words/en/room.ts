@@ -157,9 +157,13 @@ export const room = {
   channels: {
     email: 'Email',
     slack: 'Slack',
+    teams: 'Teams',
     sms: 'SMS',
     voice: 'Call',
     push: 'Push',
+    ntfy: 'ntfy',
+    mattermost: 'Mattermost',
+    discord: 'Discord',
     webhook: 'Webhook',
     log: 'Log',
   },
