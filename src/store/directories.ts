@@ -91,20 +91,23 @@ export const READ_DIRECTORY = statement(
 )
 
 /**
- * What changes with every new version, with every word on who takes over from whom, and with every browser that somebody wants to
- * be notified on or no longer does.
+ * What changes with every new version, with every word on who takes over from whom, with every browser that somebody wants to
+ * be notified on or no longer does, and with every word of theirs on how they are reached.
  */
 export async function readDirectoryMark(db: Db): Promise<string> {
   const [read] = await rows<{ mark: string }>(db, READ_DIRECTORY_MARK)
   return read?.mark ?? ''
 }
 
-// Numbers of subscriptions grow and are never given twice, so that count and highest together tell one set from any later.
+// Numbers of rows grow and are never given twice, so that count and highest together tell one set from any later.
 export const READ_DIRECTORY_MARK = statement(
   'read_directory_mark',
   `
   select coalesce((select max(version) from directory), 0) || '/' || coalesce((select max(version) from oncall_event), 0)
-         || '/' || count(*) || '/' || coalesce(max(number), 0) as mark
+         || '/' || count(*) || '/' || coalesce(max(number), 0)
+         || '/' || (select count(*) || '/' || coalesce(max(number), 0) from own_contact)
+         || '/' || (select count(*) || '/' || coalesce(max(number), 0) from contact_proof)
+         || '/' || (select count(*) || '/' || coalesce(max(number), 0) from own_reach) as mark
     from push_subscription join account using (person)
    where disabled_at is null`,
 )

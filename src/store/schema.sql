@@ -95,6 +95,27 @@ create table checkpoint_head (
   constraint checkpoint_head_pkey primary key (checkpoint, incident_id)
 );
 
+create table contact_code (
+  id bigint not null generated always as identity,
+  person text not null,
+  channel text not null,
+  address_hash text not null,
+  code_hash text not null,
+  sent_at timestamp(3) with time zone not null,
+  tries integer not null,
+  used_at timestamp(3) with time zone,
+  constraint contact_code_pkey primary key (id)
+);
+
+create table contact_proof (
+  person text not null,
+  channel text not null,
+  address_hash text not null,
+  number bigint not null generated always as identity,
+  proved_at timestamp(3) with time zone not null,
+  constraint contact_proof_pkey primary key (person, channel, address_hash)
+);
+
 create table dead_letter (
   id bigint not null,
   incident_id text not null,
@@ -252,6 +273,26 @@ create table outbox (
   constraint outbox_pkey primary key (id)
 );
 
+create table own_contact (
+  id text not null,
+  number bigint not null generated always as identity,
+  person text not null,
+  channel text not null,
+  address_hash text not null,
+  sealed text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint own_contact_person_channel_address_hash_key unique (person, channel, address_hash),
+  constraint own_contact_pkey primary key (id)
+);
+
+create table own_reach (
+  person text not null,
+  number bigint not null generated always as identity,
+  reach text not null,
+  said_at timestamp(3) with time zone not null,
+  constraint own_reach_pkey primary key (person)
+);
+
 create table passkey (
   id text not null,
   account_id text not null,
@@ -336,6 +377,25 @@ create table silence (
   constraint silence_pkey primary key (id)
 );
 
+create table test_page (
+  id text not null,
+  person text not null,
+  asked_by text not null,
+  sent_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  constraint test_page_pkey primary key (id)
+);
+
+create table test_page_try (
+  test_page text not null,
+  channel text not null,
+  delivered boolean not null,
+  detail text not null,
+  ended_at timestamp(3) with time zone not null,
+  constraint test_page_try_pkey primary key (test_page, channel),
+  constraint test_page_try_test_page_fkey foreign key (test_page) REFERENCES test_page(id)
+);
+
 create table token (
   id text not null,
   name text not null,
@@ -366,6 +426,7 @@ CREATE INDEX alert_group_pending ON public.alert_group USING btree (key) WHERE p
 CREATE INDEX alert_unresolved ON public.alert USING btree (identity) WHERE (state <> 'resolved'::text);
 CREATE INDEX challenge_by_age ON public.challenge USING btree (expires_at);
 CREATE INDEX checkpoint_head_newest ON public.checkpoint_head USING btree (incident_id, version);
+CREATE INDEX contact_code_by_person ON public.contact_code USING btree (person, sent_at);
 CREATE INDEX drill_under_way ON public.drill USING btree (beat_at) WHERE (ended_at IS NULL);
 CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::regconfig, replace(text_part, '\n'::text, ' '::text))) WHERE (type = 'published'::text);
 CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
@@ -380,3 +441,4 @@ CREATE INDEX plan_event_by_plan ON public.plan_event USING btree (plan_hash, num
 CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (person);
 CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);
+CREATE INDEX test_page_by_person ON public.test_page USING btree (person, sent_at);
