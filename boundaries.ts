@@ -38,7 +38,9 @@ export const FOLDERS: readonly Folder[] = [
   // A plan file from a document: text in, text out.
   { path: 'core/draft', uses: ['core/plan'], packages: ['yaml'] },
   // A signal knows no plan: what it means is decided after it is safely written.
-  { path: 'core/intake', packages: ['yaml', 'zod'] },
+  { path: 'core/intake', uses: ['core/intake/match'], packages: ['yaml', 'zod'] },
+  // Of the plan it takes how a text with places is read and what a mistake is; nothing of plans.
+  { path: 'core/intake/match', uses: ['core/intake', 'core/plan'], packages: ['zod'] },
   // It knows no plan: whoever is on call holds positions, and plans name those.
   { path: 'core/oncall', uses: ['core/calendar'], packages: ['zod'] },
   // What is owed is read off an incident, and deciding about one asks what is owed.
