@@ -9,6 +9,7 @@ import type { Health } from '#/app/deliver-health.ts'
 import { prepare } from '#/app/deliver-message.ts'
 import type { Origin, Prepared } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
+import { tellOfTrouble } from '#/app/deliver-trouble.ts'
 import { receiptOf } from '#/app/deliver-pass-on.ts'
 import { patiently } from '#/app/deliver-patience.ts'
 import { reticent } from '#/app/deliver-restricted.ts'
@@ -88,7 +89,7 @@ async function attempt(courier: Courier, { destination, message }: Ready): Promi
   const change = health.leave(peer, abandon.aborted ? undefined : works)
   if (change === 'revived') needs.log.info({ peer }, 'The channel works again.')
   if (change === 'died' && !outcome.delivered)
-    recorder.operators.tell({
+    tellOfTrouble(recorder.operators, needs.log, {
       kind: 'channel-dead',
       channel: destination.channel,
       reason: outcome.cause.message,

@@ -13,7 +13,8 @@ import { enqueue, retry, settle } from '#/store/outbox.ts'
 import type { Claim, DueMessage } from '#/store/outbox.ts'
 import { addressOf } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
-import type { Operators } from '#/app/deliver-operators.ts'
+import { tellOfTrouble } from '#/app/deliver-trouble.ts'
+import type { Operators } from '#/app/operators.ts'
 import { INSTEAD, overChannel, passOn, standingOf } from '#/app/deliver-pass-on.ts'
 import type { PassOn } from '#/app/deliver-pass-on.ts'
 import { outgoing } from '#/app/standing.ts'
@@ -40,6 +41,7 @@ export type Recorder = {
   readonly directory: () => Promise<Directory>
   readonly recordReceipts: DeliverNeeds['recordReceipts']
   readonly operators: Operators
+  readonly log: DeliverNeeds['log']
 }
 
 /**
@@ -116,11 +118,12 @@ function reasonOf({ receipt }: End): string {
 }
 
 /** Of a message that was not tried, operators hear only when it should have woken someone. */
-function tellOperators({ operators }: Recorder, end: End): void {
+function tellOperators({ operators, log }: Recorder, end: End): void {
   const { receipt, message } = end
   if (receipt.outcome !== 'failed' && message.act !== 'page') return
   const kind = receipt.outcome === 'failed' ? 'given-up' : 'not-sent'
-  operators.tell({ kind, channel: receipt.channel, reason: reasonOf(end), message })
+  const trouble = { kind, channel: receipt.channel, reason: reasonOf(end), message } as const
+  tellOfTrouble(operators, log, trouble)
 }
 
 /** Sends a message over one more channel, if there is one that has not been asked. */
