@@ -74,5 +74,12 @@ function fieldChanges(was: Fields, now: Fields): readonly FieldChange[] {
 
 function shown(value: unknown): string | null {
   if (value === undefined) return null
-  return Array.isArray(value) ? value.join(', ') : `${value as string}`
+  return Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value)
+}
+
+/** Of a contact, over what and where. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  const { channel, address } = value as Readonly<Record<string, unknown>>
+  return `${String(channel)} ${String(address)}`
 }

@@ -1,4 +1,4 @@
-import type { Directory, Person } from '#/core/directory.ts'
+import type { Contact, Directory, Person } from '#/core/directory.ts'
 
 /** A directory as JSON has it, and as it is written: holders of positions may be rotas. */
 export type PlainDirectory = {
@@ -10,19 +10,32 @@ export type PlainDirectory = {
   readonly rotas: Readonly<Record<string, unknown>>
 }
 
-export type PlainPerson = Omit<Person, 'id' | 'push'>
+/** As the directory file has it: what people say themselves is no part of it. */
+export type PlainPerson = Omit<Person, 'id' | 'push' | 'contacts' | 'reach'> & {
+  readonly contacts?: readonly PlainContact[]
+}
+export type PlainContact = Pick<Contact, 'channel' | 'address'>
 type Lists = Readonly<Record<string, readonly string[]>>
 
 export function plainOf({ people, positions, groups, contacts, rotas }: Directory): PlainDirectory {
   return {
-    people: Object.fromEntries(
-      [...people].map(([id, { id: _id, push: _push, ...person }]) => [id, person]),
-    ),
+    people: Object.fromEntries([...people].map(([id, person]) => [id, plainPerson(person)])),
     positions: Object.fromEntries(positions),
     groups: Object.fromEntries(groups),
     contacts: Object.fromEntries(contacts),
     rotas: Object.fromEntries(rotas),
   }
+}
+
+function plainPerson({
+  id: _id,
+  push: _push,
+  reach: _reach,
+  contacts,
+  ...person
+}: Person): PlainPerson {
+  if (contacts === undefined) return person
+  return { ...person, contacts: contacts.map(({ channel, address }) => ({ channel, address })) }
 }
 
 /** What is to become of a directory. `null`: it goes. `leave`: a person goes, and out of every list and turn. */

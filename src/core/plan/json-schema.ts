@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { directorySource } from '#/core/plan/read-directory.ts'
 import { planSource } from '#/core/plan/source.ts'
 import { regimeSource } from '#/core/plan/source/regime.ts'
 
@@ -16,7 +17,13 @@ export function regimeJsonSchema(): string {
   return schemaText(regimeSource, 'src/core/plan/source/regime.ts')
 }
 
+/** The same of a directory file. Whether its people, positions and rotas fit together the reader says. */
+export function directoryJsonSchema(): string {
+  return schemaText(directorySource, 'src/core/plan/read-directory.ts')
+}
+
 function schemaText(source: z.ZodType, file: string): string {
-  const schema = z.toJSONSchema(source, { target: 'draft-7' })
+  // As it is written: what is read from it may look otherwise.
+  const schema = z.toJSONSchema(source, { target: 'draft-7', io: 'input' })
   return `${JSON.stringify({ $comment: `Generated from ${file}.`, ...schema }, undefined, 2)}\n`
 }

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ROTA_PREFIX } from '#/core/oncall/rota.ts'
 import { ROTAS, rotasOf } from '#/core/oncall/read-rotas.ts'
+import { ADDRESSED, addressMistake, isPlaceholder } from '#/core/contact-address.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 
 export const DIRECTORY_BYTES_MAX = 4_194_304
@@ -12,7 +13,7 @@ export type DirectoryMistake = { readonly where: string; readonly message: strin
 
 const id = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/i, 'an id of letters, digits, dots and dashes')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'an id of letters, digits, dots and dashes')
 const list = z.union([id.transform(one => [one]), z.array(id)])
 
 const holder = z.union([
@@ -20,6 +21,17 @@ const holder = z.union([
   z.string().regex(/^rota:.{1,100}$/, 'an id, or whoever has the turn as `rota:` and its id'),
 ])
 const held = z.union([holder.transform(one => [one]), z.array(holder)])
+
+const CONTACTS_MAX = 20
+
+const CONTACT = z
+  .strictObject({ channel: z.enum(ADDRESSED), address: z.string() })
+  .superRefine(({ channel, address }, context) => {
+    // What was never filled in is told as that, whatever it looks like.
+    const expected = isPlaceholder(address) ? undefined : addressMistake(channel, address)
+    if (expected !== undefined)
+      context.addIssue({ code: 'custom', path: ['address'], message: expected })
+  })
 
 const PERSON = z.strictObject({
   name: z.string().trim().min(1).max(PERSON_NAME_LENGTH_MAX),
@@ -30,10 +42,15 @@ const PERSON = z.strictObject({
     .exactOptional(),
   slack: z.string().min(1).max(100).exactOptional(),
   webhook: z.url({ protocol: /^https?$/ }).exactOptional(),
+  contacts: z
+    .array(CONTACT)
+    .max(CONTACTS_MAX)
+    .describe('Further ways to reach them, in the order in which they are tried.')
+    .exactOptional(),
   trained: list.exactOptional(),
 })
 
-const SOURCE = z.strictObject({
+export const directorySource = z.strictObject({
   people: z.record(id, PERSON).default({}),
   positions: z.record(id, held).default({}),
   groups: z.record(id, list).default({}),
@@ -65,7 +82,7 @@ export function readDirectory(
         message: error.message,
       })),
     }
-  const read = SOURCE.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
+  const read = directorySource.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
   if (!read.success)
     return {
       mistakes: read.error.issues.map(issue => ({
@@ -77,15 +94,12 @@ export function readDirectory(
   return mistakes.length > 0 ? { mistakes } : { directory: build(read.data) }
 }
 
-type Source = z.output<typeof SOURCE>
+type Source = z.output<typeof directorySource>
 
 function mistakesIn(source: Source): readonly DirectoryMistake[] {
   const { people } = source
   const placeholders = Object.entries(people).flatMap(([person, fields]) =>
-    Object.entries(fields)
-      .flatMap(([field, value]) =>
-        (Array.isArray(value) ? value : [value]).map(one => [field, one] as const),
-      )
+    textsOf(fields)
       .filter(([, value]) => isPlaceholder(value))
       .map(([field, value]) => ({
         where: `people.${person}.${field}`,
@@ -107,6 +121,20 @@ function mistakesIn(source: Source): readonly DirectoryMistake[] {
         ]
       : []
   return [...nobody, ...crowd, ...strangersIn(source), ...placeholders]
+}
+
+/** Every text that is said of a person, with where it stands. */
+function textsOf({
+  contacts = [],
+  ...fields
+}: Source['people'][string]): readonly (readonly [field: string, value: string])[] {
+  const said = Object.entries(fields).flatMap(([field, value]) =>
+    (Array.isArray(value) ? value : [value]).map(one => [field, one] as const),
+  )
+  const listed = contacts.map(
+    ({ address }, index) => [`contacts.${index}.address`, address] as const,
+  )
+  return [...said, ...listed]
 }
 
 /** Names of people and rotas that are not there. */
@@ -132,20 +160,17 @@ function strangersIn({ people, positions, groups, rotas }: Source): readonly Dir
   )
 }
 
-/** `[CTO Email]`, `TBD`, `someone@example.com` and the like. The reserved domain `.example` is for examples that work. */
-export function isPlaceholder(value: string): boolean {
-  return (
-    /[[\]<>{}]|^(tbd|todo|tba|n\/?a|none|unknown|x{2,}(@.*)?|\?+|-+)$/i.test(value.trim()) ||
-    /@(example\.(com|org|net)|your-?(company|domain)\b|domain\.(com|tld))/i.test(value)
-  )
-}
-
 function build({ people, positions, groups, rotas, contacts }: Source): Directory {
   return {
     people: new Map(
-      Object.entries(people).map(([person, fields]): [string, Person] => [
+      Object.entries(people).map(([person, { contacts, ...fields }]): [string, Person] => [
         person,
-        { id: person, ...fields },
+        {
+          id: person,
+          ...fields,
+          // Whether somebody confirmed it is no matter of the file.
+          ...(contacts && { contacts: contacts.map(it => ({ ...it, verified: false })) }),
+        },
       ]),
     ),
     positions: new Map(Object.entries(positions)),

@@ -1,5 +1,6 @@
 // The directory as it is edited: its text, its versions with what each changed, and changes one by one.
 import { z } from 'zod'
+import { ADDRESSED } from '#/core/contact-address.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
 import {
   listVersions,
@@ -22,6 +23,7 @@ const VERSIONS_PAGE = 100
 const EDITS_MAX = 500
 const MEMBERS_MAX = 2_000
 const TEXT_MAX = 500
+const CONTACTS_MAX = 20
 
 export const SINCE =
   'The version that this was made from: refused when there is a newer one by now.'
@@ -31,12 +33,19 @@ const text = z.string()
 const names = z.array(text).readonly()
 const lists = z.record(text, names)
 
+const CONTACT = z.object({ channel: z.enum(ADDRESSED), address: text })
+
 const PERSON = z.object({
   name: text,
   email: text.optional(),
   phone: text.optional(),
   slack: text.optional(),
   webhook: text.optional(),
+  contacts: z
+    .array(CONTACT)
+    .readonly()
+    .describe('Further ways to reach them, in the order in which they are tried.')
+    .optional(),
   trained: names.optional(),
 })
 
@@ -84,6 +93,11 @@ const EDITED_PERSON = z.strictObject({
   phone: member.exactOptional(),
   slack: member.exactOptional(),
   webhook: member.exactOptional(),
+  contacts: z
+    .array(z.strictObject({ channel: z.enum(ADDRESSED), address: member }))
+    .max(CONTACTS_MAX)
+    .readonly()
+    .exactOptional(),
   trained: z.array(member).max(MEMBERS_MAX).readonly().exactOptional(),
 })
 

@@ -5,11 +5,11 @@ import { candidates, holdersOf } from '#/core/plan/check/party.ts'
 import { checkSeparation } from '#/core/plan/check/separation.ts'
 import { checkTenure } from '#/core/plan/check/tenure.ts'
 import { usedIn } from '#/core/plan/check/used.ts'
+import { isPlaceholder } from '#/core/contact-address.ts'
 import { addressAt } from '#/core/contact.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { Audience, Channel, Element, Plan, Role } from '#/core/plan/plan.ts'
-import { isPlaceholder } from '#/core/plan/read-directory.ts'
 
 /** Whether everyone whom the plan asks for is there, and can be reached: who is missing is named (C9.1). */
 export function checkStaffing(plan: Plan, directory: Directory): readonly Finding[] {
