@@ -6,9 +6,9 @@ import type { KnownAlert, KnownGroup } from '#/app/ingest-index.ts'
 
 export type GroupShelf = {
   /** The group that the plan puts an alert in now. */
-  readonly of: (alert: Pick<Alert, 'labels' | 'text'>) => KnownGroup
+  readonly of: (alert: Pick<Alert, 'labels' | 'text' | 'beside'>) => KnownGroup
   /** The group that an alert was put in when it began to fire, maybe by an earlier version of the plan. */
-  readonly withKey: (key: string, alert: Pick<Alert, 'labels' | 'text'>) => KnownGroup
+  readonly withKey: (key: string, alert: Pick<Alert, 'labels' | 'text' | 'beside'>) => KnownGroup
   /** Lets go of the group of an alert that has been dropped, if it was the last. */
   readonly leave: (alert: KnownAlert) => void
 }
@@ -28,7 +28,7 @@ export function createGroupShelf(groupBy: () => readonly string[]): GroupShelf {
     return group
   }
 
-  function groupFor(alert: Pick<Alert, 'labels' | 'text'>): KnownGroup {
+  function groupFor(alert: Pick<Alert, 'labels' | 'text' | 'beside'>): KnownGroup {
     const { labels, text } = groupOf(alert, groupBy())
     return (
       byText.get(text) ??

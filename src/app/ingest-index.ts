@@ -4,7 +4,7 @@ import { fingerprint } from '#/core/intake/fingerprint.ts'
 import type { AlertState } from '#/core/intake/alert.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { labelOf } from '#/core/intake/labels.ts'
-import { SYSTEMS_MAX, systemsOf } from '#/core/intake/group.ts'
+import { SYSTEMS_MAX, systemsOfAlert } from '#/core/intake/group.ts'
 import type { Matcher } from '#/core/intake/matchers.ts'
 import { matchesAll } from '#/core/intake/matchers.ts'
 
@@ -15,6 +15,9 @@ export type KnownAlert = {
   readonly labels: Labels
   readonly text: string
   readonly heartbeat: boolean
+  /** The labels by which it is found; the very object of `labels` where nothing is said beside them. */
+  readonly seen: Labels
+  readonly beside: string | undefined
   annotations: string
   generatorUrl: string
   rest: string | undefined
@@ -74,12 +77,12 @@ export function createAlertIndex(): AlertIndex {
 
   function enter(alert: KnownAlert): void {
     unresolved += 1
-    for (const [name, values] of byLabel) addBearer(values, labelOf(alert.labels, name), alert)
+    for (const [name, values] of byLabel) addBearer(values, labelOf(alert.seen, name), alert)
   }
 
   function leave(alert: KnownAlert): void {
     unresolved -= 1
-    for (const [name, values] of byLabel) removeBearer(values, labelOf(alert.labels, name), alert)
+    for (const [name, values] of byLabel) removeBearer(values, labelOf(alert.seen, name), alert)
   }
 
   // Made when a label is first asked for, once in 50 ms for 100,000 alerts, and kept up from then on. Kept up for every label
@@ -90,7 +93,7 @@ export function createAlertIndex(): AlertIndex {
     const values: Values = new Map()
     byLabel.set(name, values)
     for (const alert of byText.values())
-      if (alert.state !== 'resolved') addBearer(values, labelOf(alert.labels, name), alert)
+      if (alert.state !== 'resolved') addBearer(values, labelOf(alert.seen, name), alert)
     return values
   }
 
@@ -123,7 +126,7 @@ export function createAlertIndex(): AlertIndex {
     count: () => ({ known: byText.size, unresolved }),
     *find(matchers) {
       for (const alert of candidates(byText, valuesOf, matchers))
-        if (alert.state !== 'resolved' && matchesAll(matchers, alert.labels)) yield alert
+        if (alert.state !== 'resolved' && matchesAll(matchers, alert.seen)) yield alert
     },
   }
 }
@@ -134,9 +137,9 @@ export function shownFingerprint(alert: KnownAlert): string {
   return alert.shownAs
 }
 
-function noteSystems({ group, labels }: KnownAlert): void {
+function noteSystems({ group, labels, beside }: KnownAlert): void {
   if (group.systems.size >= SYSTEMS_MAX) return
-  for (const system of systemsOf(labels)) group.systems.add(system)
+  for (const system of systemsOfAlert({ labels, beside })) group.systems.add(system)
 }
 
 /** The fewest alerts that one of the matchers leaves over; all of them only if no matcher asks for a label to be there. */

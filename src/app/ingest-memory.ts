@@ -1,5 +1,5 @@
 // What this node knows of the alerts in the database, and how rows become that knowledge.
-import { isHeartbeat } from '#/core/intake/alert.ts'
+import { isHeartbeat, seenLabels } from '#/core/intake/alert.ts'
 import type { Alert } from '#/core/intake/alert.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import type { GroupShelf } from '#/app/ingest-groups.ts'
@@ -35,12 +35,12 @@ export function remember(memory: Memory, written: KnownAlert): void {
   memory.nextLapseMs = Math.min(memory.nextLapseMs, written.endsAtMs)
   written.writtenIn = memory.commits
   const known = memory.index.get(written.text)
-  if (known !== undefined && known.group === written.group) {
+  if (known !== undefined && known.group === written.group && known.seen === written.seen) {
     memory.index.restate(known, written.state)
     Object.assign(known, written)
     return
   }
-  // It fires again after the plan has come to group it differently.
+  // It fires again after the plan has come to group it differently; or what it says beside its identity has changed.
   if (known !== undefined) memory.index.drop(known)
   memory.index.add(written)
 }
@@ -49,17 +49,23 @@ export function remember(memory: Memory, written: KnownAlert): void {
 export function takeRow(memory: Memory, row: AlertRow): void {
   memory.nextLapseMs = Math.min(memory.nextLapseMs, row.endsAtMs)
   const known = memory.index.byIdentity(row.identity)
-  if (known !== undefined) return overwrite(memory, known, row)
+  if (known !== undefined && known.beside === (row.beside ?? undefined))
+    return overwrite(memory, known, row)
+  // Another node was told otherwise of it: it is found by other labels from now on.
+  if (known !== undefined) memory.index.drop(known)
   if (row.state === 'resolved') return
   const labels = JSON.parse(row.labels) as Labels
   const { labels: text, groupKey, ...rest } = row
+  const beside = row.beside ?? undefined
   memory.index.add({
     ...rest,
     labels,
     text,
     rest: row.rest ?? undefined,
+    beside,
+    seen: seenLabels({ labels, beside }),
     heartbeat: isHeartbeat(labels),
-    group: memory.groups.withKey(groupKey, { labels, text }),
+    group: memory.groups.withKey(groupKey, { labels, text, beside }),
     durableEndsAtMs: row.endsAtMs,
     touched: false,
     writtenIn: memory.commits,
@@ -83,7 +89,8 @@ function overwrite(memory: Memory, known: KnownAlert, row: AlertRow): void {
 
 /** The report that a known alert amounts to. */
 export function reportOf(known: KnownAlert): Alert {
-  const { labels, text, annotations, generatorUrl, rest, startsAtMs, endsAtMs, timeout } = known
-  const report = { labels, text, annotations, generatorUrl, startsAtMs, endsAtMs, timeout }
+  const { labels, text, annotations, generatorUrl, rest, beside } = known
+  const { startsAtMs, endsAtMs, timeout } = known
+  const report = { labels, text, annotations, generatorUrl, beside, startsAtMs, endsAtMs, timeout }
   return { ...report, startGiven: true, ...(rest === undefined ? {} : { rest }) }
 }

@@ -39,6 +39,7 @@ function saysTheSame(known: KnownAlert, alert: Alert): boolean {
     alert.annotations === known.annotations &&
     alert.generatorUrl === known.generatorUrl &&
     alert.rest === known.rest &&
+    alert.beside === known.beside &&
     (!alert.startGiven || alert.startsAtMs >= known.startsAtMs)
   )
 }

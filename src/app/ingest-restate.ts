@@ -39,7 +39,7 @@ export async function lapse(needs: RestateNeeds): Promise<void> {
     else if (needs.queue.holds(alert.text)) next = Math.min(next, now + LOOK_AGAIN_MS)
     else if (alert.state === 'resolved') over.push(alert)
     else {
-      const silenced = silences.covering(alert.labels).length > 0
+      const silenced = silences.covering(alert.seen).length > 0
       const state = stateOf(alert, { nowMs: now, heartbeat: alert.heartbeat, silenced })
       if (state !== alert.state) ended.push({ alert, state })
     }

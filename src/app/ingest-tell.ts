@@ -2,13 +2,13 @@
 // groups' rows, so a crash between a commit and the telling is healed by whoever looks next.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GroupChange, Sources } from '#/core/intake/group.ts'
-import { nextCountWorthTelling, signalOf, systemsOf } from '#/core/intake/group.ts'
+import { nextCountWorthTelling, signalOf, systemsOfAlert } from '#/core/intake/group.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { fromMs } from '#/core/time.ts'
 import { createOwed } from '#/app/ingest-owed.ts'
 import type { Since } from '#/app/ingest-owed.ts'
 import type { AlertIndex } from '#/app/ingest-index.ts'
-import type { Claim, ClaimedGroup } from '#/store/alerts.ts'
+import type { AlertRow, Claim, ClaimedGroup } from '#/store/alerts.ts'
 import { readAlertRows } from '#/store/alerts.ts'
 import type { Told } from '#/store/alert-groups.ts'
 import { claimPending, markTold } from '#/store/alert-groups.ts'
@@ -130,7 +130,7 @@ async function changesOf(
   return bundle.flatMap(group => {
     const labels = JSON.parse(group.labels) as Labels
     const first = firsts.get(group.firstAlert ?? '') ?? { ...NO_ALERT, labels, startsAtMs: nowMs() }
-    const systems = 'group' in first ? [...first.group.systems] : systemsOf(first.labels)
+    const systems = 'group' in first ? [...first.group.systems] : systemsOfAlert(first)
     const signal = signalOf({ key: group.key, first, systems, count: group.fired }, sources())
     const silenced = 'group' in first && first.group.silenced > 0
     return kindsOf(group).map(change => ({
@@ -146,7 +146,7 @@ async function changesOf(
   })
 }
 
-const NO_ALERT = { annotations: '{}', generatorUrl: '' }
+const NO_ALERT = { annotations: '{}', generatorUrl: '', beside: undefined }
 
 /** A group that fired and fell quiet before anyone was told is told of twice: it did fire. */
 function kindsOf(group: ClaimedGroup): readonly GroupChange['change'][] {
@@ -157,14 +157,16 @@ function kindsOf(group: ClaimedGroup): readonly GroupChange['change'][] {
   return group.fired >= group.nextCount ? ['grew'] : []
 }
 
+function parsed(row: AlertRow) {
+  return { ...row, labels: JSON.parse(row.labels) as Labels, beside: row.beside ?? undefined }
+}
+
 /** The alerts that began the rounds: from memory, and after a crash or for another node's groups from the database. */
 async function firstAlerts(pool: Pool, index: AlertIndex, bundle: readonly ClaimedGroup[]) {
   const wanted = bundle.flatMap(({ firstAlert }) => (firstAlert === null ? [] : [firstAlert]))
   const missing = wanted.filter(identity => index.byIdentity(identity) === undefined)
   const rows = missing.length === 0 ? [] : await readAlertRows(pool, missing)
-  const read = new Map(
-    rows.map(row => [row.identity, { ...row, labels: JSON.parse(row.labels) as Labels }] as const),
-  )
+  const read = new Map(rows.map(row => [row.identity, parsed(row)] as const))
   return new Map(
     wanted.flatMap(identity => {
       const alert = index.byIdentity(identity) ?? read.get(identity)

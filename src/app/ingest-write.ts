@@ -1,6 +1,6 @@
 // One commit of alerts: what the reports amount to, the statement, and what is remembered of it.
 import type { Alert } from '#/core/intake/alert.ts'
-import { isHeartbeat, merge, stateOf } from '#/core/intake/alert.ts'
+import { isHeartbeat, merge, seenLabels, stateOf } from '#/core/intake/alert.ts'
 import { identityOf } from '#/app/ingest-groups.ts'
 import type { KnownAlert } from '#/app/ingest-index.ts'
 import type { Memory } from '#/app/ingest-memory.ts'
@@ -67,10 +67,15 @@ function rowsOf(
 function rowOf({ memory, silences }: WriteNeeds, alert: Alert, nowMs: number): KnownAlert {
   const known = memory.index.get(alert.text)
   const heartbeat = known?.heartbeat ?? isHeartbeat(alert.labels)
-  const silenced = silences.active().length > 0 && silences.covering(alert.labels).length > 0
+  const labels = known?.labels ?? alert.labels
+  const { beside } = alert
+  const seen = known?.beside === beside ? (known?.seen ?? seenLabels(alert)) : seenLabels(alert)
+  const silenced = silences.active().length > 0 && silences.covering(seen).length > 0
   return {
     identity: known?.identity ?? identityOf(alert.text),
-    labels: known?.labels ?? alert.labels,
+    labels,
+    seen: beside === undefined ? labels : seen,
+    beside,
     text: known?.text ?? alert.text,
     heartbeat,
     annotations: alert.annotations,

@@ -1,5 +1,5 @@
 // Groups of alerts as people look at them: what fires, which incident each belongs to, and why it is that one.
-import { signalOf, systemsOf } from '#/core/intake/group.ts'
+import { signalOf, systemsOfAlert } from '#/core/intake/group.ts'
 import type { Sources } from '#/core/intake/group.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import type { Matcher } from '#/core/intake/matchers.ts'
@@ -90,9 +90,10 @@ export function groupOfRow(group: SeenGroup, sources: Sources): Row {
     annotations: group.firstAnnotations ?? '{}',
     generatorUrl: group.firstUrl ?? '',
     startsAtMs,
+    beside: group.firstBeside ?? undefined,
   }
   const { key, round, active, fired, changedAt, incidentId } = group
-  const systems = systemsOf(firstLabels)
+  const systems = systemsOfAlert(first)
   return {
     key,
     labels,

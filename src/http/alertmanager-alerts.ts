@@ -114,7 +114,7 @@ function alertWriter(ingest: Ingest): (alert: KnownAlert) => string {
   const receivers = JSON.stringify([{ name: RECEIVER }])
   return alert => {
     const silenced = alert.state === 'silenced'
-    const by = silenced ? ingest.silencesOver(alert.labels).map(({ id }) => id) : []
+    const by = silenced ? ingest.silencesOver(alert.seen).map(({ id }) => id) : []
     const state = by.length > 0 ? 'suppressed' : 'active'
     const url =
       alert.generatorUrl === '' ? '' : `"generatorURL":${JSON.stringify(alert.generatorUrl)},`
@@ -123,7 +123,7 @@ function alertWriter(ingest: Ingest): (alert: KnownAlert) => string {
       `"fingerprint":"${shownFingerprint(alert)}","receivers":${receivers},` +
       `"startsAt":${time(alert.startsAtMs)},` +
       `"status":{"inhibitedBy":[],"mutedBy":[],"silencedBy":${JSON.stringify(by)},"state":"${state}"},` +
-      `"updatedAt":${time(alert.updatedAtMs)},${url}"labels":${alert.text}}`
+      `"updatedAt":${time(alert.updatedAtMs)},${url}"labels":${alert.beside === undefined ? alert.text : JSON.stringify(alert.seen)}}`
     )
   }
 }

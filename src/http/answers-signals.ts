@@ -1,5 +1,6 @@
 // What the API answers about signals: groups of alerts, and silences.
 import { z } from 'zod'
+import { UNTIL_RESOLVED_MS, besideOf } from '#/core/intake/alert.ts'
 import type { Silence } from '#/core/intake/silence.ts'
 import { silenceState } from '#/core/intake/silence.ts'
 import { fromMs } from '#/core/time.ts'
@@ -67,11 +68,15 @@ export const GROUP_IN_FULL = z
           id: text,
           state: z.enum(['firing', 'silenced', 'beating', 'resolved']),
           labels,
+          beside: z
+            .object({ kind: text, labels, systems: z.array(text).readonly() })
+            .nullable()
+            .describe('What it says beside its identity; null for what Alertmanager sent.'),
           annotations: labels,
           url: text,
           rest: z.unknown().describe('What came along and has no place of its own.'),
           starts: instantShape,
-          ends: instantShape,
+          ends: instantOrNull.describe('null: when its sender says so.'),
           end_is_ours: z.boolean().describe('The sender set no end.'),
           received: instantShape,
           updated: instantShape,
@@ -170,19 +175,24 @@ function showAlert(
   silencesOver: (labels: Readonly<Record<string, string>>) => readonly Silence[],
 ) {
   const its = JSON.parse(alert.labels) as Readonly<Record<string, string>>
+  const beside = besideOf({ beside: alert.beside ?? undefined })
   return {
     id: alert.identity,
     state: alert.state,
     labels: its,
+    beside: beside ?? null,
     annotations: JSON.parse(alert.annotations) as Readonly<Record<string, string>>,
     url: alert.url,
     rest: alert.rest === null ? null : (JSON.parse(alert.rest) as unknown),
     starts: alert.startsAt,
-    ends: alert.endsAt,
+    ends: Date.parse(alert.endsAt) === UNTIL_RESOLVED_MS ? null : alert.endsAt,
     end_is_ours: alert.timeout,
     received: alert.receivedAt,
     updated: alert.updatedAt,
-    silences: alert.state === 'resolved' ? [] : silencesOver(its).map(({ id }) => id),
+    silences:
+      alert.state === 'resolved'
+        ? []
+        : silencesOver({ ...beside?.labels, ...its }).map(({ id }) => id),
   }
 }
 

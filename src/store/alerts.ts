@@ -6,13 +6,14 @@ import { boolColumn, textColumn, timeColumn, uuidColumn } from '#/store/alert-ar
 import { changed, rows, statement } from '#/store/db.ts'
 import type { Db } from '#/store/db.ts'
 
-/** An alert as it is to be written. Ids are 32 hex digits; `text` (its labels), `annotations` and `rest` are JSON. */
+/** An alert as it is to be written. Ids are 32 hex digits; `text` (its labels), `annotations`, `rest` and `beside` are JSON. */
 export type AlertWrite = {
   readonly identity: string
   readonly text: string
   readonly annotations: string
   readonly generatorUrl: string
   readonly rest: string | undefined
+  readonly beside: string | undefined
   readonly startsAtMs: number
   readonly endsAtMs: number
   readonly timeout: boolean
@@ -91,6 +92,10 @@ export async function writeAlerts(
       alerts.map(alert => alert.state),
     ),
     uuidColumn(alerts.map(alert => alert.group.key)),
+    textColumn(
+      'json',
+      alerts.map(alert => alert.beside),
+    ),
   ])
   return answer?.claimed ?? []
 }
@@ -233,15 +238,16 @@ export const WRITE_ALERTS = statement(
   with written as (
     insert into alert as a
            (identity, labels, annotations, generator_url, rest, starts_at, ends_at, timeout, state, was_state,
-            group_key, received_at, updated_at)
+            group_key, beside, received_at, updated_at)
     select identity, labels, annotations, generator_url, rest, starts_at, ends_at, timeout, state, null,
-           group_key, $1::timestamptz, $1::timestamptz
+           group_key, beside, $1::timestamptz, $1::timestamptz
       from unnest($8::uuid[], $9::json[], $10::json[], $11::text[], $12::json[], $13::timestamptz[], $14::timestamptz[],
-                  $15::bool[], $16::text[], $17::uuid[])
-        as next (identity, labels, annotations, generator_url, rest, starts_at, ends_at, timeout, state, group_key)
+                  $15::bool[], $16::text[], $17::uuid[], $18::json[])
+        as next (identity, labels, annotations, generator_url, rest, starts_at, ends_at, timeout, state, group_key, beside)
      order by identity
         on conflict (identity) do update
        set annotations = excluded.annotations, generator_url = excluded.generator_url, rest = excluded.rest,
+           beside = excluded.beside,
            starts_at = excluded.starts_at, ends_at = excluded.ends_at, timeout = excluded.timeout,
            was_state = a.state, state = excluded.state, updated_at = excluded.updated_at,
            group_key = case when a.state = 'resolved' then excluded.group_key else a.group_key end
@@ -298,6 +304,7 @@ export type AlertRow = {
   readonly annotations: string
   readonly generatorUrl: string
   readonly rest: string | null
+  readonly beside: string | null
   readonly startsAtMs: number
   readonly endsAtMs: number
   readonly timeout: boolean
@@ -311,7 +318,7 @@ const inMs = (column: string, name: string) =>
   `(extract(epoch from ${column}) * 1000)::int8 as "${name}"`
 
 const ALERT_COLUMNS = `
-  ${hex('identity')} as identity, labels::text, annotations::text, generator_url as "generatorUrl", rest::text, timeout, state,
+  ${hex('identity')} as identity, labels::text, annotations::text, generator_url as "generatorUrl", rest::text, beside::text, timeout, state,
          ${hex('group_key')} as "groupKey", ${inMs('starts_at', 'startsAtMs')}, ${inMs('ends_at', 'endsAtMs')},
          ${inMs('received_at', 'receivedAtMs')}, ${inMs('updated_at', 'updatedAtMs')}`
 

@@ -47,6 +47,7 @@ create table alert (
   group_key uuid not null,
   received_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
+  beside json,
   constraint alert_pkey primary key (identity),
   constraint alert_state_check check ((state = ANY (ARRAY['firing'::text, 'silenced'::text, 'beating'::text, 'resolved'::text])))
 );
@@ -146,6 +147,63 @@ create table directory (
   at timestamp(3) with time zone not null,
   by text not null,
   constraint directory_pkey primary key (version)
+);
+
+create table door (
+  id text not null,
+  name text not null,
+  kind text not null,
+  title text not null,
+  mapping text,
+  sealed_secret text,
+  per_minute integer not null,
+  bytes_max integer not null,
+  enabled boolean not null,
+  created_at timestamp(3) with time zone not null,
+  created_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint door_bytes_max_check check ((bytes_max > 0)),
+  constraint door_name_key unique (name),
+  constraint door_per_minute_check check ((per_minute > 0)),
+  constraint door_pkey primary key (id)
+);
+
+create table door_count (
+  door text not null,
+  taken bigint not null default 0,
+  ignored bigint not null default 0,
+  refused bigint not null default 0,
+  received_at timestamp(3) with time zone,
+  refused_at timestamp(3) with time zone,
+  refusal text,
+  constraint door_count_door_fkey foreign key (door) REFERENCES door(id) ON DELETE CASCADE,
+  constraint door_count_pkey primary key (door)
+);
+
+create table door_key (
+  id text not null,
+  door text not null,
+  hash text not null,
+  hint text not null,
+  created_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone,
+  constraint door_key_door_fkey foreign key (door) REFERENCES door(id) ON DELETE CASCADE,
+  constraint door_key_hash_key unique (hash),
+  constraint door_key_pkey primary key (id)
+);
+
+create table door_payload (
+  id bigint not null generated always as identity,
+  door text not null,
+  received_at timestamp(3) with time zone not null,
+  outcome text not null,
+  cause text,
+  headers json not null,
+  body bytea not null,
+  size integer not null,
+  alerts uuid[] not null,
+  constraint door_payload_outcome_check check ((outcome = ANY (ARRAY['taken'::text, 'ignored'::text, 'refused'::text]))),
+  constraint door_payload_pkey primary key (id)
 );
 
 create table drill (
@@ -427,6 +485,9 @@ CREATE INDEX alert_unresolved ON public.alert USING btree (identity) WHERE (stat
 CREATE INDEX challenge_by_age ON public.challenge USING btree (expires_at);
 CREATE INDEX checkpoint_head_newest ON public.checkpoint_head USING btree (incident_id, version);
 CREATE INDEX contact_code_by_person ON public.contact_code USING btree (person, sent_at);
+CREATE INDEX door_key_by_door ON public.door_key USING btree (door);
+CREATE INDEX door_payload_by_alert ON public.door_payload USING gin (alerts);
+CREATE INDEX door_payload_by_door ON public.door_payload USING btree (door, id);
 CREATE INDEX drill_under_way ON public.drill USING btree (beat_at) WHERE (ended_at IS NULL);
 CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::regconfig, replace(text_part, '\n'::text, ' '::text))) WHERE (type = 'published'::text);
 CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);

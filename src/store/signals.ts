@@ -18,12 +18,14 @@ export type SeenGroup = {
   readonly firstAnnotations: string | null
   readonly firstUrl: string | null
   readonly firstStartsAt: Instant | null
+  readonly firstBeside: string | null
 }
 
 const SEEN_GROUP = `
   select replace(g.key::text, '-', '') as key, g.labels::text, g.round, g.active, g.fired, g.changed_at as "changedAt",
          g.incident_id as "incidentId", a.labels::text as "firstLabels", a.annotations::text as "firstAnnotations",
-         a.generator_url as "firstUrl", a.starts_at as "firstStartsAt"
+         a.generator_url as "firstUrl", a.starts_at as "firstStartsAt",
+         a.beside::text as "firstBeside"
     from alert_group g
     left join alert a on a.identity = g.first_alert`
 
@@ -70,6 +72,8 @@ export type SeenAlert = {
   readonly annotations: string
   readonly url: string
   readonly rest: string | null
+  /** JSON: what it says beside its identity; null for Alertmanager's. */
+  readonly beside: string | null
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly timeout: boolean
@@ -90,7 +94,7 @@ export async function readAlertsOf(
 export const READ_ALERTS_OF = statement(
   'read_alerts_of',
   `
-  select replace(identity::text, '-', '') as identity, labels::text, annotations::text, generator_url as url, rest::text,
+  select replace(identity::text, '-', '') as identity, labels::text, annotations::text, generator_url as url, rest::text, beside::text,
          starts_at as "startsAt", ends_at as "endsAt", timeout, state, received_at as "receivedAt", updated_at as "updatedAt"
     from alert
    where group_key = $1::uuid

@@ -1,6 +1,6 @@
 import { readAlerts } from '#/core/intake/alertmanager-alerts.ts'
 import type { Alert } from '#/core/intake/alert.ts'
-import { groupOf, signalOf, systemsOf } from '#/core/intake/group.ts'
+import { groupOf, signalOf, systemsOfAlert } from '#/core/intake/group.ts'
 import type { Signal } from '#/core/intake/signal.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { toMs } from '#/core/time.ts'
@@ -60,7 +60,7 @@ export function take(sent: readonly Sent[], { intake, sources }: Plan) {
   const known = { known: new Set(sources.map(({ id }) => id)), machine: intake.source }
   const taken = read.alerts.map((alert): Taken => {
     const group = groupOf(alert, intake.groupBy).text
-    const systems = systemsOf(alert.labels)
+    const systems = systemsOfAlert(alert)
     return {
       alert,
       group,

@@ -18,6 +18,25 @@ export type Alert = {
   readonly generatorUrl: string
   /** JSON of what came along and has no place above; absent where nothing did. */
   readonly rest?: string
+  /** JSON text of a `Beside`: of an alert that came through a door of its own; absent for Alertmanager's. */
+  readonly beside?: string | undefined
+}
+
+/** What a report says that is not its identity: it may be otherwise in the next report of the same alert. */
+export type Beside = {
+  /** The kind of the door. */
+  readonly kind: string
+  readonly labels: Labels
+  readonly systems: readonly string[]
+}
+
+export function besideOf({ beside }: Pick<Alert, 'beside'>): Beside | undefined {
+  return beside === undefined ? undefined : (JSON.parse(beside) as Beside)
+}
+
+/** All labels by which an alert is found, grouped and silenced: those that it is known by, and those that it says beside. */
+export function seenLabels({ labels, beside }: Pick<Alert, 'labels' | 'beside'>): Labels {
+  return beside === undefined ? labels : { ...besideOf({ beside })?.labels, ...labels }
 }
 
 /** The limits of one alert. A label over its limit refuses the alert, and the sender is told; an annotation is cut. */
@@ -33,6 +52,9 @@ export const ALERT_LIMITS = {
 
 /** How long an alert without an end is taken to fire when it is not repeated: Alertmanager's `resolve_timeout`. */
 export const RESOLVE_TIMEOUT_MS = 5 * 60_000
+
+/** The end of an alert that fires until its sender says that it is over, however long that takes. */
+export const UNTIL_RESOLVED_MS = Date.UTC(2200, 0, 1)
 
 /**
  * `firing`: counts, and opens incidents. `silenced`: fires, and a silence says to tell no one. `beating`: a heartbeat, which

@@ -1,5 +1,5 @@
 import type { Alert } from '#/core/intake/alert.ts'
-import { isHeartbeat } from '#/core/intake/alert.ts'
+import { besideOf, isHeartbeat, seenLabels } from '#/core/intake/alert.ts'
 import type { Labels, LabelSet } from '#/core/intake/labels.ts'
 import { labelOf, labelSet } from '#/core/intake/labels.ts'
 import type { Signal } from '#/core/intake/signal.ts'
@@ -35,15 +35,23 @@ const WORD_CHARS_MAX = 100
  * every other such alert it would join a stranger's incident, and no one would be paged for it.
  */
 export function groupOf(
-  alert: Pick<Alert, 'labels' | 'text'>,
+  alert: Pick<Alert, 'labels' | 'text' | 'beside'>,
   groupBy: readonly string[],
 ): LabelSet {
-  const chosen = Object.fromEntries(groupBy.map(name => [name, labelOf(alert.labels, name)]))
+  const seen = seenLabels(alert)
+  const chosen = Object.fromEntries(groupBy.map(name => [name, labelOf(seen, name)]))
   const group = labelSet(chosen)
   return group.text === '{}' ? { labels: alert.labels, text: alert.text } : group
 }
 
-/** The systems that an alert speaks of: the service, and the host without the port of the exporter; else the job. */
+/** The systems that an alert speaks of: those it names as such; else those that its labels tell. */
+export function systemsOfAlert(alert: Pick<Alert, 'labels' | 'beside'>): readonly string[] {
+  const named = besideOf(alert)?.systems ?? []
+  if (named.length === 0) return systemsOf(seenLabels(alert))
+  return named.slice(0, SYSTEMS_MAX).map(name => cut(name, TITLE_CHARS_MAX))
+}
+
+/** The service, and the host without the port of the exporter; else the job. */
 export function systemsOf(labels: Labels): readonly string[] {
   const service = labelOf(labels, 'service')
   const host = labelOf(labels, 'host') || labelOf(labels, 'instance').replace(/:\d+$/, '')
@@ -59,7 +67,7 @@ export type Sources = { readonly known: ReadonlySet<string>; readonly machine: s
 export function signalOf(
   group: {
     readonly key: string
-    readonly first: Pick<Alert, 'labels' | 'annotations' | 'generatorUrl' | 'startsAtMs'>
+    readonly first: Pick<Alert, 'labels' | 'annotations' | 'generatorUrl' | 'startsAtMs' | 'beside'>
     readonly systems: readonly string[]
     readonly count: number
   },
@@ -67,8 +75,10 @@ export function signalOf(
 ): Signal {
   const { first } = group
   const annotations = annotationsOf(first.annotations)
-  const source = labelOf(first.labels, 'source')
-  const urgency = labelOf(first.labels, 'severity') || labelOf(first.labels, 'priority')
+  const seen = seenLabels(first)
+  const source = labelOf(seen, 'source')
+  const urgency = labelOf(seen, 'severity') || labelOf(seen, 'priority')
+  const kind = besideOf(first)?.kind
   return {
     key: group.key,
     source: sources.known.has(source) ? source : sources.machine,
@@ -80,11 +90,12 @@ export function signalOf(
     systems: group.systems.slice(0, SYSTEMS_MAX),
     ...(urgency === '' ? {} : { urgency: cut(urgency.toLowerCase(), WORD_CHARS_MAX) }),
     labels: Object.fromEntries(
-      Object.entries(first.labels).map(([name, value]) => [storable(name), storable(value)]),
+      Object.entries(seen).map(([name, value]) => [storable(name), storable(value)]),
     ),
     startsAt: fromMs(first.startsAtMs),
     ...(/^https?:\/\//i.test(first.generatorUrl) ? { url: storable(first.generatorUrl) } : {}),
     count: group.count,
+    ...(kind === undefined ? {} : { door: labelOf(first.labels, 'door'), kind }),
   }
 }
 

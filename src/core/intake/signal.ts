@@ -16,4 +16,7 @@ export type Signal = {
   readonly url?: string
   /** How many alerts it stands for. */
   readonly count: number
+  /** The name of the door through which it came, and the kind of that; absent for Alertmanager's. */
+  readonly door?: string
+  readonly kind?: string
 }

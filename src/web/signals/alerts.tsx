@@ -41,7 +41,7 @@ function AlertInFull({ alert }: { readonly alert: Alert }) {
   const { times } = words
   const instants = [
     [times.starts, alert.starts],
-    [alert.end_is_ours ? times.endsOurs : times.ends, alert.ends],
+    [alert.end_is_ours && alert.ends !== null ? times.endsOurs : times.ends, alert.ends],
     [times.received, alert.received],
     [times.updated, alert.updated],
   ] as const
@@ -61,7 +61,7 @@ function AlertInFull({ alert }: { readonly alert: Alert }) {
             <Text component="span" c="dimmed">
               {name}
             </Text>{' '}
-            <When at={at} day="always" />
+            {at === null ? times.untilResolved : <When at={at} day="always" />}
           </Text>
         ))}
       </Group>

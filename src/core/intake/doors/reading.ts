@@ -6,7 +6,7 @@ export type DoorHeaders = Readonly<Record<string, string | undefined>>
 
 /** What a sender says of one thing. All of it is hostile. */
 export type Report = {
-  /** Names the thing at its sender for as long as it lasts: repeats and the end carry the same. */
+  /** Names the thing at its sender for as long as it lasts: repeats and the end carry the same. Empty: the door gives it one. */
   readonly key: string
   /** `acknowledged`: somebody has it, at the sender's; it neither begins nor ends anything here. */
   readonly state: 'firing' | 'resolved' | 'acknowledged'
@@ -28,6 +28,8 @@ export type Report = {
 export type DoorReading =
   | { readonly reports: readonly Report[] }
   | { readonly ignored: string }
+  /** A sign of life of the heartbeat of this name: no report, but that none comes is one. */
+  | { readonly beat: string }
   | { readonly malformed: string }
 
 /** One kind of sender: how a payload of its reads. Pure; it is handed what was posted and knows nothing of keys. */
@@ -36,4 +38,9 @@ export type DoorReader = (posted: {
   /** The body, parsed where it is JSON or a form; else its text. */
   readonly body: unknown
   readonly nowMs: number
+  /** `GET` and so on; POST where nothing is said. */
+  readonly method?: string
+  /** What follows the address of the door, decoded, without slashes around it: `v2/alerts`. */
+  readonly path?: string
+  readonly query?: Readonly<Record<string, string>>
 }) => DoorReading

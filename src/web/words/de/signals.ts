@@ -76,6 +76,7 @@ export const signals: Words['signals'] = {
     starts: 'Begann',
     ends: 'Endet',
     endsOurs: 'Endet (von uns gerechnet)',
+    untilResolved: 'wenn der Absender es sagt',
     received: 'Zuerst gehört',
     updated: 'Zuletzt gehört',
   },

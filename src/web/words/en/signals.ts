@@ -72,6 +72,7 @@ export const signals = {
     starts: 'Began',
     ends: 'Ends',
     endsOurs: 'Ends (reckoned by us)',
+    untilResolved: 'when its sender says so',
     received: 'First heard of',
     updated: 'Last heard of',
   },
