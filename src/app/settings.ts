@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { readOidc } from '#/app/sign-in/oidc-settings.ts'
 import type { OidcSettings } from '#/app/sign-in/oidc-settings.ts'
+import { VENDOR_ENVIRONMENT, vendorSettings } from '#/app/vendor-settings.ts'
+import type { VendorSettings } from '#/app/vendor-settings.ts'
 
 /** What an operator may set, each through an environment variable of the name given in `ENVIRONMENT`. */
-export type Settings = {
+export type Settings = VendorSettings & {
   readonly port: number
   readonly host: string
   readonly dataDirectory: string
@@ -16,6 +18,8 @@ export type Settings = {
   readonly webhookSecrets: readonly string[]
   readonly webhookAllow: readonly string[]
   readonly logLevel: string
+  /** Called every minute for as long as all is well. */
+  readonly heartbeatUrl: string | undefined
   /** The identity provider through which people sign in. */
   readonly oidc: OidcSettings | undefined
   /** Whether passwords let anybody in; otherwise owners alone. */
@@ -44,6 +48,7 @@ const ENVIRONMENT = z.object({
   TOCSIN_MAIL_FROM: z.string().default('Tocsin <tocsin@localhost>'),
   TOCSIN_WEBHOOK_SECRET: words.default([]),
   TOCSIN_WEBHOOK_ALLOW: words.default([]),
+  ...VENDOR_ENVIRONMENT,
   TOCSIN_PASSWORDS: onOrOff.default('on'),
   TOCSIN_OIDC_ISSUER: z.string().optional(),
   TOCSIN_OIDC_CLIENT_ID: z.string().optional(),
@@ -53,6 +58,9 @@ const ENVIRONMENT = z.object({
   TOCSIN_OIDC_GROUPS_CLAIM: z.string().default('groups'),
   TOCSIN_OIDC_ROLES: z.string().default(''),
   TOCSIN_OIDC_TRUST_EMAIL: onOrOff.default('off'),
+  TOCSIN_HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'Write an address as https://hc.example/ping/….' })
+    .optional(),
   TOCSIN_LOG_LEVEL: z.enum(LOG_LEVELS, `Write one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
 
@@ -89,7 +97,9 @@ export function readSettings(
       mailFrom: data.TOCSIN_MAIL_FROM,
       webhookSecrets: data.TOCSIN_WEBHOOK_SECRET,
       webhookAllow: data.TOCSIN_WEBHOOK_ALLOW,
+      ...vendorSettings(data),
       logLevel: data.TOCSIN_LOG_LEVEL,
+      heartbeatUrl: data.TOCSIN_HEARTBEAT_URL,
       oidc: provider.oidc,
       hasPasswords: data.TOCSIN_PASSWORDS === 'on',
     },

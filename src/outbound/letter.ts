@@ -80,8 +80,8 @@ ${body}
  * Customers, authorities and reporters get what was written to them and nothing else: no number, link or clause of ours,
  * which would tell them what is not theirs and lead them where they cannot go.
  */
-function isForOutsiders({ to }: Message): boolean {
-  return to.person === undefined
+export function isForOutsiders({ to }: Message): boolean {
+  return to.person === undefined && to.room === undefined
 }
 
 const BUTTON =

@@ -29,13 +29,42 @@ export type Message = {
   readonly text: string
   /** Clauses of the plan that it carries out. */
   readonly cites: readonly string[]
-  readonly to: { readonly person?: string; readonly name?: string; readonly address: string }
+  readonly to: {
+    readonly person?: string
+    readonly name?: string
+    readonly address: string
+    /** Where several read it together: a room of the directory. */
+    readonly room?: Room
+  }
   /** Where one click says "I am on it". */
   readonly acknowledgeUrl?: string
+  /** What a button or a key carries that answers the page: the last part of that address. */
+  readonly token?: string
+  /** The first message of this incident that went there, by the name that the channel gave it. */
+  readonly thread?: string
+  /** How things stand by now; absent on the first showing. */
+  readonly standing?: MessageStanding
   readonly incidentUrl: string
   readonly meeting?: Meeting
   /** When the log says that it was sent; not when it was tried. */
   readonly at: Instant
+}
+
+export type Room = {
+  /** Only people who may see restricted incidents are in it. */
+  readonly private: boolean
+}
+
+/** What has become of a page, and of its incident, since the message about it went out. */
+export type MessageStanding = {
+  readonly page?: {
+    readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'
+    /** The name of whoever answered. */
+    readonly by?: string
+    readonly at?: Instant
+  }
+  /** As `P1, contained`. */
+  readonly incident: string
 }
 
 export type Meeting = {
@@ -52,7 +81,12 @@ export type Meeting = {
  * `detail` and the text of `cause` hold nothing that a stranger wrote: both are kept in the clear.
  */
 export type Outcome =
-  | { readonly delivered: true; readonly detail?: string }
+  | {
+      readonly delivered: true
+      readonly detail?: string
+      /** What the channel calls this message, where it can be found again to be changed. */
+      readonly reference?: string
+    }
   | {
       readonly delivered: false
       readonly retry: 'later' | 'never'
@@ -69,6 +103,8 @@ export type Destination = {
   peerOf?(message: Message): string
   /** Gives up when `signal` aborts, and in its own time-out at the latest. */
   send(message: Message, signal: AbortSignal): Promise<Outcome>
+  /** Shows a message that went out earlier as it stands by now, in the same place. */
+  update?(message: Message, reference: string, signal: AbortSignal): Promise<Outcome>
   /** Closes the connections that it keeps. */
   close?(): void
 }

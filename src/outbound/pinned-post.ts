@@ -100,7 +100,7 @@ export function outcomeOf({ status, retryAfter }: Answer, now: Instant): Outcome
 }
 
 /** Seconds or an HTTP date (RFC 9110 10.2.3), as milliseconds from now. */
-function retryAfterMs(text: string | undefined, now: Instant): number | undefined {
+export function retryAfterMs(text: string | undefined, now: Instant): number | undefined {
   if (text === undefined || !/^(\d{1,9}|[A-Z][a-z]{2}, .*)$/.test(text)) return undefined
   const ms = /^\d/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(now)
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), RETRY_AFTER_MS_MAX) : undefined
