@@ -41,8 +41,14 @@ export const FOLDERS: readonly Folder[] = [
   { path: 'core/intake', uses: ['core/intake/match'], packages: ['yaml', 'zod'] },
   // Of the plan it takes how a text with places is read and what a mistake is; nothing of plans.
   { path: 'core/intake/match', uses: ['core/intake', 'core/plan'], packages: ['zod'] },
+  // Its text is read as a plan's is; which plans there are it does not know.
+  {
+    path: 'core/routing',
+    uses: ['core/calendar', 'core/intake', 'core/oncall', 'core/plan'],
+    packages: ['yaml', 'zod'],
+  },
   // It knows no plan: whoever is on call holds positions, and plans name those.
-  { path: 'core/oncall', uses: ['core/calendar'], packages: ['zod'] },
+  { path: 'core/oncall', uses: ['core/calendar'], packages: ['ical.js', 'zod'] },
   // What is owed is read off an incident, and deciding about one asks what is owed.
   {
     path: 'core/obligation',
@@ -59,10 +65,12 @@ export const FOLDERS: readonly Folder[] = [
     path: 'core/paging',
     uses: ['core/calendar', 'core/plan', 'core/obligation', 'core/oncall', 'core/incident'],
   },
-  ...['core/review', 'core/metrics', 'core/evidence', 'core/program'].map(path => ({
-    path,
-    uses: DECIDING,
-  })),
+  ...['core/review', 'core/metrics', 'core/evidence', 'core/program', 'core/readiness'].map(
+    path => ({
+      path,
+      uses: DECIDING,
+    }),
+  ),
   {
     path: 'core/exercise',
     uses: [...DECIDING, 'core/metrics', 'core/program'],
