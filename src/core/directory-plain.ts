@@ -1,4 +1,6 @@
 import type { Contact, Directory, Person } from '#/core/directory.ts'
+import { rotaFrom } from '#/core/written-rota.ts'
+import type { WrittenRota } from '#/core/written-rota.ts'
 
 /** A directory as JSON has it, and as it is written: holders of positions may be rotas. */
 export type PlainDirectory = {
@@ -42,6 +44,7 @@ function plainPerson({
 export type DirectoryEdit =
   | { readonly is: 'person'; readonly id: string; readonly person: PlainPerson }
   | { readonly is: 'leave'; readonly id: string }
+  | { readonly is: 'rota'; readonly id: string; readonly rota: WrittenRota | null }
   | {
       readonly is: ListKind
       readonly id: string
@@ -69,6 +72,14 @@ function editedOnce(directory: PlainDirectory, edit: DirectoryEdit): PlainDirect
       return { ...directory, people: { ...directory.people, [edit.id]: edit.person } }
     case 'leave':
       return left(directory, edit.id)
+    case 'rota': {
+      const { [edit.id]: _gone, ...rest } = directory.rotas
+      if (edit.rota === null) return { ...directory, rotas: rest }
+      return {
+        ...directory,
+        rotas: { ...directory.rotas, [edit.id]: rotaFrom(edit.id, edit.rota) },
+      }
+    }
     case 'position':
     case 'group':
     case 'contact': {

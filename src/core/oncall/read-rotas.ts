@@ -5,8 +5,8 @@ import { isZone } from '#/core/calendar/is-zone.ts'
 import { isTimeOfDay } from '#/core/calendar/time-of-day.ts'
 import { parseDate } from '#/core/date.ts'
 import type { Rota } from '#/core/oncall/rota.ts'
+import { rotaFrom, TURN } from '#/core/written-rota.ts'
 
-const TURN = /^(\d{1,3}) (hour|day|week)s?$/
 const LAYERS_MAX = 20
 const PEOPLE_MAX = 500
 
@@ -25,11 +25,7 @@ function isWallClock(text: string): boolean {
 const turn = z
   .string()
   .regex(TURN, 'how long a turn is: 12 hours, 1 day, 2 weeks')
-  .transform(text => {
-    const [, every = '1', unit = 'day'] = TURN.exec(text) ?? []
-    return { every: Number(every), unit: unit as 'hour' | 'day' | 'week' }
-  })
-  .refine(({ every }) => every > 0, 'a turn is longer than nothing')
+  .refine(text => !text.startsWith('0 '), 'a turn is longer than nothing')
 
 const day = z.enum(WEEKDAYS)
 
@@ -48,18 +44,24 @@ const LAYER = z.strictObject({
   hours: z.array(HOURS).min(1).max(50).exactOptional(),
 })
 
+export const ROTA = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  zone: z.string().refine(isZone, 'the name of a time zone, as Europe/Luxembourg'),
+  holidays: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,6}){0,2}$/, 'a place whose holidays are shown, as LU or DE-BY')
+    .exactOptional(),
+  layers: z.array(LAYER).min(1).max(LAYERS_MAX),
+})
+
 /** The `rotas` of a directory file, by their ids. */
 export const ROTAS = z.record(
   z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/i, 'an id of letters, digits, dots and dashes'),
-  z.strictObject({
-    title: z.string().trim().min(1).max(200),
-    zone: z.string().refine(isZone, 'the name of a time zone, as Europe/Luxembourg'),
-    layers: z.array(LAYER).min(1).max(LAYERS_MAX),
-  }),
+  ROTA,
 )
 
-export type WrittenRotas = z.output<typeof ROTAS>
-
-export function rotasOf(written: WrittenRotas): ReadonlyMap<string, Rota> {
-  return new Map(Object.entries(written).map(([id, rota]): [string, Rota] => [id, { id, ...rota }]))
+export function rotasOf(written: z.output<typeof ROTAS>): ReadonlyMap<string, Rota> {
+  return new Map(
+    Object.entries(written).map(([id, rota]): [string, Rota] => [id, rotaFrom(id, rota)]),
+  )
 }

@@ -11,6 +11,8 @@ export type Rota = {
   readonly title: string
   /** IANA name of the zone of all its times. */
   readonly zone: string
+  /** A place whose public holidays are shown and counted, as calendars name it: `LU`, `DE-BY`. */
+  readonly holidays?: string
   /** Whoever has the turn of a later layer stands in for that of an earlier one. */
   readonly layers: readonly Layer[]
 }

@@ -1,7 +1,8 @@
 import { Document, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml'
-import type { Node } from 'yaml'
+import type { Node, YAMLMap, YAMLSeq } from 'yaml'
 import { LISTS_OF } from '#/core/directory-plain.ts'
 import type { DirectoryEdit } from '#/core/directory-plain.ts'
+import type { WrittenRota } from '#/core/written-rota.ts'
 
 /**
  * The text of a directory file after edits. What they do not touch stays as it was written, comments too. Whether it is still a
@@ -20,6 +21,10 @@ function apply(document: Document, edit: DirectoryEdit): void {
       return document.setIn(['people', edit.id], inOneLine(document, edit.person))
     case 'leave':
       return leave(document, edit.id)
+    case 'rota':
+      if (edit.rota === null) document.deleteIn(['rotas', edit.id])
+      else document.setIn(['rotas', edit.id], rotaNode(document, edit.rota))
+      return
     case 'position':
     case 'group':
     case 'contact': {
@@ -28,6 +33,15 @@ function apply(document: Document, edit: DirectoryEdit): void {
       else document.setIn(path, inOneLine(document, edit.members))
     }
   }
+}
+
+/** Its layers a line each. */
+function rotaNode(document: Document, { layers, ...rota }: WrittenRota): Node {
+  const node = document.createNode({ ...rota, layers: [] }) as YAMLMap
+  const lines = document.createNode([]) as YAMLSeq
+  for (const layer of layers) lines.add(inOneLine(document, layer))
+  node.set('layers', lines)
+  return node
 }
 
 function inOneLine(document: Document, value: unknown): Node {
