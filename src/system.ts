@@ -119,7 +119,7 @@ async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
     notices: createNotices(),
     plans: createPlanShelf(needs.regimes),
     regimes: needs.regimes,
-    directory: createDirectoryShelf(now),
+    directory: createDirectoryShelf(now, secrets.linkSecret),
     incidents: createIncidentShelf(),
   }
   await needs.prepare(shell)

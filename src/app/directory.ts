@@ -1,5 +1,5 @@
 import { EMPTY_DIRECTORY } from '#/core/directory.ts'
-import type { Directory, Person } from '#/core/directory.ts'
+import type { Directory } from '#/core/directory.ts'
 import { assert } from '#/core/assert.ts'
 import { directoryAt } from '#/core/oncall/directory-at.ts'
 import type { DirectoryAt } from '#/core/oncall/directory-at.ts'
@@ -7,6 +7,10 @@ import type { Override } from '#/core/oncall/rota.ts'
 import { readDirectory } from '#/core/plan/read-directory.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
 import type { Instant } from '#/core/time.ts'
+import { createContactVault } from '#/app/contact-vault.ts'
+import type { ContactVault } from '#/app/contact-vault.ts'
+import { readOwnWords, withOwnWords } from '#/app/directory-own.ts'
+import type { Proofs } from '#/app/directory-own.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Db } from '#/store/db.ts'
 import {
@@ -15,7 +19,6 @@ import {
   saveDirectory,
 } from '#/store/directories.ts'
 import { listOverrides } from '#/store/oncall.ts'
-import { peopleWithPush } from '#/store/push.ts'
 import { endSessionsOfOthers } from '#/store/sessions.ts'
 
 export type DirectoryShelf = {
@@ -31,17 +34,21 @@ export type DirectoryShelf = {
 export type DirectoryBook = {
   readonly directory: Directory
   readonly overrides: readonly Override[]
+  /** Which addresses people confirmed. */
+  readonly proofs: Proofs
 }
 
 type Kept = DirectoryBook & { readonly mark: string }
 
-export function createDirectoryShelf(now: () => Instant): DirectoryShelf {
-  let kept: Kept = { mark: '', directory: EMPTY_DIRECTORY, overrides: [] }
+/** `secret`: of the installation, by which people's own addresses are opened. */
+export function createDirectoryShelf(now: () => Instant, secret: string): DirectoryShelf {
+  const vault = createContactVault(secret)
+  let kept: Kept = { mark: '', directory: EMPTY_DIRECTORY, overrides: [], proofs: new Map() }
   let today: (DirectoryAt & { readonly of: Kept }) | undefined
 
   async function book(db: Db): Promise<Kept> {
     const mark = await readDirectoryMark(db)
-    if (mark !== kept.mark) kept = { mark, ...(await readBook(db, now())) }
+    if (mark !== kept.mark) kept = { mark, ...(await readBook(db, now(), vault)) }
     return kept
   }
 
@@ -58,25 +65,16 @@ export function createDirectoryShelf(now: () => Instant): DirectoryShelf {
   }
 }
 
-async function readBook(db: Db, now: Instant): Promise<DirectoryBook> {
+async function readBook(db: Db, now: Instant, vault: ContactVault): Promise<DirectoryBook> {
   const overrides = await listOverrides(db, now)
   const stored = await readStored(db)
-  if (stored === undefined) return { directory: EMPTY_DIRECTORY, overrides }
+  if (stored === undefined) return { directory: EMPTY_DIRECTORY, overrides, proofs: new Map() }
   const read = readDirectory(stored.source)
   assert(
     'directory' in read,
     `version ${stored.version} of the directory was checked when it was imported`,
   )
-  return { directory: withPush(read.directory, await peopleWithPush(db)), overrides }
-}
-
-function withPush(directory: Directory, reached: ReadonlySet<string>): Directory {
-  if (reached.size === 0) return directory
-  const people = [...directory.people].map(([id, person]) => {
-    const entry: [string, Person] = [id, reached.has(id) ? { ...person, push: true } : person]
-    return entry
-  })
-  return { ...directory, people: new Map(people) }
+  return { ...withOwnWords(read.directory, await readOwnWords(db), vault), overrides }
 }
 
 /** Checks a directory file and keeps it as a new version, on record with who imported it. The file before it stays readable. */

@@ -27,7 +27,10 @@ const NUMBER: Form = {
   pattern: /^\+[1-9]\d{5,14}$/,
   expected: 'a number as +3525550101 (E.164)',
 }
-const NAME: Form = { pattern: /^[\w.@-]{1,100}$/, expected: 'a name or an id, without spaces' }
+const MEMBER: Form = {
+  pattern: /^[\w.@+-]{1,200}$/,
+  expected: 'the id of a member as U024BE7LH, or the mail address by which Slack knows them',
+}
 const TOPIC: Form = {
   pattern: /^([\w-]{1,64}|https?:\/\/[^\s/]+\/[\w-]{1,64})$/,
   expected: 'a topic, or the address of one as https://ntfy.acme.example/topic',
@@ -41,7 +44,7 @@ const FORMS: Readonly<Record<AddressedChannel, Form>> = {
   email: MAIL,
   sms: NUMBER,
   voice: NUMBER,
-  slack: NAME,
+  slack: MEMBER,
   teams: HOOK,
   ntfy: TOPIC,
   mattermost: HOOK,

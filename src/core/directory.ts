@@ -9,6 +9,8 @@ export type Directory = {
   /** Who takes turns. A position may be held by whoever has the turn: `directoryAt` says who that is. */
   readonly rotas: ReadonlyMap<string, Rota>
   readonly groups: ReadonlyMap<string, readonly string[]>
+  /** `rota:` and its id → who has the turn; absent where no instant is meant. */
+  readonly turns?: ReadonlyMap<string, readonly string[]>
   /** Lists of addresses outside the organisation, by the member names that outside audiences use. */
   readonly contacts: ReadonlyMap<string, readonly string[]>
 }
@@ -37,6 +39,8 @@ export type Contact = {
   readonly channel: Channel
   readonly address: string
   readonly verified: boolean
+  /** They said it themselves, and it stands in no file: nobody else is shown where it is. */
+  readonly own?: true
 }
 
 /** A person's own wish for pages. Each step is another attempt over further channels while they have not answered. */

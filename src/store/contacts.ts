@@ -30,7 +30,7 @@ export const ADD_CONTACT = statement(
       on conflict do nothing`,
 )
 
-/** Of one person, or of all who may still sign in; the oldest first. */
+/** Of one person, or of all; the oldest first. Whoever may not sign in any more has none: it could be somebody else who made them. */
 export async function listContacts(
   db: Db,
   person: string | undefined,
@@ -41,28 +41,24 @@ export async function listContacts(
 export const LIST_CONTACTS = statement(
   'list_contacts',
   `
-  select id, person, channel, address_hash as "addressHash", sealed, created_at as "createdAt"
-    from own_contact
-   where $1::text is null or person = $1
+  select own_contact.id, person, channel, address_hash as "addressHash", sealed, own_contact.created_at as "createdAt"
+    from own_contact join account using (person)
+   where disabled_at is null
+     and ($1::text is null or person = $1)
    order by number`,
 )
 
-/** Gives what it was; undefined when it is not theirs, or not there. */
+/** Gives whether it was there. */
 export async function removeContact(
   db: Db,
-  { id, person }: Pick<StoredContact, 'id' | 'person'>,
-): Promise<AddressKey | undefined> {
-  const [gone] = await rows<AddressKey>(db, REMOVE_CONTACT, [id, person])
-  return gone
+  { person, channel, addressHash }: AddressKey,
+): Promise<boolean> {
+  return (await changed(db, REMOVE_CONTACT, [person, channel, addressHash])) > 0
 }
 
 export const REMOVE_CONTACT = statement(
   'remove_contact',
-  `
-  delete from own_contact
-   where id = $1
-     and person = $2
-  returning person, channel, address_hash as "addressHash"`,
+  'delete from own_contact where person = $1 and channel = $2 and address_hash = $3',
 )
 
 export type Proof = AddressKey & { readonly provedAt: Instant }

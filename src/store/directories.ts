@@ -105,7 +105,9 @@ export const READ_DIRECTORY_MARK = statement(
   `
   select coalesce((select max(version) from directory), 0) || '/' || coalesce((select max(version) from oncall_event), 0)
          || '/' || count(*) || '/' || coalesce(max(number), 0)
-         || '/' || (select count(*) || '/' || coalesce(max(number), 0) from own_contact)
+         || '/' || (select count(*) || '/' || coalesce(max(number), 0)
+                     from own_contact join account using (person)
+                    where disabled_at is null)
          || '/' || (select count(*) || '/' || coalesce(max(number), 0) from contact_proof)
          || '/' || (select count(*) || '/' || coalesce(max(number), 0) from own_reach) as mark
     from push_subscription join account using (person)

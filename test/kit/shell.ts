@@ -26,7 +26,7 @@ export function shellOn(pool: Pool, now: () => Instant, log: Logger): Shell {
     notices: createNotices(),
     plans: createPlanShelf(REGIMES),
     regimes: REGIMES,
-    directory: createDirectoryShelf(now),
+    directory: createDirectoryShelf(now, 'of a test'),
     incidents: createIncidentShelf(),
   }
 }

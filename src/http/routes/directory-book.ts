@@ -33,7 +33,7 @@ const text = z.string()
 const names = z.array(text).readonly()
 const lists = z.record(text, names)
 
-const CONTACT = z.object({ channel: z.enum(ADDRESSED), address: text })
+const CONTACT = z.object({ channel: text, address: text })
 
 const PERSON = z.object({
   name: text,
