@@ -171,3 +171,8 @@ function cut(text: string, max: number): string {
 export function isNotEmpty(text: string): boolean {
   return text !== ''
 }
+
+/** A list of words as it is read best: in lines, with spaces between. */
+export function wordsIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/)
+}
