@@ -117,7 +117,9 @@ function messageOf(
       address,
       ...(person === undefined ? {} : { person: person.id, name: person.name }),
     },
-    ...(token === undefined ? {} : { acknowledgeUrl: acknowledgeUrl(means.publicUrl, token) }),
+    ...(token === undefined
+      ? {}
+      : { token, acknowledgeUrl: acknowledgeUrl(means.publicUrl, token) }),
     incidentUrl: incidentUrl(means.publicUrl, incident.number),
     ...(event.type === 'message-sent' && event.meeting !== undefined
       ? { meeting: { ...event.meeting, sequence: row.version } }

@@ -4,6 +4,8 @@ import type { Channel } from '#/core/plan/plan.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Destination, Message, Outcome } from '#/outbound/message.ts'
 import { retry } from '#/store/outbox.ts'
+import { firstShown } from '#/store/shown-messages.ts'
+import { isStopped } from '#/store/stopped-numbers.ts'
 import type { Ends } from '#/app/deliver-ends.ts'
 import type { Health } from '#/app/deliver-health.ts'
 import { prepare } from '#/app/deliver-message.ts'
@@ -46,10 +48,33 @@ export async function deliverOne(
   if (!prepared.ready) return endUntried(courier, held, prepared)
   // Between the claim and here this node may have stood still for an hour.
   if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier)))) return
-  const outcome = await attempt(courier, prepared)
+  const { message, destination } = prepared
+  if (await isSilenced(courier, held, message))
+    return end(courier, held, message, 'failed', { detail: STOPPED })
+  const thread = await threadOf(courier, held, destination)
+  const outcome = await attempt(courier, { ...prepared, message: { ...message, ...thread } })
   return outcome.delivered
-    ? end(courier, held, prepared.message, 'delivered', outcome.detail)
-    : failed(courier, held, prepared.message, outcome)
+    ? end(courier, held, message, 'delivered', outcome)
+    : failed(courier, held, message, outcome)
+}
+
+const STOPPED =
+  'They have answered STOP to text messages; only they can undo it, by answering START.'
+
+function isSilenced({ needs, stop }: Courier, { row }: Held, { to }: Message): Promise<boolean> {
+  if (row.channel !== 'sms') return Promise.resolve(false)
+  return patiently(() => isStopped(needs.pool, to.address), { log: needs.log, stop })
+}
+
+/** Where messages can be changed they can also be found: what is said of one incident stands together. */
+async function threadOf(
+  { needs, stop }: Courier,
+  { row }: Held,
+  { update }: Destination,
+): Promise<Pick<Message, 'thread'>> {
+  if (update === undefined) return {}
+  const thread = await patiently(() => firstShown(needs.pool, row), { log: needs.log, stop })
+  return thread === undefined ? {} : { thread }
 }
 
 /** Asked at each attempt: who was named when it was written may not be by now. */
@@ -121,11 +146,11 @@ async function end(
   held: Held,
   message: Message,
   outcome: 'delivered' | 'failed',
-  detail: string | undefined,
+  { detail, reference }: { readonly detail?: string; readonly reference?: string },
 ): Promise<void> {
   const { row } = held
   const receipt = receiptOf(row, row.attempt, outcome, detail)
-  await courier.ends.add({ held, receipt, message })
+  await courier.ends.add({ held, receipt, message, ...(reference !== undefined && { reference }) })
 }
 
 async function failed(
@@ -141,7 +166,7 @@ async function failed(
     'A message did not go out.',
   )
   if (tried.retry === 'never' || attempts >= ATTEMPTS_MAX)
-    await end(courier, held, message, 'failed', tried.cause.message)
+    await end(courier, held, message, 'failed', { detail: tried.cause.message })
   else await patiently(() => putBack(courier, held, message, tried), patienceOf(courier))
   courier.poke()
 }

@@ -31,7 +31,10 @@ export function standingOf(
   return {
     asked: event === undefined ? [] : channelsAsked(event, recipient),
     ended: new Set(receipts.map(receipt => receipt.channel)),
-    delivered: receipts.some(receipt => receipt.outcome === 'delivered'),
+    // What was taken can still come back undelivered: of each channel its last word counts.
+    delivered: [...new Map(receipts.map(it => [it.channel, it.outcome])).values()].includes(
+      'delivered',
+    ),
   }
 }
 

@@ -11,6 +11,7 @@ import { bury } from '#/store/dead-letters.ts'
 import { readEvents } from '#/store/log.ts'
 import { enqueue, retry, settle } from '#/store/outbox.ts'
 import type { Claim, DueMessage } from '#/store/outbox.ts'
+import { rememberShown } from '#/store/shown-messages.ts'
 import { addressOf } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
 import { tellOfTrouble } from '#/app/deliver-trouble.ts'
@@ -32,7 +33,13 @@ export type Held = {
 }
 
 /** A message that has come to an end over its channel. */
-export type End = { readonly held: Held; readonly receipt: Receipt; readonly message: Message }
+export type End = {
+  readonly held: Held
+  readonly receipt: Receipt
+  readonly message: Message
+  /** What its channel calls it, where it can be changed later. */
+  readonly reference?: string
+}
 
 export type Recorder = {
   readonly pool: Pool
@@ -80,6 +87,8 @@ export async function record(
       const receipts = ours.slice(from, from + RECEIPTS_MAX).map(end => end.receipt)
       await recordReceipts(tx, incidentId, receipts)
     }
+    for (const { held, reference } of ours)
+      if (reference !== undefined) await rememberShown(tx, { ...held.row, reference }, now())
     return kept
   })
 }
@@ -126,10 +135,16 @@ function tellOperators({ operators, log }: Recorder, end: End): void {
   tellOfTrouble(operators, log, trouble)
 }
 
+/** What of a row of the outbox tells which message it is. */
+export type Sending = Pick<
+  DueMessage,
+  'incidentId' | 'version' | 'message' | 'recipient' | 'channel'
+>
+
 /** Sends a message over one more channel, if there is one that has not been asked. */
 export async function passMessageOn(
   { pool, now, destinations, directory }: Recorder,
-  row: DueMessage,
+  row: Sending,
   { hurried }: { readonly hurried: boolean },
 ): Promise<PassOn> {
   const { incidentId, version, message, recipient, channel: failed } = row

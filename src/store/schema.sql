@@ -78,6 +78,14 @@ create table challenge (
   constraint challenge_pkey primary key (id)
 );
 
+create table channel_state (
+  channel text not null,
+  worked_at timestamp(3) with time zone,
+  failed_at timestamp(3) with time zone,
+  failure text,
+  constraint channel_state_pkey primary key (channel)
+);
+
 create table checkpoint (
   number integer not null,
   at timestamp(3) with time zone not null,
@@ -271,6 +279,15 @@ create table incident (
   constraint incident_plan_hash_fkey foreign key (plan_hash) REFERENCES plan(hash)
 );
 
+create table incident_route (
+  incident_id text not null,
+  group_hash text,
+  on_call text,
+  last_at timestamp(3) with time zone not null,
+  constraint incident_route_incident_id_fkey foreign key (incident_id) REFERENCES incident(id),
+  constraint incident_route_pkey primary key (incident_id)
+);
+
 create table installation (
   key text not null,
   value text not null,
@@ -410,6 +427,14 @@ create table recovery_code (
   constraint recovery_code_pkey primary key (account_id, code_hash)
 );
 
+create table routing_book (
+  version integer not null generated always as identity,
+  source text not null,
+  at timestamp(3) with time zone not null,
+  by text not null,
+  constraint routing_book_pkey primary key (version)
+);
+
 create table session (
   id text not null,
   account_id text not null,
@@ -426,6 +451,43 @@ create table session (
   constraint session_secret_hash_key unique (secret_hash)
 );
 
+create table shown_message (
+  incident_id text not null,
+  version integer not null,
+  recipient text not null,
+  channel text not null,
+  message text not null,
+  reference text not null,
+  shown text not null,
+  shown_version integer not null,
+  due_at timestamp(3) with time zone not null,
+  attempt integer not null,
+  constraint shown_message_incident_id_fkey foreign key (incident_id) REFERENCES incident(id),
+  constraint shown_message_pkey primary key (incident_id, version, recipient, channel)
+);
+
+create table signal_inhibits (
+  inhibition text not null,
+  equal_hash text not null,
+  key uuid not null,
+  constraint signal_inhibits_key_fkey foreign key (key) REFERENCES alert_group(key) ON DELETE CASCADE,
+  constraint signal_inhibits_pkey primary key (inhibition, equal_hash, key)
+);
+
+create table signal_route (
+  key uuid not null,
+  round integer not null,
+  at timestamp(3) with time zone not null,
+  book integer not null,
+  outcome text not null,
+  decision jsonb not null,
+  again_at timestamp(3) with time zone,
+  fired jsonb not null,
+  constraint signal_route_key_fkey foreign key (key) REFERENCES alert_group(key) ON DELETE CASCADE,
+  constraint signal_route_outcome_check check ((outcome = ANY (ARRAY['opened'::text, 'joined'::text, 'held'::text, 'dropped'::text, 'quiet'::text]))),
+  constraint signal_route_pkey primary key (key)
+);
+
 create table silence (
   id uuid not null,
   starts_at timestamp(3) with time zone not null,
@@ -433,6 +495,12 @@ create table silence (
   updated_at timestamp(3) with time zone not null,
   body json not null,
   constraint silence_pkey primary key (id)
+);
+
+create table stopped_number (
+  number text not null,
+  stopped_at timestamp(3) with time zone not null,
+  constraint stopped_number_pkey primary key (number)
 );
 
 create table test_page (
@@ -493,6 +561,7 @@ CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::re
 CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
 CREATE INDEX incident_open ON public.incident USING btree (number) WHERE open;
 CREATE INDEX incident_restricted ON public.incident USING btree (number) WHERE restricted;
+CREATE INDEX incident_route_by_group ON public.incident_route USING btree (group_hash, last_at) WHERE (group_hash IS NOT NULL);
 CREATE INDEX incident_to_wake ON public.incident USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX oncall_event_override ON public.oncall_event USING btree (override, version);
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at);
@@ -501,5 +570,8 @@ CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
 CREATE INDEX plan_event_by_plan ON public.plan_event USING btree (plan_hash, number);
 CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (person);
 CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX shown_message_by_due ON public.shown_message USING btree (due_at);
+CREATE INDEX signal_inhibits_by_key ON public.signal_inhibits USING btree (key);
+CREATE INDEX signal_route_again ON public.signal_route USING btree (again_at) WHERE (again_at IS NOT NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);
 CREATE INDEX test_page_by_person ON public.test_page USING btree (person, sent_at);
