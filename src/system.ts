@@ -28,9 +28,13 @@ import type { Shell } from '#/app/shell.ts'
 import { routeGroups } from '#/app/signals.ts'
 import { takeOver } from '#/app/take-over.ts'
 import { isNamed } from '#/app/visibility.ts'
+import { diskOf, watchHoldUps } from '#/app/watchdog/machine.ts'
+import { startWatchdog } from '#/app/watchdog/watchdog.ts'
+import type { Watchdog, WatchdogNeeds } from '#/app/watchdog/watchdog.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
+import { callHeartbeat } from '#/outbound/heartbeat.ts'
 import { parseMailbox } from '#/outbound/mailbox.ts'
 import type { Destination } from '#/outbound/message.ts'
 import { createWebPush } from '#/outbound/web-push.ts'
@@ -162,6 +166,8 @@ async function open(
   const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
   const accountNotices = startAccountNotices(shell, destinations)
+  const loops = { wake, deliver, checkpoints, drills: playing, accountNotices }
+  const watchdog = startWatching(shell, needs, { destinations, loops, ingest })
   const server = await buildServer({
     shell,
     secrets,
@@ -180,7 +186,8 @@ async function open(
       destinations: new Map(destinations.map(destination => [destination.channel, destination])),
       render: renderMessage,
     },
-    loops: { wake, checkpoints },
+    loops,
+    examine: watchdog.examine,
     web: needs.web,
   })
   const stop = async () => {
@@ -189,12 +196,8 @@ async function open(
     await server.close()
     clearTimeout(cut)
     await ingest.stop()
-    await playing.stop()
-    await wake.stop()
-    await deliver.stop()
-    await checkpoints.stop()
-    await accountNotices.stop()
-    await listening.stop()
+    const rest = [playing, wake, deliver, checkpoints, accountNotices, listening, watchdog]
+    for (const one of rest) await one.stop()
   }
   try {
     return { address: await listen(server, settings), stop }
@@ -202,6 +205,44 @@ async function open(
     await stop()
     throw error
   }
+}
+
+type Watched = {
+  readonly destinations: readonly Destination[]
+  readonly loops: WatchdogNeeds['loops']
+  readonly ingest: Awaited<ReturnType<typeof createIngest>>
+}
+
+function startWatching(
+  shell: Shell,
+  { settings, elapsedMs }: SystemNeeds,
+  { destinations, loops, ingest }: Watched,
+): Watchdog {
+  const holdUps = watchHoldUps()
+  const watchdog = startWatchdog({
+    ...shell,
+    elapsedMs,
+    destinations,
+    loops,
+    directory: () => shell.directory.current(shell.pool),
+    hasPlan: () => shell.plans.standard() !== undefined,
+    alertsWaiting: () => ingest.counts().waiting,
+    disk: () => diskOf(settings.dataDirectory),
+    heldUpMs: holdUps.longestMs,
+    heartbeat: heartbeatOf(settings),
+  })
+  return {
+    ...watchdog,
+    async stop() {
+      await watchdog.stop()
+      holdUps.stop()
+    },
+  }
+}
+
+function heartbeatOf({ heartbeatUrl }: Settings): WatchdogNeeds['heartbeat'] {
+  if (heartbeatUrl === undefined) return undefined
+  return signal => callHeartbeat(heartbeatUrl, signal)
 }
 
 function createPushing(shell: Shell, secrets: Secrets, { settings, webPush }: SystemNeeds) {

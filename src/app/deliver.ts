@@ -24,6 +24,8 @@ const IN_FLIGHT_MAX = 64
 const LOOK_AGAIN_MS = 5_000
 /** What is due and yet cannot be claimed is in another node's hands for the length of a statement. */
 const CLAIMED_ELSEWHERE_MS = 20
+/** Without a round for this long the loop counts as dead. */
+const ALIVE_MS_MAX = 60_000
 /** What is being sent when the program is told to end may take this long; then it is another node's. */
 const STOP_GRACE_MS = 8_000
 
@@ -31,6 +33,8 @@ export type Deliver = {
   start(): void
   /** Something may be due: look now. */
   poke(): void
+  /** Whether it still goes round. */
+  isAlive(): boolean
   /** Takes nothing more, finishes what is in flight, records it. */
   stop(): Promise<void>
   /** Delivers everything that is due now; resolves when all of it is on record. For tests and for a last run. */
@@ -53,6 +57,7 @@ export function createDeliver(needs: DeliverNeeds): Deliver {
   })
   const inFlight = new Set<Promise<void>>()
   let running: Promise<void> | undefined
+  let turnedAt = needs.now()
 
   async function claim(): Promise<number> {
     const limit = IN_FLIGHT_MAX - inFlight.size
@@ -75,6 +80,7 @@ export function createDeliver(needs: DeliverNeeds): Deliver {
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
+      turnedAt = needs.now()
       try {
         if ((await claim()) > 0) continue
         // With no room for more there is nothing to look for: the next message to end wakes us.
@@ -92,6 +98,7 @@ export function createDeliver(needs: DeliverNeeds): Deliver {
       running ??= run()
     },
     poke: () => sleeper.wake(),
+    isAlive: () => msBetween(turnedAt, needs.now()) < ALIVE_MS_MAX,
     stop: async () => {
       stop.abort()
       sleeper.wake()

@@ -144,6 +144,6 @@ const OF_NO_INCIDENT: Pick<Message, 'threadId' | 'incident'> = {
 }
 
 /** A plain letter: there is no incident that it could lead to. */
-function withoutPerson({ person: _, ...to }: Message['to']): Message['to'] {
-  return to
+function withoutPerson({ address, name }: Message['to']): Message['to'] {
+  return { address, ...(name !== undefined && { name }) }
 }

@@ -8,6 +8,7 @@ import type { Push } from '#/app/push.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
+import type { Finding } from '#/app/watchdog/finding.ts'
 import type { TokenShelf } from '#/app/tokens.ts'
 import type { Live } from '#/http/live.ts'
 import type { Figures } from '#/http/watch.ts'
@@ -34,6 +35,8 @@ export type Needs = {
   /** The door for signals. */
   readonly ingest: Ingest
   readonly previews: Previews
+  /** What the watchdog finds, now. */
+  readonly examine: () => Promise<readonly Finding[]>
   /** The loops of this node by name: `/readyz` asks each whether it turns. */
   readonly loops: Readonly<Record<string, { readonly isAlive: () => boolean }>>
 }

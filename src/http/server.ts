@@ -42,6 +42,8 @@ export type ServerNeeds = {
   readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
+  /** What the watchdog finds, now. */
+  readonly examine: Needs['examine']
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
   readonly loops: Needs['loops']
   /** Where the built web page lies; undefined: there is none, and `/` says so. */
@@ -59,7 +61,8 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, ingest, signIn, drills, push, scenarios, previews, web } = given
+  const { shell, secrets, loops, examine, ingest, signIn, drills, push, scenarios, previews, web } =
+    given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -81,7 +84,18 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const bench = createBench(shell.regimes)
   const known = { secrets, tokens, signIn, drills, push, previews }
   const kept = { measured: createFigureShelf(), ingest }
-  const needs: Needs = { ...known, ...kept, shell, loops, live, figures, press, bench, scenarios }
+  const needs: Needs = {
+    ...known,
+    ...kept,
+    shell,
+    loops,
+    examine,
+    live,
+    figures,
+    press,
+    bench,
+    scenarios,
+  }
   const forgetting = startForgetting(shell)
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())

@@ -31,6 +31,7 @@ import { oidcRoutes } from '#/http/routes/sign-in-oidc.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
 import { silenceRoutes } from '#/http/routes/silences.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
+import { systemRoutes } from '#/http/routes/system.ts'
 import { tokenRoutes } from '#/http/routes/tokens.ts'
 
 export const ROUTES: readonly Route[] = [
@@ -66,4 +67,5 @@ export const ROUTES: readonly Route[] = [
   ...mineRoutes,
   ...acknowledgeRoutes,
   ...healthRoutes,
+  ...systemRoutes,
 ]

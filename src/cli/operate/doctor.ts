@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { EXIT } from '#/cli/exit-codes.ts'
 import type { ExitCode } from '#/cli/exit-codes.ts'
-import { ME, PLANS, READINESS } from '#/cli/server/answers.ts'
+import { ME, PLANS, READINESS, SYSTEM } from '#/cli/server/answers.ts'
 import { clientOf } from '#/cli/server/client.ts'
 import type { Client } from '#/cli/server/client.ts'
 import { ServerProblem, toldProblem } from '#/cli/server/problem.ts'
@@ -117,6 +117,7 @@ async function askServer(surroundings: Surroundings): Promise<readonly Check[]> 
     token,
     await judged('active plan', () => activePlan(client)),
     await judged('directory', () => directoryReady(client)),
+    ...(await watched(client)),
   ]
 }
 
@@ -161,6 +162,18 @@ async function directoryReady(client: Client): Promise<Omit<Check, 'check'>> {
     found: `${errors} of those whom the plan asks for are missing or not reached`,
     mend: 'See who: tocsin directory readiness. Then import the file with them in it: tocsin import FILE.',
   }
+}
+
+/** What the watchdog of the server finds. Whether a plan is in force was asked already, of whoever may see plans. */
+async function watched(client: Client): Promise<readonly Check[]> {
+  const seen: Check[] = []
+  const about = await judged('server from inside', async () => {
+    const { findings } = (await client.ask({ path: '/api/system' }, SYSTEM)).answer
+    for (const { check, state, found, mend } of findings)
+      if (check !== 'plan') seen.push({ check, state, found, ...(mend !== undefined && { mend }) })
+    return { state: 'good', found: `looked at ${seen.length} things` }
+  })
+  return seen.length > 0 ? seen : [about]
 }
 
 const MARKS: Readonly<Record<State, Line>> = {

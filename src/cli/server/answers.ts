@@ -402,4 +402,15 @@ export const ME = z.object({
   person: z.object({ id: text, name: text }).nullable(),
 })
 
+export const SYSTEM = z.object({
+  findings: z.array(
+    z.object({
+      check: text,
+      state: z.enum(['good', 'doubtful', 'bad']),
+      found: text,
+      mend: text.optional(),
+    }),
+  ),
+})
+
 export const DONE = z.looseObject({})

@@ -26,7 +26,7 @@ export type Declared = { readonly id: string; readonly number: number; readonly 
 
 export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
-export type DirectoryBook = { readonly version: number; readonly people: Readonly<Record<string, { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'sms' | 'voice' | 'slack' | 'teams' | 'ntfy' | 'mattermost' | 'discord' | 'webhook'; readonly address: string })[]; readonly trained?: readonly (string)[] }>>; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>>; readonly rotas: Readonly<Record<string, unknown>> }
+export type DirectoryBook = { readonly version: number; readonly people: Readonly<Record<string, { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: string; readonly address: string })[]; readonly trained?: readonly (string)[] }>>; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>>; readonly rotas: Readonly<Record<string, unknown>> }
 
 export type DirectoryVersion = { readonly version: number; readonly at: Instant; readonly by: string; readonly since: number; readonly changes: readonly ({ readonly kind: 'person' | 'position' | 'group' | 'contact' | 'rota'; readonly id: string; readonly title: string; readonly change: 'added' | 'removed' | 'changed'; readonly fields: readonly ({ readonly field: string; readonly was: string | null; readonly now: string | null })[] })[] }
 
@@ -216,6 +216,10 @@ export type Stretch = { readonly person: string | null; readonly layer: string |
 
 export type Subscribed = { readonly id: string }
 
+export type SystemFinding = { readonly check: 'database' | 'loops' | 'messages' | 'clocks of incidents' | 'signals' | 'intake' | 'disk' | 'plan' | 'operators' | 'channels' | 'dead letters' | 'clock' | 'responsiveness' | 'outside heartbeat'; readonly state: 'good' | 'doubtful' | 'bad'; readonly found: string; readonly mend?: string }
+
+export type SystemHealth = { readonly at: Instant; readonly healthy: boolean; readonly findings: readonly (SystemFinding)[] }
+
 export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
 
 export type Tokens = { readonly tokens: readonly (Token)[] }
@@ -399,6 +403,7 @@ export type Operations = {
   'is-alive': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'is-ready': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Ready }
   'read-figures': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
+  'examine-system': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: SystemHealth }
 }
 
 /** Where each operation is. */
@@ -576,4 +581,5 @@ export const OPERATIONS = {
   'is-alive': ['GET', '/healthz'],
   'is-ready': ['GET', '/readyz'],
   'read-figures': ['GET', '/metrics'],
+  'examine-system': ['GET', '/api/system'],
 } as const satisfies Record<keyof Operations, readonly [string, string]>
