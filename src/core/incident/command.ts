@@ -68,6 +68,13 @@ export const COMMANDS = {
         url: z.string().max(2000).exactOptional(),
       })
       .optional(),
+    'on-call': id
+      .optional()
+      .describe('Who is on call for it in place of the position: a position, or rota:ID.'),
+    proposed: z
+      .strictObject({ rule: id, severity: id.exactOptional(), type: id.exactOptional() })
+      .optional()
+      .describe('What a rule proposes to whoever classifies.'),
   }),
   'attach-signal': z.strictObject({
     signals: z

@@ -29,6 +29,8 @@ export function declare(turn: Turn, command: Asked<'declare'>): Verdict {
     exercise: command.exercise ?? false,
     ...(command.signal !== undefined && { signal: command.signal }),
     ...(command['from-incident'] !== undefined && { splitFrom: command['from-incident'] }),
+    ...(command['on-call'] !== undefined && { onCall: command['on-call'] }),
+    ...(command.proposed !== undefined && { proposed: command.proposed }),
   })
   return undefined
 }

@@ -73,6 +73,13 @@ export type Receipt = {
   readonly detail?: string
 }
 
+/** What a rule of the routing book proposes to whoever classifies. */
+export type RuleProposal = {
+  readonly rule: string
+  readonly severity?: string
+  readonly type?: string
+}
+
 /** A plan as a log names it. */
 export type PlanVersion = { readonly id: string; readonly version: string; readonly hash: string }
 
@@ -91,6 +98,9 @@ export type Happening =
       readonly signal?: SignalRef
       /** The incident of which it was a part. */
       readonly splitFrom?: string
+      /** Who is on call for it in place of the position: a position of the directory, or `rota:` and an id. */
+      readonly onCall?: string
+      readonly proposed?: RuleProposal
     }
   /** Further signals joined, together. `titles` are theirs, in the same order; `more` joined without being named. */
   | {

@@ -82,6 +82,8 @@ const APPLY: Appliers = {
     own(incident, 'moments').set('declared', event.at)
     if (event.occurredAt !== undefined) own(incident, 'moments').set('occurred', event.occurredAt)
     incident.splitFrom = event.splitFrom
+    incident.onCall = event.onCall
+    incident.proposed = event.proposed
     for (const system of event.systems) own(incident, 'systems').add(system)
     if (event.signal !== undefined) {
       const { id, ...rest } = event.signal

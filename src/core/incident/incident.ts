@@ -1,4 +1,4 @@
-import type { Basis, CaseInForce, PageEnd, Parts } from '#/core/incident/event.ts'
+import type { Basis, CaseInForce, PageEnd, Parts, RuleProposal } from '#/core/incident/event.ts'
 import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -39,6 +39,10 @@ export type Incident = {
   classifiedBy: string | undefined
   /** The incident of which this one was a part. */
   splitFrom: string | undefined
+  /** Who is on call for it in place of the position. */
+  onCall: string | undefined
+  /** What a rule proposed when it was opened. */
+  proposed: RuleProposal | undefined
   systems: ReadonlySet<string>
   moments: ReadonlyMap<string, Instant>
   stages: ReadonlyMap<string, Instant>
@@ -254,6 +258,8 @@ const BLANK: Omit<Incident, 'id'> = {
   label: undefined,
   classifiedBy: undefined,
   splitFrom: undefined,
+  onCall: undefined,
+  proposed: undefined,
   systems: NOBODY,
   moments: NONE,
   stages: NONE,

@@ -6,7 +6,8 @@ import type { Setting } from '#/core/setting.ts'
 
 /** What of a setting and of an incident says who is who in it. */
 type Around = Pick<Setting, 'plan' | 'directory'>
-type Cast = Pick<Incident, 'roles' | 'teams' | 'responders' | 'reporter'>
+type Cast = Pick<Incident, 'roles' | 'teams' | 'responders' | 'reporter'> &
+  Partial<Pick<Incident, 'onCall'>>
 
 /**
  * The people behind a party of the plan, in the order in which they are asked: for a role who holds it first, then the
@@ -38,7 +39,11 @@ function resolve(
     return audience.members.flatMap(
       member => builtIn(setting, incident, member) ?? resolve(setting, incident, member, seen),
     )
-  return builtIn(setting, incident, party) ?? named(setting, party)
+  return (
+    builtIn(setting, incident, party) ??
+    onCallFor(setting, incident, party) ??
+    named(setting, party)
+  )
 }
 
 /** The parties that every plan knows; undefined for any other. */
@@ -57,6 +62,17 @@ function builtIn(
     default:
       return undefined
   }
+}
+
+/** Whoever a rule wants on call for this incident; undefined where none says so, or nobody is behind it: then the position. */
+function onCallFor(
+  setting: Around,
+  { onCall }: Cast,
+  party: string,
+): readonly string[] | undefined {
+  if (party !== ON_CALL || onCall === undefined) return undefined
+  const people = setting.directory.turns?.get(onCall) ?? named(setting, onCall)
+  return people.length === 0 ? undefined : people
 }
 
 function named({ directory }: Around, party: string): readonly string[] {
