@@ -133,7 +133,7 @@ function messageOf(notice: Notice, { channel, to, at, publicUrl }: Going): Messa
     cites: [],
     at,
     ...(about === undefined
-      ? { ...OF_NO_INCIDENT, to: withoutPerson(to), incidentUrl: `${publicUrl}/settings/system` }
+      ? { ...OF_NO_INCIDENT, to: withoutPerson(to), incidentUrl: `${publicUrl}/settings#system` }
       : { ...about, to }),
   }
 }

@@ -9,6 +9,7 @@ import { Display } from './display.tsx'
 import { Members } from './members.tsx'
 import { Provider } from './provider.tsx'
 import { Security } from './security.tsx'
+import { System } from './system.tsx'
 import { Tokens } from './tokens.tsx'
 
 /** `scope`: those without it can never do anything there, and do not see it. */
@@ -20,6 +21,7 @@ const TABS = [
   { tab: 'tokens', scope: 'admin', Panel: Tokens },
   { tab: 'provider', scope: 'admin', Panel: Provider },
   { tab: 'log', scope: 'audit', Panel: AccountLog },
+  { tab: 'system', scope: 'admin', Panel: System },
 ] as const
 
 export function Settings() {

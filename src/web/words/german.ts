@@ -13,6 +13,7 @@ import { room } from './de/room.ts'
 import { settings } from './de/settings.ts'
 import { setUp } from './de/set-up.ts'
 import { sheet } from './de/sheet.ts'
+import { system } from './de/system.ts'
 import { signIn } from './de/sign-in.ts'
 import { signals } from './de/signals.ts'
 import type { Words } from './words.ts'
@@ -36,4 +37,5 @@ export const GERMAN: Words = {
   drill,
   push,
   sheet,
+  system,
 }

@@ -17,6 +17,7 @@ import { setUp } from './en/set-up.ts'
 import { sheet } from './en/sheet.ts'
 import { signIn } from './en/sign-in.ts'
 import { signals } from './en/signals.ts'
+import { system } from './en/system.ts'
 
 export const ENGLISH = {
   everywhere,
@@ -36,6 +37,7 @@ export const ENGLISH = {
   drill,
   push,
   sheet,
+  system,
 }
 
 export type Words = typeof ENGLISH

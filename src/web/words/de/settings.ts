@@ -10,6 +10,7 @@ export const settings: Words['settings'] = {
     tokens: 'API-Tokens',
     provider: 'Single Sign-on',
     log: 'Kontenprotokoll',
+    system: 'System',
   },
   never: 'nie',
   remove: 'Entfernen',

@@ -8,6 +8,7 @@ export const settings = {
     tokens: 'API tokens',
     provider: 'Single sign-on',
     log: 'Account log',
+    system: 'System',
   },
   never: 'never',
   remove: 'Remove',
