@@ -113,7 +113,7 @@ test('what fires, what was given up and what was published are shown', async () 
 test('the doctor finds nothing wrong where nothing is', async () => {
   const out = await done(['doctor'], server)
   match(out, /^ok +database +It answers/m)
-  match(out, /^ok +messages +No message that is due waits/m)
+  match(out, /^ok +messages +Nothing waits/m)
   doesNotMatch(out, /^bad /m)
   match(out, /^All is well\.$/m)
 })

@@ -93,15 +93,15 @@ function judgeInside(inside: SeenInside): readonly Finding[] {
   const { at } = inside
   return [
     { check: 'database', state: 'good', found: 'It answers.' },
-    late('messages', 'message that is due', 'deliver', at, inside.messageDueAt),
+    late('messages', 'A message that is due', 'deliver', at, inside.messageDueAt),
     late(
       'clocks of incidents',
-      'incident that wants to be looked at',
+      'An incident that wants to be looked at',
       'wake',
       at,
       inside.wakeDueAt,
     ),
-    late('signals', 'group of signals', 'ingest', at, inside.signalPendingAt),
+    late('signals', 'A group of signals', 'ingest', at, inside.signalPendingAt),
     deadLetters(inside.deadLetters),
     clock(inside),
   ]
@@ -115,11 +115,11 @@ function late(
   since: Instant | null,
 ): Finding {
   const ms = since === null ? 0 : msBetween(since, at)
-  if (ms < LATE_MS_MAX) return { check, state: 'good', found: `No ${what} waits.` }
+  if (ms < LATE_MS_MAX) return { check, state: 'good', found: `Nothing waits.` }
   return {
     check,
     state: 'bad',
-    found: `A ${what} has been waiting for ${Math.round(ms / 1000)} s.`,
+    found: `${what} has been waiting for ${Math.round(ms / 1000)} s.`,
     mend: `The ${loop} loop does not get on, on any node. Its log says why; start Tocsin again if it says nothing.`,
   }
 }
