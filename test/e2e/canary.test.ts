@@ -239,6 +239,8 @@ test('the next one at a browser finds nothing that the one before had begun to w
   await page.getByText(`${CANARY}-note`).first().waitFor()
   await page.evaluate(`localStorage.setItem('tocsin.draft.${id}.note', '${CANARY}-draft')`)
   await page.goto(`${address}/settings`)
+  // What it asks is answered before who asks is gone.
+  await page.getByText('This browser').waitFor()
   const kept = () => page.evaluate<string>('JSON.stringify({ ...localStorage })')
   ok(holdsIt(await kept()), 'it waits for the one who wrote it')
   await page.context().clearCookies()
