@@ -45,6 +45,8 @@ export const REFUSALS = {
   'person-unknown': 'The directory has no such person. Import them with `tocsin import FILE`.',
   'not-yours': 'The plan reserves this for a role. Ask who holds it, or take the role.',
   'page-unknown': 'No page of yours is waiting here.',
+  'nobody-behind':
+    'Nobody else is behind this name now who could take it. Name a person of the directory.',
   'obligation-unknown': 'No such obligation. List them with `tocsin incident agenda`.',
   'obligation-not-open': 'This obligation is not open: it is met, waived or does not apply.',
   'obligation-needs-act': 'This obligation is met by its own command, not by ticking it.',

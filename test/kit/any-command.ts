@@ -70,6 +70,19 @@ export function anyone({ setting, chance }: Scene): string {
     : chance.one([...setting.directory.people.keys(), 'stranger'])
 }
 
+/** A person or whoever is behind a name. */
+function anybody(scene: Scene): string {
+  const { setting, chance } = scene
+  if (chance.of(1, 2)) return anyone(scene)
+  const { positions, groups } = setting.directory
+  return chance.one([
+    ...positions.keys(),
+    ...groups.keys(),
+    ...setting.plan.roles.map(({ id }) => id),
+    'everyone',
+  ])
+}
+
 /** What somebody would do about an obligation who wants it met. */
 export function towards(scene: Scene, { rule, key, about }: Obligation): AnyBody {
   const { act } = rule
@@ -247,9 +260,13 @@ const BODIES: Bodies = {
   accept: scene => ({ do: 'accept', role: roleOf(scene) }),
   decline: scene => ({ do: 'decline', role: roleOf(scene) }),
   'hand-over': scene => ({ do: 'hand-over', role: roleOf(scene), to: anyone(scene) }),
-  'call-in': scene => ({ do: 'call-in', person: anyone(scene) }),
+  'call-in': scene => ({ do: 'call-in', person: anybody(scene) }),
   acknowledge: scene => ({ do: 'acknowledge', ...pageOf(scene) }),
-  'hand-on': scene => ({ do: 'hand-on', ...pageOf(scene) }),
+  'hand-on': scene => ({
+    do: 'hand-on',
+    ...pageOf(scene),
+    ...(scene.chance.of(1, 2) && { to: anybody(scene) }),
+  }),
   complete: scene => ({ do: 'complete', obligation: keyOf(scene) }),
   waive: scene =>
     scene.chance.of(1, 3)
@@ -335,7 +352,11 @@ const BODIES: Bodies = {
     obligation: keyOf(scene, 'meet'),
     present: [anyone(scene), anyone(scene)],
   }),
-  escalate: scene => ({ do: 'escalate', level: scene.chance.between(1, 5), ...WHY }),
+  escalate: scene => ({
+    do: 'escalate',
+    ...(scene.chance.of(2, 3) && { level: scene.chance.between(1, 5) }),
+    ...WHY,
+  }),
   'set-field': scene => ({
     do: 'set-field',
     field: idOf(scene, scene.setting.plan.fields),

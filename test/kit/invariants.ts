@@ -1,14 +1,13 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { EventOf, IncidentEvent } from '#/core/incident/event.ts'
 import { evolve } from '#/core/incident/evolve.ts'
-import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
+import type { Entry, Incident } from '#/core/incident/incident.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import { isOwed, obligations } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
-import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
-import { movesOnAt } from '#/core/paging/page.ts'
 import { evaluate } from '#/core/plan/condition.ts'
+import { comesAndGoes, pagesAsAWhole, sent } from './invariants-pages.ts'
 import { authorityAsAWhole, authorityAt } from './invariants-authority.ts'
 import { timeAsAWhole, timeAt } from './invariants-time.ts'
 import type { Rule } from '#/core/plan/plan.ts'
@@ -36,6 +35,10 @@ export type Watch = {
     string,
     { readonly at: Instant; readonly over: boolean; readonly handedOnBy?: string }
   >
+  /** Line and person and channel of a page → when it last went there. */
+  readonly rung: Map<string, Instant>
+  /** Who is on it: has done something and not said since that they cannot. */
+  readonly there: Set<string>
   correctedAt: Instant | undefined
 }
 
@@ -50,6 +53,8 @@ export function watch(setting: Setting, id: string): Watch {
     names: new Set(),
     gates: new Set(),
     lines: new Map(),
+    rung: new Map(),
+    there: new Set(),
     correctedAt: undefined,
   }
 }
@@ -69,6 +74,7 @@ export function observe(watched: Watch, events: readonly IncidentEvent[], now: I
 
 function atEvent(watched: Watch, event: IncidentEvent): void {
   authorityAt(watched, event)
+  comesAndGoes(watched, event)
   switch (event.type) {
     case 'obligations-opened':
       for (const { obligation, due, from } of event.opened) {
@@ -212,44 +218,8 @@ function excused({ missed, correctedAt }: Watch, key: string, at: Instant): void
   missed.delete(key)
 }
 
-function endsOf(entry: Entry | undefined): number {
+export function endsOf(entry: Entry | undefined): number {
   return [entry?.metAt, entry?.waived, entry?.voided].filter(end => end !== undefined).length
-}
-
-function sent(watched: Watch, event: EventOf<'page-sent'>): void {
-  const { setting, shadow, lines } = watched
-  const line = lines.get(event.page)
-  const waited =
-    line === undefined ||
-    line.over ||
-    movesOnAt(setting.plan, { sentAt: line.at } as Page) <= event.at
-  ok(waited, `${event.page} has one page waiting at a time`)
-  notEqual(line?.handedOnBy, event.person, `${event.person} has handed ${event.page} on`)
-  lines.set(event.page, { at: event.at, over: false })
-  const entry = event.obligation === undefined ? undefined : shadow.ledger.get(event.obligation)
-  equal(endsOf(entry), 0, `nobody is woken for ${event.obligation}, which is not owed`)
-  ok(setting.directory.people.has(event.person), `${event.person} is one of us`)
-  ok(
-    peopleOf(setting, shadow, event.party).includes(event.person),
-    `${event.person} stands for ${event.party}`,
-  )
-  for (const role of apartFrom(setting, event.party))
-    notEqual(
-      shadow.roles.get(role)?.person,
-      event.person,
-      `${event.person} may take ${event.party} beside ${role}`,
-    )
-}
-
-/** Roles that the plan keeps apart from this one, said of whichever of the two. */
-function apartFrom({ plan }: Setting, role: string): readonly string[] {
-  return plan.roles
-    .filter(
-      it =>
-        it.notWith.includes(role) ||
-        plan.roles.some(one => one.id === role && one.notWith.includes(it.id)),
-    )
-    .map(it => it.id)
 }
 
 function keepsInside({ setting, shadow }: Watch, event: EventOf<'message-sent'>): void {
@@ -291,7 +261,7 @@ function asAWhole(watched: Watch, now: Instant): void {
   for (const key of watched.opened) ok(byKey.has(key), `${key} does not disappear`)
   for (const it of all) inOrder(watched, it)
   for (const key of watched.missed.keys()) latenessStands(key, byKey.get(key))
-  for (const page of watched.shadow.pages.values()) movesOrEnds(watched, page, now)
+  pagesAsAWhole(watched, now)
   authorityAsAWhole(watched, now)
   timeAsAWhole(watched, all, now)
   for (const rule of watched.setting.plan.rules)
@@ -349,39 +319,4 @@ function inOrder({ shadow }: Watch, { key, standing }: Obligation): void {
 function latenessStands(key: string, now: Obligation | undefined): void {
   const standing = now?.standing ?? 'gone'
   ok(['overdue', 'met-late', 'waived'].includes(standing), `${key} was missed and is ${standing}`)
-}
-
-/** When in doubt, page: a line waits, was answered, or ended on record; and where it was silent, somebody above was asked. */
-function movesOrEnds({ setting, shadow }: Watch, page: Page, now: Instant): void {
-  notEqual(page.state, 'handed-on', `${page.id} goes on to the next when it is handed on`)
-  if (page.state === 'waiting')
-    ok(movesOnAt(setting.plan, page) > now, `${page.id} moves on in time`)
-  if (page.state !== 'ended') return
-  ok(page.cause !== undefined, `${page.id} ended for a reason`)
-  const silent =
-    (page.cause === 'unanswered' || page.cause === 'nobody-to-ask') && page.answeredAt === undefined
-  if (!silent || shadow.status !== 'open' || shadow.roles.get(page.party)?.accepted === true) return
-  const level = /^level-(\d+)\//.exec(page.id)?.[1]
-  if (level !== undefined && !wholeLevelIsSilent(shadow, `level-${level}/`)) return
-  const stands = setting.plan.levels.find(it => it.members.includes(page.party))?.level ?? 0
-  const from = level === undefined ? stands : Number(level)
-  const view = viewOf(setting.plan, shadow, now)
-  const above = setting.plan.levels.filter(
-    it => it.level > from && (it.when === undefined || evaluate(it.when, view) === 'yes'),
-  )
-  const next = above.toSorted((a, b) => a.level - b.level)[0]
-  ok(
-    next === undefined || shadow.levels.has(next.level),
-    `silence on ${page.id} reaches level ${next?.level ?? ''}`,
-  )
-}
-
-function wholeLevelIsSilent({ pages }: Incident, prefix: string): boolean {
-  return [...pages.values()].every(
-    page =>
-      !page.id.startsWith(prefix) ||
-      (page.state === 'ended' &&
-        page.answeredAt === undefined &&
-        (page.cause === 'unanswered' || page.cause === 'nobody-to-ask')),
-  )
 }

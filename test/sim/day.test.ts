@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { EventType } from '#/core/incident/event.ts'
 import { playDay } from './day.ts'
 
-const SEEDS = 240
+const SEEDS = 300
 
 /** Of every seed what it came to; a failure says which seed it was, and `node test/sim/run.ts --from SEED --seeds 1` plays it again. */
 const happened = new Map<EventType, number>()
@@ -43,6 +43,7 @@ const ALL: Readonly<Record<EventType, true>> = {
   'role-declined': true,
   'role-handed-over': true,
   'person-called-in': true,
+  'party-called-in': true,
   'page-sent': true,
   'page-acknowledged': true,
   'page-handed-on': true,

@@ -199,13 +199,15 @@ function expectAnswers(world: World, it: Living): void {
 
 function answers(world: World, it: Living, who: Character, page: string): void {
   const named = world.chance.of(1, 2) ? { page } : {}
-  const how = world.chance.weighed({ acknowledge: 10, handOn: 1, other: 2 })
+  const how = world.chance.weighed({ acknowledge: 10, handOn: 2, other: 2 })
   if (how === 'other') return acts(world, it, who)
   said(
     world,
     it,
     who.id,
-    how === 'handOn' ? { do: 'hand-on', ...named } : { do: 'acknowledge', ...named },
+    how === 'acknowledge'
+      ? { do: 'acknowledge', ...named }
+      : { ...bodyOf(sceneOf(world, it), 'hand-on'), ...named },
   )
 }
 

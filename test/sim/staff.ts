@@ -1,4 +1,4 @@
-import type { Directory } from '#/core/directory.ts'
+import type { Directory, Reach } from '#/core/directory.ts'
 import type { Plan } from '#/core/plan/plan.ts'
 import { toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -47,6 +47,7 @@ export function staffed(plan: Plan, people: readonly Character[], chance: Chance
           id,
           name: id,
           email: `${id}@inside.example`,
+          ...(chance.of(1, 2) && { reach: reached(chance) }),
           trained: trainings.filter(() => chance.of(3, 4)),
         },
       ]),
@@ -56,6 +57,23 @@ export function staffed(plan: Plan, people: readonly Character[], chance: Chance
     contacts: new Map(
       lists.map(list => [list, chance.of(1, 8) ? [] : [`${list}@outside.example`]]),
     ),
+  }
+}
+
+/** How somebody wants to be reached: more and more insistently. */
+function reached(chance: Chance): Reach {
+  const later = [
+    { afterMinutes: 1, via: ['push', 'sms'] as const },
+    { afterMinutes: chance.between(2, 4), via: ['voice'] as const },
+    { afterMinutes: chance.between(5, 15), via: ['voice', 'email'] as const },
+  ]
+  return {
+    pages: [
+      { afterMinutes: 0, via: chance.one([['push'], ['email', 'slack']] as const) },
+      ...later.filter(() => chance.of(2, 3)),
+    ],
+    ...(chance.of(1, 2) && { messages: ['email', 'push'] as const }),
+    ...(chance.of(1, 2) && { quiet: { from: '22:00', to: '07:00', zone: 'Europe/Luxembourg' } }),
   }
 }
 

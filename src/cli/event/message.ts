@@ -2,11 +2,13 @@ import { aside, because, counted, named } from '#/cli/event/phrase.ts'
 import type { Sentences } from '#/cli/event/phrase.ts'
 import { bold, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
 import type { Line } from '#/cli/terminal/line.ts'
+import { SILENT } from '#/core/incident/event.ts'
 import type { EventOf, PageEnd, Receipt } from '#/core/incident/event.ts'
 
 const PAGE_ENDS: Readonly<Record<PageEnd, string>> = {
   unanswered: 'nobody answered',
   'nobody-to-ask': 'there was nobody to ask',
+  declined: 'everyone in line has said that they cannot',
   'role-taken': 'the role is taken',
   'not-needed': 'it is not needed any more',
   'incident-over': 'the incident is over',
@@ -25,15 +27,20 @@ export const MESSAGE_SENTENCES: Sentences<
   | 'report-submitted'
   | 'published'
 > = {
-  'page-sent': ({ person, party, attempt, subject }) =>
-    line`paged ${bold(person)}${aside(
+  'page-sent': ({ person, party, attempt, step, channels, handedBy, subject }) =>
+    line`${step === undefined ? 'paged' : 'paged again'} ${bold(person)}${aside(
       party === person ? undefined : party,
       attempt === 0 ? undefined : `attempt ${attempt + 1}`,
+      step === undefined ? undefined : `by ${joined(channels)}`,
+      handedBy === undefined ? undefined : `handed on by ${handedBy}`,
     )}${subject === '' ? '' : ': '}${subject}`,
   'page-acknowledged': ({ page }) => line`${green('is on it')}${aside(page)}`,
-  'page-handed-on': ({ page, reason }) => line`passed the page on${aside(page)}${because(reason)}`,
+  'page-handed-on': ({ page, to, reason }) =>
+    to === undefined
+      ? line`cannot take the page${aside(page)}${because(reason)}`
+      : line`handed the page on to ${bold(to)}${aside(page)}${because(reason)}`,
   'page-ended': ({ party, cause }) => {
-    const silent = cause === 'unanswered' || cause === 'nobody-to-ask'
+    const silent = SILENT.has(cause)
     const said = line`${party} is not asked any more: ${PAGE_ENDS[cause] ?? cause}`
     return silent ? red(said) : said
   },

@@ -10,6 +10,7 @@ export const PEOPLE_SENTENCES: Sentences<
   | 'role-declined'
   | 'role-handed-over'
   | 'person-called-in'
+  | 'party-called-in'
   | 'feedback-given'
 > = {
   'role-assigned': ({ role, person, accepted, standIn, lacks, reason }) =>
@@ -27,6 +28,7 @@ export const PEOPLE_SENTENCES: Sentences<
       ? line`handed the role ${bold(role)} over to ${bold(to)}${aside(without(lacks))}${because(reason)}`
       : line`took the role ${bold(role)} over from ${bold(from)}`,
   'person-called-in': ({ person, reason }) => line`called ${bold(person)} in${because(reason)}`,
+  'party-called-in': ({ party, reason }) => line`called ${bold(party)} in${because(reason)}`,
   'feedback-given': ({ person, text }) => line`gave ${person} feedback: ${text}`,
 }
 

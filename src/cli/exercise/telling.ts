@@ -1,6 +1,6 @@
 // What of a log is worth telling, and what belongs together in one line: a wave of pages, the rounds that nobody answered, a
 // warning and those who were sent it.
-import { TOCSIN } from '#/core/incident/event.ts'
+import { SILENT, TOCSIN } from '#/core/incident/event.ts'
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -30,8 +30,7 @@ const BESIDE_THE_POINT: ReadonlySet<EventType> = new Set<EventType>([
 ])
 
 export function matters(event: IncidentEvent): boolean {
-  if (event.type === 'page-ended')
-    return event.cause === 'unanswered' || event.cause === 'nobody-to-ask'
+  if (event.type === 'page-ended') return SILENT.has(event.cause)
   // What the product met by itself stands beside it as what it did.
   if (event.type === 'obligation-met') return event.by !== TOCSIN
   return !BESIDE_THE_POINT.has(event.type)

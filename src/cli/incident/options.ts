@@ -28,6 +28,7 @@ const KINDS_MEAN: Partial<Readonly<Record<FieldKind, string>>> = {
  * `note 1 "Disk is full"`: nobody types `--text` at three in the morning.
  */
 const NAMELESS: Partial<Readonly<Record<CommandName, readonly string[]>>> = {
+  escalate: ['level', 'reason'],
   classify: ['severity', 'type'],
   mark: ['moment', 'when'],
   waive: ['obligation', 'reason'],

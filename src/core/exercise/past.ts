@@ -127,6 +127,7 @@ const READERS: { readonly [T in EventType]: Reader<T> } = {
   'role-declined': ({ role, reason }) => ({ do: 'decline', role, ...because(reason) }),
   'role-handed-over': ({ role, to, confirmed, reason }) =>
     confirmed === true ? { do: 'accept', role } : { do: 'hand-over', role, to, ...because(reason) },
+  'party-called-in': ({ party, reason }) => ({ do: 'call-in', person: party, ...because(reason) }),
   'person-called-in': ({ person, reason }) => ({ do: 'call-in', person, ...because(reason) }),
   'page-sent': follows,
   'page-acknowledged': () => ({ do: 'acknowledge' }),

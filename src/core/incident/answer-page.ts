@@ -3,12 +3,12 @@ import type { Verdict } from '#/core/incident/decide.ts'
 import type { Page } from '#/core/incident/incident.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { holdersOf, holds, peopleOf } from '#/core/obligation/party.ts'
+import { holdersOf, holds, isParty, peopleOf } from '#/core/obligation/party.ts'
 import { barTo, lackFor } from '#/core/obligation/tenure.ts'
 import type { Bar } from '#/core/obligation/tenure.ts'
 import { takeOverAll } from '#/core/incident/take-over.ts'
-import { isHeld } from '#/core/paging/page.ts'
-import { escalate, mayReach } from '#/core/paging/ladder.ts'
+import { isHeld, mayBeHanded } from '#/core/paging/page.ts'
+import { escalate, levelAbove, mayReach } from '#/core/paging/ladder.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { refuse } from '#/core/refusal.ts'
 
@@ -47,18 +47,32 @@ export function acknowledgeAll(turn: Turn): void {
   for (const page of waitingFor(turn)) answerOne(turn, page)
 }
 
-/** Hands a page on to the next in line, who is asked at once. */
-export function handOn(turn: Turn, { page: id, reason }: Asked<'hand-on'>): Verdict {
+/**
+ * Says no to a page: the next in line is asked at once. Or hands it on by name, to somebody whom the plan lets take it: they are
+ * asked at once, and where they are silent it comes back, so that handing on is no way to lose it.
+ */
+export function handOn(turn: Turn, { page: id, to, reason }: Asked<'hand-on'>): Verdict {
   const pages = waitingFor(turn).filter(page => id === undefined || page.id === id)
   if (pages.length === 0) return refuse('page-unknown', id === undefined ? {} : { page: id })
+  const barred = to === undefined ? undefined : barredFrom(turn, pages, to)
+  if (barred !== undefined) return barred
   for (const page of pages)
     record(turn, {
       type: 'page-handed-on',
       page: page.id,
       person: turn.by,
+      ...(to !== undefined && { to }),
       ...(reason !== undefined && { reason }),
     })
   return undefined
+}
+
+function barredFrom(turn: Turn, pages: readonly Page[], to: string): Verdict {
+  if (!isParty(turn.setting, to)) return refuse('person-unknown', { person: to })
+  const stuck = pages.find(page => mayBeHanded(turn, page, to).length === 0)
+  if (stuck === undefined) return undefined
+  const bar = turn.by === to ? undefined : barredBy({ ...turn, by: to }, stuck)
+  return bar === undefined ? refuse('nobody-behind', { to }) : refuse(bar.code, bar.detail)
 }
 
 /** The pages on which whoever asks was asked last, and has not answered. */
@@ -95,8 +109,14 @@ function barredBy({ incident, by, setting, at }: Turn, page: Page): Bar | undefi
   return barTo(setting, incident, by, role) ?? lackFor(setting, incident, by, role, at)
 }
 
-/** A person escalates by decision, with a reason. */
-export function escalateByHand(turn: Turn, { level: number, reason }: Asked<'escalate'>): Verdict {
+/** A person escalates by decision, with a reason: to a level, or because help is needed, to the next that may be reached. */
+export function escalateByHand(turn: Turn, { level: asked, reason }: Asked<'escalate'>): Verdict {
+  const next = asked === undefined ? levelAbove(turn)?.level : asked
+  if (next === undefined) return refuse('level-not-allowed', { reached: turn.incident.level })
+  return escalateTo(turn, next, reason)
+}
+
+function escalateTo(turn: Turn, number: number, reason: string): Verdict {
   const level = lookup(turn.setting.plan).levels.get(number)
   if (level === undefined) return refuse('level-unknown', { level: number })
   if (!mayReach(turn, level)) return refuse('level-not-allowed', { level: number })

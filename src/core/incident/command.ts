@@ -121,11 +121,24 @@ export const COMMANDS = {
   accept: z.strictObject({ role: id }),
   decline: z.strictObject({ role: id, reason: reason.optional() }),
   'hand-over': z.strictObject({ role: id, to: id, reason: reason.optional() }),
-  'call-in': z.strictObject({ person: id, reason: reason.optional() }),
+  'call-in': z.strictObject({
+    person: id.describe(
+      'Whom: a person, or a position, role or group, or `rota:` and its id, of whom one after the other is asked until somebody answers.',
+    ),
+    reason: reason.optional(),
+  }),
   acknowledge: z.strictObject({
     page: id.optional().describe('All pages of yours that wait when absent.'),
   }),
-  'hand-on': z.strictObject({ page: id.optional(), reason: reason.optional() }),
+  'hand-on': z.strictObject({
+    page: id.optional(),
+    to: id
+      .optional()
+      .describe(
+        'A person, position, role or group, or `rota:` and its id; it comes back to you when nobody of them answers. Absent: you cannot, and the next in line is asked.',
+      ),
+    reason: reason.optional(),
+  }),
   complete: z.strictObject({
     obligation,
     text: text.optional().describe('What was done or found.'),
@@ -201,7 +214,15 @@ export const COMMANDS = {
     text: text.optional(),
     ...breaking,
   }),
-  escalate: z.strictObject({ level: z.number().int().min(1), reason }),
+  escalate: z.strictObject({
+    level: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('Level of the ladder, from 1; when absent, the next that may be reached: help is needed.'),
+    reason,
+  }),
   'set-field': z.strictObject({ field: id, value: text }),
   'add-systems': z.strictObject({ systems: z.array(id).min(1).max(LIST_LENGTH_MAX) }),
   publish: z.strictObject({

@@ -191,6 +191,8 @@ export type Happening =
       readonly reason?: string
     }
   | { readonly type: 'person-called-in'; readonly person: string; readonly reason?: string }
+  /** A position, a role, a group or a rota was called in: one of them is woken after the other until somebody answers. */
+  | { readonly type: 'party-called-in'; readonly party: string; readonly reason?: string }
   | {
       readonly type: 'page-sent'
       readonly page: string
@@ -199,7 +201,13 @@ export type Happening =
       readonly party: string
       readonly person: string
       readonly attempt: number
+      /** Whoever was asked has not answered and is asked again, over further channels: how many steps of theirs that makes. */
+      readonly step?: number
       readonly channels: readonly Channel[]
+      /** What follows, by their own wish, while they have not answered: minutes from now, and over which channels. */
+      readonly then?: readonly PageStep[]
+      /** Who has handed it on to this person by name. */
+      readonly handedBy?: string
       /** Confidentiality mark, with which the subject begins. */
       readonly label?: string
       readonly subject: string
@@ -211,6 +219,8 @@ export type Happening =
       readonly type: 'page-handed-on'
       readonly page: string
       readonly person: string
+      /** To whom: a person, position, role, group or rota. Absent: they cannot, and the next in line is asked. */
+      readonly to?: string
       readonly reason?: string
     }
   | {
@@ -422,7 +432,24 @@ export type Subject =
   | { readonly decision: string; readonly obligation?: never }
 
 /** Why nobody is asked any more. `not-needed`: what it was sent for was met, waived, or does not apply any more. */
-export type PageEnd = 'unanswered' | 'nobody-to-ask' | 'role-taken' | 'not-needed' | 'incident-over'
+export type PageEnd =
+  | 'unanswered'
+  | 'nobody-to-ask'
+  /** Everyone in line has said that they cannot. */
+  | 'declined'
+  | 'role-taken'
+  | 'not-needed'
+  | 'incident-over'
+
+/** Ends of pages after which somebody else must be woken. */
+export const SILENT: ReadonlySet<PageEnd> = new Set<PageEnd>([
+  'unanswered',
+  'nobody-to-ask',
+  'declined',
+])
+
+/** One more attempt to reach whoever was asked. */
+export type PageStep = { readonly afterMinutes: number; readonly via: readonly Channel[] }
 
 /** Sections of a notice or report by part id. */
 export type Parts = Readonly<Record<string, string>>

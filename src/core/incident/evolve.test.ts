@@ -158,6 +158,10 @@ const CASES: { readonly [T in EventType]: EventCase<T> } = {
     event: { type: 'person-called-in', person: 'eva' },
     gives: { responders: new Map([['eva', at0910]]) },
   },
+  'party-called-in': {
+    event: { type: 'party-called-in', party: 'chief' },
+    gives: {},
+  },
   'page-sent': {
     event: page('ana') as EventOf<'page-sent'>,
     gives: { pages: new Map([['call/lead', { person: 'ana', state: 'waiting', sentAt: at0910 }]]) },

@@ -11,6 +11,7 @@ import {
   overridden,
 } from '#/core/incident/evolve-authority.ts'
 import { accepted, assigned, declined, handedOver, offered } from '#/core/incident/evolve-roles.ts'
+import { changePage, pageHandedOn, pageSent } from '#/core/incident/evolve-pages.ts'
 import { rescheduled } from '#/core/incident/evolve-clock.ts'
 import { own, undeclared } from '#/core/incident/incident.ts'
 import type { EventOf, EventType, IncidentEvent } from '#/core/incident/event.ts'
@@ -37,7 +38,10 @@ export function evolve(incident: Incident, event: IncidentEvent): Incident {
     | undefined
   // A later version may have written a type that this one does not know; it counts as an event and changes nothing.
   apply?.(incident, event)
-  if (isHumanResponse(event)) takePart(incident, event.by, event.at, wasOpen)
+  if (isHumanResponse(event)) {
+    takePart(incident, event.by, event.at, wasOpen)
+    attend(incident, event)
+  }
   return incident
 }
 
@@ -61,6 +65,16 @@ function takePart(incident: Incident, person: string, at: Instant, wasOpen: bool
   // Who ends the response was part of it.
   if (wasOpen || incident.status === 'open') joinResponse(incident, person, at)
   firstReached(incident, 'acknowledged', at)
+}
+
+/** Who says that they cannot is awake, and yet nobody is on it for that. Handing a page on by name leaves it theirs. */
+const BOWS_OUT: ReadonlySet<EventType> = new Set<EventType>(['page-handed-on', 'role-declined'])
+
+function attend(incident: Incident, { type, by }: IncidentEvent): void {
+  const isThere = incident.attending.has(by)
+  if (BOWS_OUT.has(type)) {
+    if (isThere) incident.attending = incident.attending.difference(new Set([by]))
+  } else if (!isThere) incident.attending = new Set([...incident.attending, by])
 }
 
 function firstReached(incident: Incident, moment: string, at: Instant): void {
@@ -148,22 +162,7 @@ const APPLY: Appliers = {
   'person-called-in'(incident, event) {
     takePartSilently(incident, event.person, event.at)
   },
-  'page-sent'(incident, event) {
-    const before = incident.pages.get(event.page)
-    own(incident, 'pages').set(event.page, {
-      id: event.page,
-      obligation: event.obligation,
-      party: event.party,
-      person: event.person,
-      attempt: event.attempt,
-      sentAt: event.at,
-      since: before?.since ?? event.at,
-      channels: event.channels,
-      cites: event.cites,
-      failed: [],
-      state: 'waiting',
-    })
-  },
+  'page-sent': pageSent,
   'page-acknowledged'(incident, event) {
     changePage(incident, event.page, {
       state: 'acknowledged',
@@ -171,9 +170,7 @@ const APPLY: Appliers = {
       answeredBy: event.person,
     })
   },
-  'page-handed-on'(incident, event) {
-    changePage(incident, event.page, { state: 'handed-on' })
-  },
+  'page-handed-on': pageHandedOn,
   'page-ended'(incident, event) {
     // A party with nobody in it ends before anyone was paged.
     own(incident, 'pages').set(event.page, {
@@ -371,11 +368,6 @@ function neverSent({ page, party, at }: EventOf<'page-ended'>): Page {
     failed: [],
     state: 'ended',
   }
-}
-
-function changePage(incident: Incident, id: string, changed: Partial<Page>): void {
-  const page = incident.pages.get(id)
-  if (page !== undefined) own(incident, 'pages').set(id, { ...page, ...changed })
 }
 
 /** One more link of the chain of custody; who hands it over holds it no more. */

@@ -1,4 +1,11 @@
-import type { Basis, CaseInForce, PageEnd, Parts, RuleProposal } from '#/core/incident/event.ts'
+import type {
+  Basis,
+  CaseInForce,
+  PageEnd,
+  PageStep,
+  Parts,
+  RuleProposal,
+} from '#/core/incident/event.ts'
 import type { Answer, Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -86,6 +93,8 @@ export type Incident = {
   shifts: ReadonlyMap<string, readonly Shift[]>
   /** Incidents that were parts of this one. */
   splitOff: ReadonlySet<string>
+  /** Who has done something here since it was declared, and has not said since that they cannot: while there is somebody, nobody is asked again and again. */
+  attending: ReadonlySet<string>
 }
 
 export type Status = 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'
@@ -148,6 +157,17 @@ export type Page = {
   readonly since: Instant
   readonly channels: readonly Channel[]
   readonly cites: readonly string[]
+  /** Further steps towards the same person, counted from `sentAt`, and how many were taken. */
+  readonly then?: readonly PageStep[]
+  readonly step?: number
+  /** What it said, where no obligation says it. */
+  readonly said?: string
+  /** Who has said, while this line runs, that they cannot. */
+  readonly declined?: readonly string[]
+  /** Whom, one right after the other, no channel has reached until this one was asked. */
+  readonly unreached?: readonly string[]
+  /** Somebody has handed it on by name: to whom, and who of them was asked since. */
+  readonly handed?: HandedOn
   /** Channels over which this attempt did not reach them. */
   readonly failed: readonly Channel[]
   readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'
@@ -155,6 +175,13 @@ export type Page = {
   readonly answeredBy?: string
   readonly endedAt?: Instant
   readonly cause?: PageEnd
+}
+
+export type HandedOn = {
+  readonly to: string
+  readonly by: string
+  readonly asked: readonly string[]
+  readonly reason?: string
 }
 
 export type SignalSeen = {
@@ -290,6 +317,7 @@ const BLANK: Omit<Incident, 'id'> = {
   teams: NONE,
   shifts: NONE,
   splitOff: NOBODY,
+  attending: NOBODY,
 }
 
 /**

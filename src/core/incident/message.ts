@@ -5,6 +5,7 @@ import { shutBefore } from '#/core/incident/gate.ts'
 import { nextId, recordOwn } from '#/core/incident/turn.ts'
 import { addressesOf, peopleOf } from '#/core/obligation/party.ts'
 import { momentOf } from '#/core/obligation/start.ts'
+import { quietly } from '#/core/paging/reach.ts'
 import { fieldOf, viewOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import type { Channel } from '#/core/plan/plan.ts'
@@ -75,17 +76,24 @@ function recipientsOf(
 ): readonly Recipient[] {
   const { setting, incident } = turn
   const of = lookup(setting.plan).audiences.get(audience)
-  const wanted = via !== undefined && via.length > 0 ? via : of?.via
-  const chosen = wanted === undefined || wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted
-  const channels = openChannels(turn, chosen)
-  if (channels.length === 0) return []
+  const wanted = (via !== undefined && via.length > 0 ? via : of?.via) ?? []
   if (of?.outside !== true)
-    return peopleOf(setting, incident, audience).map(to => ({ to, channels }))
+    return peopleOf(setting, incident, audience).flatMap(to => insider(turn, to, wanted))
+  const channels = openChannels(turn, wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted)
+  if (channels.length === 0) return []
   // An exercise never reaches outsiders: the message is on record for nobody's outbox.
   return addressesOf(setting, incident, audience).map(to => {
     const inside = setting.directory.people.has(to)
     return { to, channels: incident.exercise && !inside ? [] : channels }
   })
+}
+
+/** As they wish to be told of what is no page: only the ringing channels are theirs to leave out of what the plan promises. */
+function insider(turn: Turn, to: string, stated: readonly Channel[]): readonly Recipient[] {
+  const person = turn.setting.directory.people.get(to)
+  const wanted = quietly(person, stated, CHANNELS_BY_DEFAULT, turn.at)
+  const channels = openChannels(turn, wanted)
+  return channels.length === 0 ? [] : [{ to, channels }]
 }
 
 function withoutTwins(recipients: readonly Recipient[]): readonly Recipient[] {

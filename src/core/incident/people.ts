@@ -5,7 +5,7 @@ import { fill } from '#/core/incident/message.ts'
 import { takeOver } from '#/core/incident/take-over.ts'
 import { record, recordOwn } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { actsAs, holdersOf, holds } from '#/core/obligation/party.ts'
+import { actsAs, holdersOf, holds, isParty, peopleOf } from '#/core/obligation/party.ts'
 import { barTo, lackFor, mayHold } from '#/core/obligation/tenure.ts'
 import { beginPage, pageId } from '#/core/paging/page.ts'
 import { lookup } from '#/core/plan/lookup.ts'
@@ -168,14 +168,24 @@ export function handOver(turn: Turn, { role: id, to, reason }: Asked<'hand-over'
   return undefined
 }
 
+/** Wakes one more person, or one of those behind a name, with words why; the line ends on record as every page does. */
 export function callIn(turn: Turn, { person, reason }: Asked<'call-in'>): Verdict {
-  if (!turn.setting.directory.people.has(person)) return refuse('person-unknown', { person })
-  record(turn, { type: 'person-called-in', person, ...(reason !== undefined && { reason }) })
-  beginPage(turn, pageId(`call-in-${turn.incident.version}`, person), person, {
+  const { setting, incident } = turn
+  const because = reason === undefined ? {} : { reason }
+  if (!isParty(setting, person)) return refuse('person-unknown', { person })
+  if (setting.directory.people.has(person))
+    record(turn, { type: 'person-called-in', person, ...because })
+  else if (peopleOf(setting, incident, person).every(it => it === turn.by))
+    return refuse('nobody-behind', { to: person })
+  else record(turn, { type: 'party-called-in', party: person, ...because })
+  const call = {
     subject: fill(turn, 'You are called in: {{title}}'),
     text: reason ?? 'You are asked to help.',
     cites: [],
     via: [],
-  })
+  }
+  // Who calls for somebody of their own team is not meant.
+  const except = person === turn.by ? undefined : turn.by
+  beginPage(turn, pageId(`call-in-${incident.version}`, person), person, call, except)
   return undefined
 }

@@ -68,6 +68,7 @@ const CHANGES: Changes = {
   'role-declined': ofRole,
   'role-handed-over': ofRole,
   'person-called-in': () => ['responders'],
+  'party-called-in': () => [],
   'page-sent': nothing,
   'page-acknowledged': () => ['pages'],
   'page-handed-on': () => ['pages'],

@@ -77,9 +77,21 @@ function onCallFor(
 
 function named({ directory }: Around, party: string): readonly string[] {
   const position = party === 'on-call' ? ON_CALL : party
-  const people = directory.positions.get(position) ?? directory.groups.get(position)
+  const people =
+    directory.positions.get(position) ??
+    directory.groups.get(position) ??
+    directory.turns?.get(party)
   if (people !== undefined) return people
   return directory.people.has(party) ? [party] : []
+}
+
+/** Whether somebody may be called by this name: a person, a position, a role, a group or a rota, and nothing wider. */
+export function isParty({ plan, directory }: Around, party: string): boolean {
+  const { people, positions, groups, turns } = directory
+  if (lookup(plan).roles.has(party) || plan.positions.some(({ id }) => id === party)) return true
+  return (
+    people.has(party) || positions.has(party) || groups.has(party) || turns?.has(party) === true
+  )
 }
 
 /** Who is asked for something that `party` owes: who holds the role, or else the first in line; everyone of a group. */

@@ -47,5 +47,8 @@ function withHolders(
     })
     return [position, [...new Set(people)]] as const
   })
-  return { ...directory, positions: new Map(positions) }
+  const turns = [...directory.rotas.values()].map(
+    rota => [`${ROTA_PREFIX}${rota.id}`, [...new Set(holdersOf(rota))]] as const,
+  )
+  return { ...directory, positions: new Map(positions), turns: new Map(turns) }
 }

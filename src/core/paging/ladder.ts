@@ -1,8 +1,10 @@
 import type { Incident, Page } from '#/core/incident/incident.ts'
+import { SILENT } from '#/core/incident/event.ts'
 import type { EventOf } from '#/core/incident/event.ts'
 import { fill } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
+import { pagingAt } from '#/core/paging/pace.ts'
 import { beginPage, pageId } from '#/core/paging/page.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
@@ -52,6 +54,13 @@ export function escalate(
   }
 }
 
+/** The next level that nobody was asked on yet and the incident may reach; undefined where none is left. */
+export function levelAbove(turn: Turn): Level | undefined {
+  const { ladder } = lookup(turn.setting.plan)
+  const { level: reached, levels } = turn.incident
+  return ladder.find(it => it.level > reached && !levels.has(it.level) && mayReach(turn, it))
+}
+
 /** Whether the plan lets the incident reach a level: its condition holds, or it has none. */
 export function mayReach(turn: Turn, level: Level): boolean {
   if (level.when === undefined) return true
@@ -75,23 +84,26 @@ export function climbOverSilence(turn: Turn): void {
 /** How long everyone may have been silent before those asked last are asked once more, and so on until someone answers. */
 export const SILENCE_PAUSE_MS = 15 * 60_000
 
-/** When to ask again, where nobody at all has answered yet and no page waits; undefined while that is not so. */
+/** When to ask again, where nobody is on it and no page waits; undefined while that is not so. */
 export function asksAgainAt(plan: Plan, incident: Incident): Instant | undefined {
-  if (incident.status !== 'open' || incident.moments.has('acknowledged')) return undefined
+  if (incident.status !== 'open' || incident.attending.size > 0) return undefined
   let last: Instant | undefined
   for (const page of incident.pages.values()) {
     // Who took the role that was asked for is there, though they have not said so.
-    if (page.state !== 'ended' || page.answeredAt !== undefined || page.cause === 'role-taken')
+    if (page.state === 'waiting' || page.state === 'handed-on' || page.cause === 'role-taken')
       return undefined
     if (!isUnanswered(page)) continue
     if (last === undefined || (page.endedAt ?? page.sentAt) > last)
       last = page.endedAt ?? page.sentAt
   }
-  return last === undefined ? undefined : plusMs(last, Math.max(SILENCE_PAUSE_MS, waitMs(plan)))
+  return last === undefined
+    ? undefined
+    : plusMs(last, Math.max(SILENCE_PAUSE_MS, waitMs(plan, incident)))
 }
 
-function waitMs({ paging }: Plan): number {
-  return paging.wait.unit === 'elapsed' ? paging.wait.ms : 0
+function waitMs(plan: Plan, incident: Incident): number {
+  const { wait } = pagingAt(plan, incident)
+  return wait.unit === 'elapsed' ? wait.ms : 0
 }
 
 /** Everyone on the highest level reached, or, without a ladder, everyone who was paged. */
@@ -105,7 +117,8 @@ function askAgain(turn: Turn): void {
         subject: fill(turn, 'Still nobody has answered: {{title}}'),
         text: 'Everyone who is responsible was asked and has been silent. Acknowledge to take this on.',
         cites: page.cites,
-        via: page.channels,
+        via: [],
+        again: true,
       })
 }
 
@@ -118,10 +131,9 @@ function isSilent({ incident }: Turn, page: Page): boolean {
   return incident.pages.values().every(it => pagedLevel(it) !== level || isUnanswered(it))
 }
 
-/** Everyone was asked and was silent, or there was nobody to ask. What ended for another reason is no silence. */
+/** Everyone was asked and was silent or could not, or there was nobody to ask. What ended for another reason is no silence. */
 function isUnanswered({ state, cause, answeredAt }: Page): boolean {
-  const silent = cause === 'unanswered' || cause === 'nobody-to-ask'
-  return state === 'ended' && silent && answeredAt === undefined
+  return state === 'ended' && cause !== undefined && SILENT.has(cause) && answeredAt === undefined
 }
 
 /** The nearest level above that the incident may reach; undefined when that one was reached already, or none is left. */

@@ -134,7 +134,7 @@ test('a page that is handed on goes to the next in line at once, and not back to
 test('who stands in line alone and hands on leaves nobody to ask, and that goes on record', () => {
   const alone = settingOf(setting.plan, { chief: ['ana'] })
   const handed = after(alone, ALARM, asks('ana', '09:01', { do: 'hand-on' }))
-  deepEqual(pagesOf(handed), ['09:00 ana', '09:01 ended nobody-to-ask'])
+  deepEqual(pagesOf(handed), ['09:00 ana', '09:01 ended declined'])
 })
 
 test('a page ends when another takes the role, and when the incident is over', () => {

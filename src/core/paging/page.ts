@@ -1,5 +1,6 @@
 import type { Incident, Page } from '#/core/incident/incident.ts'
 import type { PageEnd } from '#/core/incident/event.ts'
+import { reachedNobody, unreachedSoFar } from '#/core/incident/evolve-pages.ts'
 import { fill, marked, openChannels } from '#/core/incident/message.ts'
 import type { Turn } from '#/core/incident/turn.ts'
 import { recordOwn } from '#/core/incident/turn.ts'
@@ -7,8 +8,10 @@ import { holds, keptApart, peopleOf } from '#/core/obligation/party.ts'
 import { mayHold } from '#/core/obligation/tenure.ts'
 import { ruleOf } from '#/core/obligation/view.ts'
 import { lookup } from '#/core/plan/lookup.ts'
-import type { Channel, Plan } from '#/core/plan/plan.ts'
-import { plus } from '#/core/time.ts'
+import { isOrdinary, movesOnAt, pagingAt, stepsAt, viaAt } from '#/core/paging/pace.ts'
+import { courseOf } from '#/core/paging/reach.ts'
+import type { Course } from '#/core/paging/reach.ts'
+import type { Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** What a page says, whoever it wakes. `obligation` is absent when a person or the ladder asked for it. */
@@ -18,7 +21,11 @@ export type Call = {
   readonly text: string
   readonly cites: readonly string[]
   readonly via: readonly Channel[]
+  /** Everyone was silent before: whoever is asked is asked over all of their channels at once. */
+  readonly again?: true
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** One line of people asked one after the other: its name is the page's id. */
 export function pageId(call: string, party: string): string {
@@ -36,7 +43,8 @@ export function beginPage(
   call: Call,
   except?: string,
 ): void {
-  sendTo(turn, { id, party, attempt: 0, except }, call)
+  const skipped = new Set(except === undefined ? [] : [except])
+  sendTo(turn, { id, party, attempt: 0, skipped, declined: NOBODY }, call)
 }
 
 /** Whether a role is in hands already: then nobody needs to be woken for it. A stand-in waits for somebody to take it. */
@@ -61,7 +69,10 @@ type Line = {
   readonly id: string
   readonly party: string
   readonly attempt: number
-  readonly except: string | undefined
+  /** Who is not asked: they have said that they cannot, or could not be reached. */
+  readonly skipped: ReadonlySet<string>
+  /** All of those have said so. */
+  readonly declined: ReadonlySet<string>
 }
 
 function sendTo(turn: Turn, line: Line, call: Call): void {
@@ -71,55 +82,92 @@ function sendTo(turn: Turn, line: Line, call: Call): void {
   )
   const attempt = nextAttempt(people, line)
   const person = people[attempt % people.length]
-  const { rounds } = setting.plan.paging
-  if (person === undefined || attempt >= people.length * rounds) {
-    const cause = person === undefined ? 'nobody-to-ask' : 'unanswered'
-    recordOwn(turn, { type: 'page-ended', page: line.id, party: line.party, cause })
-    return
-  }
+  const { rounds } = pagingAt(setting.plan, incident)
+  if (person === undefined || attempt >= people.length * rounds)
+    return recordOwn(turn, {
+      type: 'page-ended',
+      page: line.id,
+      party: line.party,
+      cause: endOf(people, person, line),
+    })
+  send(turn, line, { person, attempt, again: attempt >= people.length }, call)
+}
+
+function endOf(people: readonly string[], person: string | undefined, { declined }: Line): PageEnd {
+  if (people.length > 0 && people.every(it => declined.has(it))) return 'declined'
+  return person === undefined ? 'nobody-to-ask' : 'unanswered'
+}
+
+type Asking = {
+  readonly person: string
+  readonly attempt: number
+  /** They were asked in this line before. */
+  readonly again: boolean
+  /** Who has handed it on to them. */
+  readonly handedBy?: string
+}
+
+function send(turn: Turn, { id, party }: Pick<Line, 'id' | 'party'>, asking: Asking, call: Call) {
+  const { person, attempt, again, handedBy } = asking
+  const { via, then } = courseFor(turn, call, person, again)
   recordOwn(turn, {
     type: 'page-sent',
-    page: line.id,
+    page: id,
     ...(call.obligation !== undefined && { obligation: call.obligation }),
-    party: line.party,
+    party,
     person,
     attempt,
-    channels: channelsTo(turn, call, person),
+    channels: via,
+    ...(then.length > 0 && { then }),
+    ...(handedBy !== undefined && { handedBy }),
     ...marked(turn.incident, call.subject),
     text: call.text,
     cites: call.cites,
   })
 }
 
+/** Over which channels somebody is asked: as they wish, and where they have not said, as all pages go out. */
+function courseFor(turn: Turn, call: Call, person: string, again: boolean): Course {
+  const { plan, directory } = turn.setting
+  const { reach } = directory.people.get(person) ?? {}
+  const promised = isOrdinary(plan, call.via) ? [] : call.via
+  const course = reach && courseOf(reach, promised, again || call.again === true)
+  if (course === undefined) return { via: channelsTo(turn, call, person), then: [] }
+  return { ...course, via: notShut(turn, course.via, pagingAt(plan, turn.incident).via) }
+}
+
 /**
- * How a page goes out: as it says, else as all pages do, without the channels that a gate keeps shut. Where that leaves
- * none it goes out all the same: a gate never swallows a page.
+ * Without the channels that a gate keeps shut. Where that leaves none it goes out over the usual ones, or else all the same: a gate
+ * never swallows a page.
  */
-function channelsFor(turn: Turn, { via }: Call): readonly Channel[] {
-  const wanted = via.length > 0 ? via : turn.setting.plan.paging.via
-  const open = openChannels(turn, [...wanted, ...turn.setting.plan.paging.via])
+function notShut(
+  turn: Turn,
+  wanted: readonly Channel[],
+  usual: readonly Channel[],
+): readonly Channel[] {
+  const open = openChannels(turn, [...wanted, ...usual])
   const first = open.filter(channel => wanted.includes(channel))
   if (first.length > 0) return [...new Set(first)]
   return open.length > 0 ? [...new Set(open)] : wanted
 }
 
 /** Also in the browsers of whoever wants to be notified there, whatever the plan says: it costs nothing, and wakes. */
-function channelsTo(turn: Turn, call: Call, person: string): readonly Channel[] {
-  const channels = channelsFor(turn, call)
+function channelsTo(turn: Turn, { via }: Call, person: string): readonly Channel[] {
+  const { plan, directory } = turn.setting
+  const usual = pagingAt(plan, turn.incident).via
+  const channels = notShut(turn, viaAt(plan, turn.incident, via), usual)
   const others = channels.filter(channel => channel !== PUSH)
-  if (turn.setting.directory.people.get(person)?.push !== true)
-    return others.length > 0 && !turn.setting.plan.paging.via.includes(PUSH) ? others : channels
+  if (directory.people.get(person)?.push !== true)
+    return others.length > 0 && !usual.includes(PUSH) ? others : channels
   return openChannels(turn, [PUSH]).length > 0 ? [PUSH, ...others] : channels
 }
 
 const PUSH: Channel = 'push'
 
-/** Whoever hands a page on is not asked again at once. */
-function nextAttempt(people: readonly string[], { attempt, except }: Line): number {
-  if (except === undefined) return attempt
-  if (people.every(person => person === except)) return Infinity
+function nextAttempt(people: readonly string[], { attempt, skipped }: Line): number {
+  if (people.every(person => skipped.has(person))) return Infinity
   let next = attempt
-  while (people[next % people.length] === except) next++
+  while (skipped.has(people[next % people.length] ?? '')) next++
   return next
 }
 
@@ -131,16 +179,48 @@ export function movePages(turn: Turn): void {
     if (cause !== undefined)
       recordOwn(turn, { type: 'page-ended', page: page.id, party: page.party, cause })
     else if (isOver(turn, page)) moveOn(turn, page)
+    else if (stepsDue(turn, page) > 0) stepOn(turn, page, stepsDue(turn, page))
   }
 }
 
 /** Its wait is over, it was handed on, or it could not reach the one it was for: then there is nothing to wait for. */
-function isOver({ at, setting }: Turn, page: Page): boolean {
-  return page.state === 'handed-on' || at >= movesOnAt(setting.plan, page) || reachedNobody(page)
+function isOver(turn: Turn, page: Page): boolean {
+  const { at, setting, incident } = turn
+  if (page.state === 'handed-on' || at >= movesOnAt(setting.plan, incident, page)) return true
+  return reachedNobody(page) && stepsDue(turn, page) === 0
 }
 
-function reachedNobody({ channels, failed }: Page): boolean {
-  return channels.length > 0 && channels.every(channel => failed.includes(channel))
+/** How many further steps are to be taken now: those whose time has come; where nothing got through, up to the next over another channel. */
+function stepsDue({ at }: Turn, page: Page): number {
+  const { then = [], failed } = page
+  const due = then.findLastIndex((_, place) => {
+    const comes = stepsAt({ ...page, then: then.slice(place) })
+    return comes !== undefined && at >= comes
+  })
+  if (!reachedNobody(page)) return due + 1
+  return then.findIndex(({ via }) => via.some(channel => !failed.includes(channel))) + 1
+}
+
+/** Asks whoever has not answered once more, over the channels of these steps. */
+function stepOn(turn: Turn, page: Page, count: number): void {
+  const { then = [], step = 0, failed } = page
+  const isHurried = reachedNobody(page)
+  const named = new Set(then.slice(0, count).flatMap(({ via }) => via))
+  const channels = [...named].filter(channel => !isHurried || !failed.includes(channel))
+  const { subject, text } = wordsOf(turn, page)
+  recordOwn(turn, {
+    type: 'page-sent',
+    page: page.id,
+    ...(page.obligation !== undefined && { obligation: page.obligation }),
+    party: page.party,
+    person: page.person,
+    attempt: page.attempt,
+    step: step + count,
+    channels: notShut(turn, channels, pagingAt(turn.setting.plan, turn.incident).via),
+    ...marked(turn.incident, subject),
+    text,
+    cites: page.cites,
+  })
 }
 
 function endedBy({ incident }: Turn, page: Page): PageEnd | undefined {
@@ -164,33 +244,80 @@ export function hasToBegin({ incident }: Turn, id: string, openedAt: Instant): b
   return page.endedAt !== undefined && page.endedAt < openedAt
 }
 
+/** Goes on: to whom it was handed on by name, back to whoever did that, or to the next in line. */
 function moveOn(turn: Turn, page: Page): void {
-  const { rules } = lookup(turn.setting.plan)
-  const rule = page.obligation === undefined ? undefined : rules.get(ruleOf(page.obligation))
-  const except = page.state === 'handed-on' || reachedNobody(page) ? page.person : undefined
-  const line: Line = { id: page.id, party: page.party, attempt: page.attempt + 1, except }
-  const again = fill(turn, 'No answer yet: {{title}}')
-  sendTo(turn, line, {
-    ...(page.obligation !== undefined && { obligation: page.obligation }),
-    subject: again,
-    text: rule?.act.do === 'page' ? fill(turn, rule.act.text) : again,
-    cites: page.cites,
-    via: page.channels,
-  })
-}
-
-/** When the next in line is asked. */
-export function movesOnAt(plan: Plan, page: Page): Instant {
-  return plus(page.sentAt, plan.paging.wait, plan.zone)
-}
-
-/** The next instant at which a page moves on by itself; undefined while none waits. */
-export function nextPageMove(plan: Plan, incident: Incident): Instant | undefined {
-  let next: Instant | undefined
-  for (const page of incident.pages.values()) {
-    if (page.state !== 'waiting') continue
-    const at = movesOnAt(plan, page)
-    if (next === undefined || at < next) next = at
+  const named = namedNext(turn, page)
+  const call = { ...callOf(turn, page), ...wordsOf(turn, page) }
+  if (named !== undefined) {
+    const isBack = named === page.handed?.by
+    const { by = '' } = page.handed ?? {}
+    return send(
+      turn,
+      page,
+      {
+        person: named,
+        attempt: page.attempt,
+        again: isBack,
+        ...(!isBack && { handedBy: by }),
+      },
+      isBack ? call : { ...call, ...handedWords(turn, page, call) },
+    )
   }
-  return next
+  const declined = new Set(page.declined)
+  const skipped = declined.union(new Set(unreachedSoFar(page)))
+  sendTo(turn, { ...page, attempt: page.attempt + 1, skipped, declined }, call)
+}
+
+/**
+ * Who is asked out of turn: one of those to whom it was handed on, each once; then once more whoever handed it on, since they are
+ * awake and it is theirs until somebody answers. Undefined: the line goes on.
+ */
+function namedNext(turn: Turn, { handed, declined = [], party }: Page): string | undefined {
+  if (handed === undefined) return undefined
+  const { to, by, asked } = handed
+  const may = (person: string) => !declined.includes(person) && mayTake(turn, person, party)
+  return (
+    candidates(turn, to, by).find(it => !asked.includes(it) && may(it)) ??
+    (may(by) ? by : undefined)
+  )
+}
+
+function candidates({ setting, incident }: Turn, to: string, by: string): readonly string[] {
+  return peopleOf(setting, incident, to).filter(person => person !== by)
+}
+
+/** Of those behind a party, who may be handed a page: nobody whom the plan keeps from what it asks for. */
+export function mayBeHanded(turn: Turn, page: Page, to: string): readonly string[] {
+  return candidates(turn, to, turn.by).filter(person => mayTake(turn, person, page.party))
+}
+
+function ruleFor({ setting }: Turn, { obligation }: Page) {
+  return obligation === undefined ? undefined : lookup(setting.plan).rules.get(ruleOf(obligation))
+}
+
+function callOf(turn: Turn, page: Page): Omit<Call, 'subject' | 'text'> {
+  const act = ruleFor(turn, page)?.act
+  return {
+    ...(page.obligation !== undefined && { obligation: page.obligation }),
+    cites: page.cites,
+    via: act?.do === 'page' ? act.via : [],
+  }
+}
+
+/** What a page says to whoever comes next. */
+function wordsOf(turn: Turn, page: Page): Pick<Call, 'subject' | 'text'> {
+  const act = ruleFor(turn, page)?.act
+  const again = fill(turn, 'No answer yet: {{title}}')
+  const text = act?.do === 'page' ? fill(turn, act.text) : (page.said ?? again)
+  return { subject: again, text }
+}
+
+function handedWords(
+  { setting, incident }: Turn,
+  { handed }: Page,
+  { text }: Pick<Call, 'text'>,
+): Pick<Call, 'subject' | 'text'> {
+  const by = setting.directory.people.get(handed?.by ?? '')?.name ?? handed?.by ?? ''
+  const because = handed?.reason === undefined ? '' : ` ${by} says: ${handed.reason}`
+  return { subject: `${by} hands this on to you: ${incident.title}`, text: `${text}${because}` }
 }

@@ -3,7 +3,6 @@ import { compileClassification, readFactKinds } from '#/core/plan/compile/classi
 import {
   compileElement,
   compilePlainSpan,
-  many,
   ordered,
   present,
   refer,
@@ -14,6 +13,7 @@ import { checkCycles } from '#/core/plan/compile/cycle.ts'
 import { withGenerated } from '#/core/plan/compile/generated.ts'
 import { readNames } from '#/core/plan/compile/names.ts'
 import { checkNamespace } from '#/core/plan/compile/namespace.ts'
+import { compilePaging } from '#/core/plan/compile/paging.ts'
 import { compilePeople } from '#/core/plan/compile/people.ts'
 import { compileRules } from '#/core/plan/compile/playbook.ts'
 import { compileZone } from '#/core/plan/compile/zone.ts'
@@ -21,7 +21,7 @@ import { compileFrame } from '#/core/plan/compile/record.ts'
 import { MISTAKES_MAX } from '#/core/plan/limits.ts'
 import type { Mistake } from '#/core/plan/mistake.ts'
 import { PLAN_FORMAT } from '#/core/plan/plan.ts'
-import type { Clause, Element, Intake, Paging, Plan } from '#/core/plan/plan.ts'
+import type { Clause, Element, Intake, Plan } from '#/core/plan/plan.ts'
 import { dated } from '#/core/plan/regime/in-force.ts'
 import { compileRegimes, withRegimes } from '#/core/plan/regime/merge.ts'
 import { checkCollisions, factKindsOf, namesWith } from '#/core/plan/regime/names.ts'
@@ -153,20 +153,11 @@ function compileClauses(context: Context, source: PlanSource): readonly Clause[]
 }
 
 /** What the product does by itself where a plan says nothing about it. */
-const PAGING_DEFAULT = { wait: '5m', rounds: 3, via: ['email'] } as const
 const INTAKE_DEFAULT = {
   groupBy: ['alertname', 'cluster', 'service'],
   join: '5m',
   source: 'machine',
 } as const
-
-function compilePaging(context: Context, { paging }: PlanSource): Paging {
-  return {
-    wait: compilePlainSpan(context, ['paging', 'wait'], paging?.wait ?? PAGING_DEFAULT.wait),
-    rounds: paging?.rounds ?? PAGING_DEFAULT.rounds,
-    via: many(paging?.via ?? PAGING_DEFAULT.via),
-  }
-}
 
 function firstMachine(sources: PlanSource['sources']): string | undefined {
   return Object.entries(sources ?? {}).find(

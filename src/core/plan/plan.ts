@@ -415,11 +415,15 @@ export type Retention = Element & {
 }
 
 /** How a page moves on: `wait` for an answer, then the next in line; after the last one, again, `rounds` times; then the level above. */
-export type Paging = {
+export type Pace = {
   readonly wait: Span
   readonly rounds: number
   readonly via: readonly Channel[]
 }
+
+/** The pace of the worst level, and as long as none was given; `levels`: that of others, as far as it differs. */
+export type Paging = Pace & { readonly levels?: readonly LevelPace[] }
+export type LevelPace = Partial<Pace> & { readonly severity: string }
 
 /** Which labels make alerts one signal, and for how long further signals join an incident that no one has classified yet. */
 export type Intake = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { ENTRIES_MAX, PEOPLE_ASKED_MAX, ROUNDS_MAX } from '#/core/plan/limits.ts'
+import { ENTRIES_MAX, PEOPLE_ASKED_MAX } from '#/core/plan/limits.ts'
 import { COMPUTED_FIELDS } from '#/core/plan/plan.ts'
 import { decision, gate } from '#/core/plan/source/authority.ts'
 import { classification, classifying, severity } from '#/core/plan/source/classification.ts'
@@ -12,6 +12,7 @@ import { programEntry, retention } from '#/core/plan/source/upkeep.ts'
 import { obligation, playbook } from '#/core/plan/source/obligation.ts'
 import type { Form } from '#/core/plan/source/read.ts'
 import { use } from '#/core/plan/source/uses.ts'
+import { paging, PAGING_SAYS } from '#/core/plan/source/paging.ts'
 import { role } from '#/core/plan/source/people.ts'
 import {
   channels,
@@ -271,16 +272,7 @@ export const planSource = shape({
   retention: entries(id, retention)
     .optional()
     .describe('How long evidence and records are kept, by kind.'),
-  paging: shape({
-    ...elementKeys,
-    wait: span.optional().describe('How long a page waits for an answer. Without it, 5m.'),
-    rounds: whole(1, ROUNDS_MAX)
-      .optional()
-      .describe('How often it goes round before the level above is woken. Without it, 3.'),
-    via: channels.optional().describe('Channels, in order. Without it, email.'),
-  })
-    .optional()
-    .describe('How a page moves on when nobody answers.'),
+  paging: paging.optional().describe(PAGING_SAYS),
   intake: shape({
     ...elementKeys,
     'group-by': list(line, 'a list of labels')

@@ -6,6 +6,8 @@ export type AccountEvent = { readonly number: number; readonly at: Instant; read
 
 export type AccountEvents = { readonly events: readonly (AccountEvent)[]; readonly next: (number | null) }
 
+export type AddedContact = { readonly key: string }
+
 export type AddedPasskey = { readonly passkey: string }
 
 export type Burden = { readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number }
@@ -16,6 +18,8 @@ export type CheckedPlan = { readonly id: string; readonly version: string; reado
 
 export type Commanded = { readonly id: string; readonly number: number; readonly version: number; readonly events: readonly (IncidentEvent)[] }
 
+export type Contacts = { readonly ways: readonly ({ readonly key: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly address: string | null; readonly origin: 'own' | 'directory' | 'browser'; readonly confirmed: (Instant | null); readonly set_up: boolean })[]; readonly channels: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[]; readonly reach: (Reach | null); readonly plan_via: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] }
+
 export type Course = { readonly began: Instant; readonly ended: Instant; readonly incident: { readonly title: string; readonly status: string; readonly severity: string | null; readonly type: string | null }; readonly events: readonly ({ readonly at: Instant; readonly kind: string; readonly about: string | null; readonly by: string })[]; readonly sent: readonly ({ readonly at: Instant; readonly to: string; readonly act: string; readonly channels: readonly (string)[]; readonly subject: string; readonly cites: readonly (string)[]; readonly obligation: string | null })[]; readonly promises: readonly ({ readonly id: string; readonly rule: string; readonly title: string; readonly act: string; readonly by: string | null; readonly cites: readonly (string)[]; readonly law: string | null; readonly regime: string | null; readonly standing: string; readonly opened: Instant; readonly from: (Instant | null); readonly aim: (Instant | null); readonly due: (Instant | null); readonly met: (Instant | null); readonly met_by: string | null; readonly missed: (Instant | null); readonly cause: string | null; readonly how: readonly (string)[] })[]; readonly measures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly state: string; readonly ms: number | null; readonly on_target: boolean | null })[]; readonly refused: readonly ({ readonly at: Instant; readonly by: string; readonly do: string; readonly code: string })[] }
 
 export type DeadLetter = { readonly id: number; readonly incident: string; readonly version: number; readonly message: string; readonly to: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly attempts: number; readonly reason: string; readonly sent: Instant; readonly given_up: Instant }
@@ -24,7 +28,7 @@ export type DeadLetters = { readonly letters: readonly (DeadLetter)[] }
 
 export type Declared = { readonly id: string; readonly number: number; readonly version: number }
 
-export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
+export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly address: string | null; readonly verified: boolean })[]; readonly push?: boolean; readonly trained?: readonly (string)[] })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
 export type DirectoryBook = { readonly version: number; readonly people: Readonly<Record<string, { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: string; readonly address: string })[]; readonly trained?: readonly (string)[] }>>; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>>; readonly rotas: Readonly<Record<string, unknown>> }
 
@@ -128,6 +132,10 @@ export type PasskeyAnswer = { readonly challenge: string; readonly response: { r
 
 export type PasskeyQuestion = { readonly challenge: string; readonly options: Readonly<Record<string, unknown>> }
 
+export type PeopleReadiness = { readonly people: readonly (PersonReadiness)[] }
+
+export type PersonReadiness = { readonly person: string; readonly level: 'unreachable' | 'weak' | 'unproved' | 'ready'; readonly reasons: readonly ({ readonly code: 'person-gone' | 'no-address' | 'channel-not-set-up' | 'first-step-empty' | 'only-instead' | 'only-unverified' | 'nothing-wakes' | 'test-unanswered' | 'never-proved' | 'proved-long-ago'; readonly channels: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] })[]; readonly ways: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly set_up: boolean; readonly verified: boolean; readonly used: boolean })[]; readonly proved: (Instant | null) }
+
 export type Plan = { readonly hash: string; readonly id: string; readonly version: string; readonly title: string; readonly source: string; readonly plan: {  }; readonly imported: Instant; readonly by: string }
 
 export type PlanChange = { readonly section: string; readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly kind: 'added' | 'removed' | 'changed' | 'renamed'; readonly fate: ('stricter' | 'looser' | 'new' | 'gone' | 'changed' | 'renamed' | null); readonly facets: readonly ({ readonly facet: string; readonly before?: string; readonly after?: string; readonly weight?: 'stricter' | 'looser' })[] }
@@ -162,7 +170,9 @@ export type Push = { readonly key: string; readonly browsers: readonly ({ readon
 
 export type PushTrial = { readonly reached: boolean }
 
-export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[] }
+export type Reach = { readonly pages: readonly ({ readonly after_minutes: number; readonly via: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] })[]; readonly messages?: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[]; readonly quiet?: { readonly from: string; readonly to: string; readonly zone: string } }
+
+export type Readiness = { readonly ready: boolean; readonly plan: ({ readonly id: string; readonly version: string } | null); readonly positions_unfilled: readonly (string)[]; readonly groups_unfilled: readonly (string)[]; readonly people_without_channel: readonly (string)[]; readonly findings: readonly (Finding)[]; readonly from: Instant; readonly to: Instant; readonly people: readonly (PersonReadiness)[]; readonly risks: readonly (Risk)[]; readonly risks_cut: boolean; readonly channels: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[]; readonly sharing: readonly (readonly (string)[])[] }
 
 export type Ready = { readonly ready: true }
 
@@ -178,6 +188,8 @@ export type ReportedSignal = { readonly key: string }
 
 export type RevokedToken = { readonly id: string }
 
+export type Risk = { readonly from: Instant; readonly to: Instant; readonly at: { readonly kind: 'rota' | 'position' | 'group' | 'role' | 'level'; readonly id: string; readonly title: string }; readonly code: 'nobody' | 'person' | 'same-twice'; readonly level: 'unreachable' | 'weak'; readonly person: string | null }
+
 export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly layers: readonly (RotaLayer)[]; readonly from: Instant; readonly to: Instant; readonly stretches: readonly (Stretch)[]; readonly overrides: readonly (Override)[]; readonly burdens: readonly (Burden)[]; readonly calendar: string }
 
 export type RotaLayer = { readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until: string | null; readonly hours: readonly ({ readonly days: (readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] | null); readonly from: string; readonly to: string })[] }
@@ -191,6 +203,8 @@ export type Scenarios = { readonly scenarios: readonly ({ readonly id: string; r
 export type Sent = { readonly sent: readonly ({ readonly version: number; readonly message: string; readonly at: Instant; readonly act: string; readonly obligation: string | null; readonly cites: readonly (string)[]; readonly subject: string; readonly to: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly outcome: ('delivered' | 'failed' | 'channel-missing' | 'no-address' | 'withheld' | null); readonly attempts: number; readonly detail: string | null; readonly settled: (Instant | null) })[]; readonly more: boolean }
 
 export type SentAgain = { readonly id: number }
+
+export type SentCode = { readonly until: Instant }
 
 export type Session = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean }
 
@@ -220,6 +234,10 @@ export type SystemFinding = { readonly check: 'database' | 'loops' | 'messages' 
 
 export type SystemHealth = { readonly at: Instant; readonly healthy: boolean; readonly findings: readonly (SystemFinding)[] }
 
+export type TestPage = { readonly id: string; readonly person: string; readonly by: string; readonly sent: Instant; readonly answered: (Instant | null); readonly tries: readonly ({ readonly channel: string; readonly delivered: boolean; readonly detail: string })[] }
+
+export type TestPages = { readonly tests: readonly (TestPage)[] }
+
 export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
 
 export type Tokens = { readonly tokens: readonly (Token)[] }
@@ -231,7 +249,7 @@ export type Verdict = { readonly intact: boolean; readonly faults: readonly ({ r
 /** What each operation takes and gives. */
 export type Operations = {
   'list-incidents': { params: Record<never, never>; query: { open?: boolean; severity?: string; status?: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; type?: string; plan?: string; exercise?: boolean; since?: string; until?: string; words?: string; limit?: number; before?: number }; body: undefined; answer: Incidents }
-  'declare': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly reporter?: string; readonly detected?: string; readonly occurred?: string; readonly systems?: readonly (string)[]; readonly 'from-incident'?: string; readonly exercise?: boolean; readonly plan?: string }; answer: Declared }
+  'declare': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly reporter?: string; readonly detected?: string; readonly occurred?: string; readonly systems?: readonly (string)[]; readonly 'from-incident'?: string; readonly exercise?: boolean; readonly 'on-call'?: string; readonly proposed?: { readonly rule: string; readonly severity?: string; readonly type?: string }; readonly plan?: string }; answer: Declared }
   'export-incident-list': { params: Record<never, never>; query: { open?: boolean; severity?: string; status?: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; type?: string; plan?: string; exercise?: boolean; since?: string; until?: string; words?: string }; body: undefined; answer: string }
   'get-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Incident }
   'list-events': { params: { id: string }; query: { after?: number; before?: number; limit?: number }; body: undefined; answer: Events }
@@ -305,6 +323,15 @@ export type Operations = {
   'subscribe-push': { params: Record<never, never>; query: Record<never, never>; body: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } }; answer: Subscribed }
   'unsubscribe-push': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Unsubscribed }
   'try-push': { params: Record<never, never>; query: Record<never, never>; body: { readonly subject: string; readonly text: string }; answer: PushTrial }
+  'get-contacts': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Contacts }
+  'add-contact': { params: Record<never, never>; query: Record<never, never>; body: { readonly channel: 'email' | 'sms' | 'voice' | 'slack' | 'teams' | 'ntfy' | 'mattermost' | 'discord' | 'webhook'; readonly address: string }; answer: AddedContact }
+  'remove-contact': { params: { contact: string }; query: Record<never, never>; body: undefined; answer: Done }
+  'send-contact-code': { params: { contact: string }; query: Record<never, never>; body: undefined; answer: SentCode }
+  'confirm-contact': { params: { contact: string }; query: Record<never, never>; body: { readonly code: string }; answer: Done }
+  'set-reach': { params: Record<never, never>; query: Record<never, never>; body: { readonly reach: (Reach | null) }; answer: Done }
+  'list-test-pages': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: TestPages }
+  'test-own-page': { params: Record<never, never>; query: Record<never, never>; body: { readonly channels?: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] }; answer: TestPage }
+  'test-page': { params: { person: string }; query: Record<never, never>; body: { readonly channels?: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] }; answer: TestPage }
   'verify': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Verdict }
   'verify-incident': { params: { id: string }; query: Record<never, never>; body: undefined; answer: Verdict }
   'export': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
@@ -331,7 +358,8 @@ export type Operations = {
   'enact-plan': { params: { plan: string }; query: Record<never, never>; body: { readonly reason?: string; readonly break_glass?: boolean }; answer: ProposedPlan }
   'get-directory': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Directory }
   'import-directory': { params: Record<never, never>; query: { since?: number }; body: string; answer: ImportedDirectory }
-  'get-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Readiness }
+  'get-readiness': { params: Record<never, never>; query: { days?: number }; body: undefined; answer: Readiness }
+  'list-readiness': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: PeopleReadiness }
   'get-directory-book': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: DirectoryBook }
   'export-directory': { params: Record<never, never>; query: { version?: number }; body: undefined; answer: string }
   'list-directory-versions': { params: Record<never, never>; query: { before?: number; limit?: number }; body: undefined; answer: DirectoryVersions }
@@ -483,6 +511,15 @@ export const OPERATIONS = {
   'subscribe-push': ['POST', '/api/account/push'],
   'unsubscribe-push': ['POST', '/api/account/push/{id}/forget'],
   'try-push': ['POST', '/api/account/push/trial'],
+  'get-contacts': ['GET', '/api/account/contacts'],
+  'add-contact': ['POST', '/api/account/contacts'],
+  'remove-contact': ['POST', '/api/account/contacts/{contact}/remove'],
+  'send-contact-code': ['POST', '/api/account/contacts/{contact}/code'],
+  'confirm-contact': ['POST', '/api/account/contacts/{contact}/confirm'],
+  'set-reach': ['POST', '/api/account/reach'],
+  'list-test-pages': ['GET', '/api/account/test-pages'],
+  'test-own-page': ['POST', '/api/account/test-pages'],
+  'test-page': ['POST', '/api/directory/people/{person}/test-page'],
   'verify': ['GET', '/api/verify'],
   'verify-incident': ['GET', '/api/incidents/{id}/verify'],
   'export': ['GET', '/api/export'],
@@ -510,6 +547,7 @@ export const OPERATIONS = {
   'get-directory': ['GET', '/api/directory'],
   'import-directory': ['POST', '/api/directory'],
   'get-readiness': ['GET', '/api/directory/readiness'],
+  'list-readiness': ['GET', '/api/directory/readiness/people'],
   'get-directory-book': ['GET', '/api/directory/book'],
   'export-directory': ['GET', '/api/directory/file'],
   'list-directory-versions': ['GET', '/api/directory/versions'],

@@ -1,4 +1,5 @@
 // The log as people follow it: each event with what became of it later, and how much it asks of who reads.
+import { SILENT } from '#/core/incident/event.ts'
 import type { EventType, Receipt } from '#/core/incident/event.ts'
 import { TOCSIN } from './happened.ts'
 import type { Happened, HappenedOf } from './happened.ts'
@@ -94,14 +95,13 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'obligation-voided',
   'obligation-warned',
 ])
-const UNANSWERED: ReadonlySet<string> = new Set(['unanswered', 'nobody-to-ask'])
 
 function weightOf(event: Happened, turn: Turn): Weight {
   if (LOUD.has(event.type)) return 'loud'
   if (QUIET.has(event.type)) return 'quiet'
   switch (event.type) {
     case 'page-ended':
-      return UNANSWERED.has(event.cause) ? 'loud' : 'quiet'
+      return SILENT.has(event.cause) ? 'loud' : 'quiet'
     case 'obligation-met':
       return event.by === TOCSIN || turn.did ? 'quiet' : 'plain'
     case 'role-accepted':

@@ -31,6 +31,7 @@ export const FILTER_OF: Readonly<Record<EventType, Exclude<Filter, 'everything'>
   'role-declined': 'decisions',
   'role-handed-over': 'decisions',
   'person-called-in': 'pages',
+  'party-called-in': 'pages',
   'page-sent': 'pages',
   'page-acknowledged': 'pages',
   'page-handed-on': 'pages',

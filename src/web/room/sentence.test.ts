@@ -56,6 +56,7 @@ const ALL: {
   'role-declined': [{ role: 'lead', person: 'bo' }, 'bo declined the role lead'],
   'role-handed-over': [{ role: 'lead', from: 'ana', to: 'bo' }, 'ana handed lead over to bo'],
   'person-called-in': [{ person: 'bo' }, 'ana called in bo'],
+  'party-called-in': [{ party: 'cto' }, 'ana called in cto'],
   'page-sent': [
     {
       page: 'p',
@@ -70,7 +71,7 @@ const ALL: {
     'bo was paged, since nobody had answered: cto',
   ],
   'page-acknowledged': [{ page: 'p', person: 'bo' }, 'bo acknowledged the page'],
-  'page-handed-on': [{ page: 'p', person: 'bo' }, 'bo passed the page on'],
+  'page-handed-on': [{ page: 'p', person: 'bo' }, 'bo cannot take the page'],
   'page-ended': [
     { page: 'p', party: 'cto', cause: 'unanswered' },
     'Nobody answered the page to cto',

@@ -64,12 +64,24 @@ const SENTENCES: Sentences = {
     words.handedOver(names.person(from), names.person(to), names.party(role)),
   'person-called-in': ({ person }, { words, names }, who) =>
     words.calledIn(who, names.person(person)),
+  'party-called-in': ({ party }, { words, names }, who) => words.calledIn(who, names.party(party)),
   'page-sent': (event, { words, names }) => {
+    if (event.step !== undefined)
+      return words.pagedFurther(names.person(event.person), event.channels)
+    if (event.handedBy !== undefined)
+      return words.pagedFor(
+        names.person(event.person),
+        names.person(event.handedBy),
+        reasonOf(event, names),
+      )
     const paged = event.attempt > 0 ? words.pagedAgain : words.paged
     return paged(names.person(event.person), reasonOf(event, names))
   },
   'page-acknowledged': ({ person }, { words, names }) => words.acknowledged(names.person(person)),
-  'page-handed-on': ({ person }, { words, names }) => words.handedOn(names.person(person)),
+  'page-handed-on': ({ person, to }, { words, names }) =>
+    to === undefined
+      ? words.cannot(names.person(person))
+      : words.handedOnTo(names.person(person), names.party(to)),
   'page-ended': ({ cause, party }, { words, names }) => words.pageEnded[cause](names.party(party)),
   'message-sent': (event, { words, names }) => {
     const to = names.parties(event.audiences)

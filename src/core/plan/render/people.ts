@@ -112,7 +112,7 @@ export function renderEscalation(plan: Plan): readonly Draft[] {
     ['Reached', 4],
   ] as const
   return draft('section-escalation', 'Escalation', [
-    paragraph(pagingInWords(plan.paging)),
+    paragraph(pagingInWords(plan)),
     ...elementTable(
       plan,
       'The ladder',

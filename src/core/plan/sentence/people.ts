@@ -1,5 +1,5 @@
 import type { CommandName } from '#/core/plan/command-name.ts'
-import type { Audience, Level, Paging, Plan, Role } from '#/core/plan/plan.ts'
+import type { Audience, Level, Pace, Plan, Role } from '#/core/plan/plan.ts'
 import { conditionInWords } from '#/core/plan/sentence/condition.ts'
 import {
   capitalised,
@@ -149,7 +149,25 @@ function membersInWords(plan: Plan, title: string, members: readonly string[]): 
     : `The ${namesake[0]} of that name.`
 }
 
-export function pagingInWords({ wait, rounds, via }: Paging): string {
+export function pagingInWords({ paging, severities }: Plan): string {
+  const { wait, rounds, via, levels = [] } = paging
+  const others = levels.map(level => {
+    const title = titleOf(severities, level.severity)
+    return ` At ${quoted(title)}: ${paceInWords(level)}.`
+  })
+  const given = others.length === 0 ? '' : ' So as long as no level was given.'
+  return `${usualPaging({ wait, rounds, via })}${given}${others.join('')}`
+}
+
+function paceInWords({ wait, rounds, via }: Partial<Pace>): string {
+  return [
+    ...(wait === undefined ? [] : [`${spanInWords(wait)} to answer`]),
+    ...(rounds === undefined ? [] : [`everyone is asked ${timesInWords(rounds)}`]),
+    ...(via === undefined ? [] : [`by ${channelNames(via)}`]),
+  ].join(', ')
+}
+
+function usualPaging({ wait, rounds, via }: Pace): string {
   return `Whoever is woken, by ${channelNames(via)}, has ${spanInWords(wait)} to answer; then the next in line is woken. When everyone has been asked ${timesInWords(rounds)} and nobody has answered, the level above is woken. At the top the asking goes on until somebody answers.`
 }
 

@@ -64,6 +64,7 @@ export const dealing: Words['dealing'] = {
     'due-in-past': 'Der Zeitpunkt liegt in der Vergangenheit.',
     'moment-in-future': 'Der Zeitpunkt liegt in der Zukunft.',
     'page-unknown': 'Es wartet kein Ruf.',
+    'nobody-behind': 'Dahinter steht gerade niemand sonst, der das übernehmen könnte.',
     'not-resolved': 'Erst beheben, dann abschließen.',
     'decision-not-now':
       'Der Plan erlaubt diese Entscheidung nur, wenn etwas gilt, das noch nicht gilt.',

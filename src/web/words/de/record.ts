@@ -50,10 +50,15 @@ export const record: Words['record'] = {
   pagedAgain: (person, why) => `${person} wurde gerufen, da niemand geantwortet hatte: ${why}`,
   pagedMany: (people, why) => `${people} wurden gerufen: ${why}`,
   acknowledged: person => `${person} hat den Ruf bestätigt`,
-  handedOn: person => `${person} hat den Ruf weitergegeben`,
+  cannot: person => `${person} kann den Ruf nicht übernehmen`,
+  handedOnTo: (person, to) => `${person} hat den Ruf an ${to} weitergegeben`,
+  pagedFor: (person, by, why) => `${person} wurde statt ${by} gerufen: ${why}`,
+  pagedFurther: (person, channels) =>
+    `${person} hat nicht geantwortet und wurde auch über ${channels.join(', ')} gerufen`,
   pageEnded: {
     unanswered: party => `Niemand hat den Ruf an ${party} beantwortet`,
     'nobody-to-ask': party => `Es gibt niemanden, der als ${party} gerufen werden kann`,
+    declined: party => `Alle, die für ${party} gerufen wurden, können nicht`,
     'role-taken': party => `Der Ruf an ${party} ist beendet: die Rolle ist besetzt`,
     'not-needed': party => `Der Ruf an ${party} ist nicht mehr nötig`,
     'incident-over': party => `Der Ruf an ${party} endete mit dem Vorfall`,

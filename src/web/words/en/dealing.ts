@@ -63,6 +63,7 @@ export const dealing = {
     'due-in-past': 'The date lies in the past.',
     'moment-in-future': 'The time lies ahead.',
     'page-unknown': 'No page is waiting for you.',
+    'nobody-behind': 'Nobody else is behind this name now who could take it.',
     'not-resolved': 'Resolve it before closing it.',
     'decision-not-now': 'The plan lets this be decided only when something holds that does not.',
     'migration-leaves-overdue': (open: string) =>

@@ -58,10 +58,15 @@ export const record = {
     `${person} was paged, since nobody had answered: ${why}`,
   pagedMany: (people: string, why: string) => `${people} were paged: ${why}`,
   acknowledged: (person: string) => `${person} acknowledged the page`,
-  handedOn: (person: string) => `${person} passed the page on`,
+  cannot: (person: string) => `${person} cannot take the page`,
+  handedOnTo: (person: string, to: string) => `${person} handed the page on to ${to}`,
+  pagedFor: (person: string, by: string, why: string) => `${person} was paged for ${by}: ${why}`,
+  pagedFurther: (person: string, channels: readonly string[]) =>
+    `${person} has not answered and was paged by ${channels.join(', ')} too`,
   pageEnded: {
     unanswered: (party: string) => `Nobody answered the page to ${party}`,
     'nobody-to-ask': (party: string) => `There is nobody to page as ${party}`,
+    declined: (party: string) => `Everyone who was paged for ${party} said that they cannot`,
     'role-taken': (party: string) => `The page to ${party} ended: the role is taken`,
     'not-needed': (party: string) => `The page to ${party} is no longer needed`,
     'incident-over': (party: string) => `The page to ${party} ended with the incident`,
