@@ -10,6 +10,7 @@ const PAYLOAD: unknown = JSON.parse(`{
   "title": "Disk full on DB-1", "count": 7, "ok": false, "nothing": null, "ip": "10.2.3.4",
   "systems": ["Payments-DB", "ledger"], "labels": {"service": "payments", "code": "500", "x.y": "z"},
   "items": [{"name": "a", "size": 3}, {"name": "b", "size": 30}], "six": "2001:db8::1",
+  "twin": "payments", "by": "ana@Acme.example", "for": "root@acme.example", "arn": "a:12:b", "account": 12, "empty": "",
   "log": "{\\"verb\\": \\"create\\", \\"of\\": [1]}", "half": "{nope", "__proto__": {"a": 1}
 }`)
 
@@ -59,6 +60,18 @@ const CASES: readonly (readonly [condition: string, holds: boolean])[] = [
   ['{field: six, in: "2001:db8::/32"}', true],
   ['{field: six, in: 0.0.0.0/0}', false],
   ['{field: title, in: 0.0.0.0/0}', false],
+  ['{field: items.*.name, same-as: missing}', false],
+  ['{field: missing, same-as: missing}', false],
+  ['{field: labels.service, same-as: [missing, twin]}', true],
+  ['{field: systems, same-as: systems}', true],
+  ['{field: labels.service, same-as: title}', false],
+  ['{field: nothing, same-as: nothing}', false],
+  ['{field: by, same-domain-as: for}', true],
+  ['{field: by, same-domain-as: title}', false],
+  ['{field: title, same-domain-as: title}', false],
+  ['{field: arn, mentions: account}', true],
+  ['{field: arn, mentions: labels.service}', false],
+  ['{field: arn, mentions: empty}', false],
   ['{all: [{field: count, is: 7}, {field: ok, is: false}]}', true],
   ['{all: [{field: count, is: 7}], none: [{field: ok, is: false}]}', false],
   ['{any: [{field: count, is: 8}, {field: ok, is: false}]}', true],
@@ -102,6 +115,7 @@ const MISTAKES: readonly (readonly [text: string, said: string])[] = [
   ['at-least: 3\nof: [{field: a, is: 1}]', '1:11 3 of 1 can never be counted.'],
   ['of: [{field: a, is: 1}]', '1:1 `of` does not say how many of its conditions must hold.'],
   ['field: a\nover: "7"', '2:7 `over` is "7".'],
+  ['field: a\nsame-as: lables.b', '2:10 A signal has no field "lables".'],
   ['field: lables.a\nis: 1', '1:8 A signal has no field "lables".'],
 ]
 

@@ -1,8 +1,9 @@
 import { compilePath, rootOf, valuesAt } from '#/core/intake/match/path.ts'
 import type { FieldPath } from '#/core/intake/match/path.ts'
 import type { ConditionSource } from '#/core/intake/match/source.ts'
-import { compileTest, TESTS } from '#/core/intake/match/value-test.ts'
-import type { TestName, ValueTest } from '#/core/intake/match/value-test.ts'
+import { RELATED } from '#/core/intake/match/two-fields.ts'
+import { compileTest, RELATIONS, TESTS } from '#/core/intake/match/value-test.ts'
+import type { RelationName, TestName, ValueTest } from '#/core/intake/match/value-test.ts'
 import { quote } from '#/core/plan/mistake.ts'
 import type { MistakeCode, Path } from '#/core/plan/mistake.ts'
 import { nearest } from '#/core/plan/suggest.ts'
@@ -127,9 +128,10 @@ function leaf(source: ConditionSource, tests: readonly TestName[], around: Aroun
   const test = tests[0]
   if (test === undefined || tests.length > 1)
     return nothing(source, around, untested(tests, around.path))
-  const fields = fieldsOf(source, around)
+  const fields = fieldsOf(source, 'field', around)
   if (fields.length === 0) return { holds: () => false, parts: [], name: 'leaf', fields, source }
   if (test === 'known') return knownLeaf(source, fields)
+  if (isRelation(test)) return relatedLeaf(source, test, fields, around)
   const passes = compileTest(test, source)
   if (typeof passes === 'function')
     return {
@@ -162,10 +164,15 @@ function untested(tests: readonly TestName[], path: Path): Slip {
       }
 }
 
-function fieldsOf(source: ConditionSource, { path, say, roots }: Around): readonly FieldPath[] {
-  const written = Array.isArray(source.field) ? source.field : [source.field ?? '']
+function fieldsOf(
+  source: ConditionSource,
+  key: RelationName | 'field',
+  { path, say, roots }: Around,
+): readonly FieldPath[] {
+  const given = source[key] ?? ''
+  const written = Array.isArray(given) ? given : [given]
   return written.flatMap((text, index) => {
-    const at = [...path, 'field', ...(Array.isArray(source.field) ? [index] : [])]
+    const at = [...path, key, ...(Array.isArray(given) ? [index] : [])]
     const slip = (code: MistakeCode, message: string, mend: string) => {
       say({ path: at, code, message, mend })
       return []
@@ -203,6 +210,32 @@ function holdsFor(fields: readonly FieldPath[], passes: ValueTest): Condition['h
     }
   return payload => fields.some(field => valuesAt(field, payload).some(passes))
 }
+
+function isRelation(test: TestName): test is RelationName {
+  return (RELATIONS as readonly string[]).includes(test)
+}
+
+function relatedLeaf(
+  source: ConditionSource,
+  test: RelationName,
+  fields: readonly FieldPath[],
+  around: Around,
+): Condition {
+  const others = fieldsOf(source, test, around)
+  const related = RELATED[test]
+  const holds = (payload: unknown) => {
+    const known = others.flatMap(other => valuesAt(other, payload)).slice(0, RELATED_VALUES_MAX)
+    return fields.some(field =>
+      valuesAt(field, payload)
+        .slice(0, RELATED_VALUES_MAX)
+        .some(value => known.some(other => related(value, other))),
+    )
+  }
+  return { holds, parts: [], name: 'leaf', fields: [...fields, ...others], source }
+}
+
+/** Each is held against each: of more, the rest is passed over. */
+const RELATED_VALUES_MAX = 100
 
 function knownLeaf(source: ConditionSource, fields: readonly FieldPath[]): Condition {
   const wanted = source.known === true || source.known === 'yes'

@@ -15,6 +15,9 @@ export type ConditionSource = {
   'at-most'?: number | undefined
   in?: string | string[] | undefined
   known?: boolean | 'yes' | 'no' | undefined
+  'same-as'?: string | string[] | undefined
+  'same-domain-as'?: string | string[] | undefined
+  mentions?: string | string[] | undefined
   all?: ConditionSource[] | undefined
   any?: ConditionSource[] | undefined
   none?: ConditionSource[] | undefined
@@ -68,6 +71,15 @@ export const conditionSource: z.ZodType<ConditionSource> = shape(
       .union([z.boolean(), z.enum(['yes', 'no'])], { error: 'true or false' })
       .optional()
       .describe('Whether the field is there and not null.'),
+    'same-as': field
+      .optional()
+      .describe('The value is that of this other field, or of one of these: actor and target.'),
+    'same-domain-as': field
+      .optional()
+      .describe('The value is an address of the same domain as that of this other field.'),
+    mentions: field
+      .optional()
+      .describe('The value contains that of this other field, such as the number of an account.'),
     all: several.optional().describe('All of these hold.'),
     any: several.optional().describe('One of these holds at least.'),
     none: several.optional().describe('None of these holds.'),

@@ -5,6 +5,10 @@ import { compilePattern } from '#/core/intake/pattern.ts'
 /** Whether one value passes. Values are hostile: of any kind and length. */
 export type ValueTest = (value: unknown) => boolean
 
+/** The words that hold a field against other fields of the same payload. */
+export const RELATIONS = ['same-as', 'same-domain-as', 'mentions'] as const
+export type RelationName = (typeof RELATIONS)[number]
+
 /** The words that test a field, in the order in which they are explained. */
 export const TESTS = [
   'is',
@@ -17,6 +21,7 @@ export const TESTS = [
   'at-most',
   'in',
   'known',
+  ...RELATIONS,
 ] as const
 export type TestName = (typeof TESTS)[number]
 
@@ -25,9 +30,9 @@ export const MATCHED_CHARS_MAX = 16_384
 
 type Malformed = { readonly malformed: string; readonly mend: string; readonly item?: number }
 
-/** The test of one leaf, or what is wrong with it. `known` is not of one value, and is not asked here. */
+/** The test of one leaf, or what is wrong with it. What is not of one value alone is not asked here. */
 export function compileTest(
-  name: Exclude<TestName, 'known'>,
+  name: Exclude<TestName, RelationName | 'known'>,
   source: ConditionSource,
 ): ValueTest | Malformed {
   switch (name) {
@@ -59,7 +64,7 @@ function isOneOf(wanted: readonly Plain[]): ValueTest {
 }
 
 /** Text as it is compared without case; numbers and truth values as they are written. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
