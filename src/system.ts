@@ -1,12 +1,14 @@
 import type { PoolConfig } from 'pg'
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { fromMs } from '#/core/time.ts'
+import { fromMs, plusMs } from '#/core/time.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Receipt } from '#/core/incident/event.ts'
+import { createChannelDoors } from '#/app/channels/doors.ts'
 import { createDeliver } from '#/app/deliver.ts'
+import { startShowing } from '#/app/deliver-shown.ts'
 import { createDrills } from '#/app/drills.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
 import { createDirectoryShelf } from '#/app/directory.ts'
@@ -86,6 +88,8 @@ const CONNECTIONS_MAX = 20
 const CONNECTION_WAIT_MS_MAX = 10_000
 /** What a client has begun to ask, or not yet read of its answer, when the program is told to end may take so long. */
 const ANSWERS_MS_MAX = 5_000
+/** Several things that happen to an incident at once are shown in one go. */
+const SHOWN_AFTER_MS = 300
 
 /** Starts everything on a database that is there: migrations, loops, doors. What cannot be started is thrown, with what to do. */
 export async function startSystem(needs: SystemNeeds): Promise<System> {
@@ -165,6 +169,11 @@ async function open(
   const playing = drills.startLoop()
   const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
+  const byChannel = new Map(destinations.map(destination => [destination.channel, destination]))
+  const showing = startShowing(shell, byChannel)
+  const unsubscribe = shell.notices.subscribe(({ kind }) => {
+    if (kind === 'incident') showing.poke(plusMs(shell.now(), SHOWN_AFTER_MS))
+  })
   const accountNotices = startAccountNotices(shell, destinations)
   const loops = { wake, deliver, checkpoints, drills: playing, accountNotices }
   const watchdog = startWatching(shell, needs, { destinations, loops, ingest })
@@ -183,11 +192,12 @@ async function open(
     }),
     scenarios: needs.scenarios ?? [],
     previews: {
-      destinations: new Map(destinations.map(destination => [destination.channel, destination])),
+      destinations: byChannel,
       render: renderMessage,
     },
     loops,
     examine: watchdog.examine,
+    channelDoors: createChannelDoors(shell, settings, { destinations, report: deliver.report }),
     web: needs.web,
   })
   const stop = async () => {
@@ -196,7 +206,8 @@ async function open(
     await server.close()
     clearTimeout(cut)
     await ingest.stop()
-    const rest = [playing, wake, deliver, checkpoints, accountNotices, listening, watchdog]
+    unsubscribe()
+    const rest = [playing, wake, deliver, showing, checkpoints, accountNotices, listening, watchdog]
     for (const one of rest) await one.stop()
   }
   try {

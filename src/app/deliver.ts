@@ -13,6 +13,8 @@ import { deliverOne } from '#/app/deliver-one.ts'
 import type { Courier } from '#/app/deliver-one.ts'
 import { createOperators } from '#/app/operators.ts'
 import { readOrigins } from '#/app/deliver-origin.ts'
+import { report } from '#/app/deliver-report.ts'
+import type { Report, Reported } from '#/app/deliver-report.ts'
 import { patiently, RECOVER_MS } from '#/app/deliver-patience.ts'
 import { CLAIM_MS } from '#/app/deliver-record.ts'
 import type { Held } from '#/app/deliver-record.ts'
@@ -35,6 +37,8 @@ export type Deliver = {
   poke(): void
   /** Whether it still goes round. */
   isAlive(): boolean
+  /** What a carrier tells later of a message that it took; false where it is about none of ours. */
+  report(reported: Reported, report: Report): Promise<boolean>
   /** Takes nothing more, finishes what is in flight, records it. */
   stop(): Promise<void>
   /** Delivers everything that is due now; resolves when all of it is on record. For tests and for a last run. */
@@ -98,6 +102,7 @@ export function createDeliver(needs: DeliverNeeds): Deliver {
       running ??= run()
     },
     poke: () => sleeper.wake(),
+    report: (reported, told) => report(courier.recorder, reported, told),
     isAlive: () => msBetween(turnedAt, needs.now()) < ALIVE_MS_MAX,
     stop: async () => {
       stop.abort()

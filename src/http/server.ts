@@ -18,7 +18,9 @@ import { hiddenGroups } from '#/app/signal-groups.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
+import type { Doors } from '#/app/channels/doors.ts'
 import { authenticate } from '#/http/authenticate.ts'
+import { registerChannelDoors } from '#/http/channel-doors.ts'
 import { answerNonsense, answerUnreadable, takeFailures, withoutContent } from '#/http/failure.ts'
 import { createLive } from '#/http/live.ts'
 import type { Needs } from '#/http/needs.ts'
@@ -42,6 +44,8 @@ export type ServerNeeds = {
   readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
+  /** Where the services that carry messages ask back. */
+  readonly channelDoors: Doors
   /** What the watchdog finds, now. */
   readonly examine: Needs['examine']
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
@@ -117,6 +121,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
       for (const route of routes.filter(takes(kind))) register(scope, needs, route)
       done()
     })
+  registerChannelDoors(app, given.channelDoors)
   registerAlertmanager(app, {
     base: '/in/alertmanager',
     ingest,
