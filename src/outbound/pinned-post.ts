@@ -68,7 +68,7 @@ function post(
   })
 }
 
-function pinnedTo(pinned: readonly Resolved[]): LookupFunction {
+export function pinnedTo(pinned: readonly Resolved[]): LookupFunction {
   return (_host, { all }, answer) => {
     const [first] = pinned
     if (all === true) answer(null, [...pinned])
