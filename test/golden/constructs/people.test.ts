@@ -37,6 +37,24 @@ until: 25m`,
   )
 })
 
+test('how long silence lasts may depend on the level', () => {
+  const { eventsOf } = playOn(
+    'named-roles',
+    `people: {answer_pages: never}
+steps:
+  - {at: 0m, signal: {source: monitoring, title: It broke}}
+  - {at: 1m, as: writer, do: classify, severity: P2, type: outage}
+until: 45m`,
+  )
+  deepEqual(
+    eventsOf('page-sent').map(({ at, person }) => [at.slice(11, 16), person]),
+    [
+      ['09:00', 'chief'],
+      ['09:30', 'deputy'],
+    ],
+  )
+})
+
 test('who is activated depends on level', () => {
   const woken = (severity: string) => [
     ...new Set(

@@ -155,7 +155,7 @@ export function pagingInWords({ paging, severities }: Plan): string {
     const title = titleOf(severities, level.severity)
     return ` At ${quoted(title)}: ${paceInWords(level)}.`
   })
-  const given = others.length === 0 ? '' : ' So as long as no level was given.'
+  const given = others.length === 0 ? '' : ' The same holds as long as no level was given.'
   return `${usualPaging({ wait, rounds, via })}${given}${others.join('')}`
 }
 

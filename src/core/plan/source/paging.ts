@@ -12,7 +12,7 @@ const rounds = whole(1, ROUNDS_MAX)
 
 function orByLevel<Value extends z.ZodType>(value: Value, expected: string) {
   const byLevel = z.record(id, value, { error: expected }).meta({ minProperties: 1 })
-  return z.union([value, byLevel], { error: expected }).optional()
+  return z.union([byLevel, value], { error: expected }).optional()
 }
 
 export const paging = shape({
