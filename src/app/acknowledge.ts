@@ -6,6 +6,7 @@ import type { Acknowledgement } from '#/app/acknowledge-link.ts'
 import { execute } from '#/app/execute.ts'
 import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
+import { answerTest, TEST_PAGE } from '#/app/test-pages.ts'
 
 export type PageAsked = {
   readonly asked: Acknowledgement
@@ -41,8 +42,13 @@ export async function readPageAsked(shell: Shell, token: string): Promise<PageAs
 /** Answers the page as the person that the link is for. Answering twice is no error. */
 export async function answerPage(
   shell: Shell,
-  { incident, page, person }: Acknowledgement,
+  asked: Acknowledgement,
 ): Promise<{ readonly refused: Refusal } | undefined> {
+  const { incident, page, person } = asked
+  if (incident === TEST_PAGE) {
+    await answerTest(shell, asked)
+    return undefined
+  }
   const executed = await execute(shell, incident, { do: 'acknowledge', page, by: person })
   return 'refused' in executed ? executed : undefined
 }

@@ -5,6 +5,7 @@ import { accountFactorRoutes } from '#/http/routes/account-factors.ts'
 import { accountRoutes } from '#/http/routes/account.ts'
 import { boardRoutes } from '#/http/routes/board.ts'
 import { commandRoutes } from '#/http/routes/commands.ts'
+import { contactRoutes } from '#/http/routes/contacts.ts'
 import { directoryBookRoutes } from '#/http/routes/directory-book.ts'
 import { directoryRoutes } from '#/http/routes/directory.ts'
 import { drillRoutes } from '#/http/routes/drills.ts'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...figureRoutes,
   ...pushRoutes,
+  ...contactRoutes,
   ...recordRoutes,
   ...planRoutes,
   planReadingRoute,

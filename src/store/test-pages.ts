@@ -1,7 +1,7 @@
 // Messages that only try whether somebody is reached.
 import type { Instant } from '#/core/time.ts'
 import { changed, rows, statement } from '#/store/db.ts'
-import type { Db } from '#/store/db.ts'
+import type { Db, Transaction } from '#/store/db.ts'
 
 export type StoredTestPage = {
   readonly id: string
@@ -21,6 +21,16 @@ export async function saveTestPage(
 export const SAVE_TEST_PAGE = statement(
   'save_test_page',
   'insert into test_page (id, person, asked_by, sent_at) values ($1, $2, $3, $4)',
+)
+
+/** Two that are asked for at once are counted one after the other. */
+export async function lockTestPages(tx: Transaction, person: string): Promise<void> {
+  await rows(tx, LOCK_TEST_PAGES, [person])
+}
+
+export const LOCK_TEST_PAGES = statement(
+  'lock_test_pages',
+  'select pg_advisory_xact_lock(4878, hashtext($1))::text as locked',
 )
 
 export async function readTestPage(db: Db, id: string): Promise<StoredTestPage | undefined> {
@@ -74,14 +84,17 @@ export const LAST_TESTS = statement(
    group by person`,
 )
 
-/** Only the first answer counts. Gives whether this was it. */
-export async function answerTestPage(db: Db, id: string, at: Instant): Promise<boolean> {
-  return (await changed(db, ANSWER_TEST_PAGE, [id, at])) > 0
+/** Only the first answer counts, and only theirs. Gives whether this was it. */
+export async function answerTestPage(
+  db: Db,
+  { id, person, at }: { readonly id: string; readonly person: string; readonly at: Instant },
+): Promise<boolean> {
+  return (await changed(db, ANSWER_TEST_PAGE, [id, person, at])) > 0
 }
 
 export const ANSWER_TEST_PAGE = statement(
   'answer_test_page',
-  'update test_page set answered_at = $2 where id = $1 and answered_at is null',
+  'update test_page set answered_at = $3 where id = $1 and person = $2 and answered_at is null',
 )
 
 export type StoredTry = {

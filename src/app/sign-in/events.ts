@@ -32,6 +32,14 @@ export const ACCOUNT_EVENTS = [
   'recovery-codes-made',
   'recovery-code-used',
   'break-glass-used',
+  'contact-added',
+  'contact-removed',
+  'contact-code-sent',
+  'contact-code-wrong',
+  'contact-confirmed',
+  'reach-changed',
+  'test-page-sent',
+  'test-page-answered',
 ] as const
 
 export type AccountEventType = (typeof ACCOUNT_EVENTS)[number]

@@ -11,6 +11,8 @@ const OWN: Readonly<Partial<Record<AccountEventType, string>>> = {
   'totp-added': 'An authenticator app was added to your account.',
   'totp-removed': 'The authenticator app of your account was removed.',
   'recovery-code-used': 'Somebody signed in to your account with a recovery code.',
+  'contact-confirmed': 'An address at which Tocsin reaches you was confirmed on your account.',
+  'contact-removed': 'An address at which Tocsin reaches you was removed from your account.',
   'invitation-accepted': 'A link of an owner was used to set a new way into your account.',
 }
 

@@ -49,6 +49,19 @@ export const SIGN_IN_REFUSALS = {
   'totp-on': 'An authenticator app is in use. Remove it first, with a code of it.',
   'totp-not-begun': 'Begin with a new secret, and confirm it with a code of it.',
   'recovery-codes-needless': 'Add an authenticator app first, or be an owner.',
+  'contact-unknown': 'There is no such way to reach you. List yours with `get-contacts`.',
+  'contact-invalid': 'Correct the address: `about` says what is expected.',
+  'contact-known': 'You are reached there already. List your ways with `get-contacts`.',
+  'contacts-too-many': 'Remove one that you no longer use first.',
+  'channel-not-set-up':
+    'This installation sends nothing over this channel. Ask an operator to set it up, or choose another.',
+  'contact-code-over':
+    'No code of this address counts any more: it was used, is too old, or was tried too often. Have another sent.',
+  'messages-too-many': 'Wait as long as `about` says; so many messages have gone out just now.',
+  'message-not-taken': 'Nothing was sent: `about` says why. Correct the address, or try again.',
+  'reach-invalid': 'Correct what `about` says of the steps, or leave them to the plan.',
+  'nowhere-to-test':
+    'Over none of these channels is there an address. Add one, or choose other channels.',
 } as const satisfies Record<string, string>
 
 export type SignInCode = keyof typeof SIGN_IN_REFUSALS

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { answerPage, readPageAsked } from '#/app/acknowledge.ts'
 import type { PageAsked } from '#/app/acknowledge.ts'
+import { readTestAsked } from '#/app/test-pages.ts'
 import type { Needs } from '#/http/needs.ts'
 import { markup, page, PAGE_HEADERS } from '#/http/page.ts'
 import type { Html } from '#/http/page.ts'
@@ -22,6 +23,8 @@ export const acknowledgeRoutes: readonly Route[] = [
     params,
     gives,
     async handle({ needs, params: { token } }) {
+      const tested = await readTestAsked(needs.shell, token)
+      if (tested !== undefined) return show(testAsIs(tested.test))
       const asked = await readPageAsked(needs.shell, token)
       return show(asked === undefined ? UNKNOWN : asIs(asked))
     },
@@ -52,12 +55,31 @@ const UNKNOWN: Shown = {
 }
 
 async function answer({ shell }: Needs, token: string): Promise<Shown> {
+  const tested = await readTestAsked(shell, token)
+  if (tested !== undefined) {
+    await answerPage(shell, tested.asked)
+    return TEST_ANSWERED
+  }
   const before = await readPageAsked(shell, token)
   if (before === undefined) return UNKNOWN
   const refused = await answerPage(shell, before.asked)
   const after = (await readPageAsked(shell, token)) ?? before
   if (refused === undefined && after.page.answeredBy === after.asked.person) return thanked(after)
   return asIs(after)
+}
+
+const TEST_ANSWERED: Shown = {
+  title: 'Thank you: it has reached you',
+  content: markup`<p>It is on record that this test reached you. Nothing else happened.</p>`,
+}
+
+function testAsIs({ answeredAt }: { readonly answeredAt: string | null }): Shown {
+  if (answeredAt !== null) return TEST_ANSWERED
+  return {
+    title: 'This is a test: nothing has happened',
+    content: markup`<p>Say that it reached you. You need not do anything else.</p>
+      <form method="post"><button>It has reached me</button></form>`,
+  }
 }
 
 function thanked(asked: PageAsked): Shown {

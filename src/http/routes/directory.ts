@@ -1,16 +1,23 @@
 // Who is who: the directory file, and whether it is ready for the active plan.
 import { z } from 'zod'
 import { DIRECTORY_BYTES_MAX } from '#/core/plan/read-directory.ts'
-import type { Directory } from '#/core/directory.ts'
+import type { Directory, Person } from '#/core/directory.ts'
 import { saveBook } from '#/app/directory-book.ts'
-import { readReadiness } from '#/app/readiness.ts'
+import { readPeopleReadiness, readReadiness, RISK_DAYS_MAX } from '#/app/readiness.ts'
 import { FINDING } from '#/http/answers-plans.ts'
+import {
+  channelName,
+  PERSON_READINESS,
+  RISK,
+  showPersonReadiness,
+  showRisk,
+} from '#/http/answers-readiness.ts'
 import { TEXT_CONTENT } from '#/http/parsers.ts'
 import { IMPORTED, savedReply, SINCE } from '#/http/routes/directory-book.ts'
 import { givesJson, route, text } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { recordedAs } from '#/http/authenticate.ts'
-import { versionText } from '#/http/shapes.ts'
+import { instantShape, versionText, wholeNumber } from '#/http/shapes.ts'
 
 const names = z.array(z.string()).readonly()
 
@@ -24,6 +31,20 @@ export const DIRECTORY = z
         phone: z.string().optional(),
         slack: z.string().optional(),
         webhook: z.string().optional(),
+        contacts: z
+          .array(
+            z.object({
+              channel: channelName,
+              address: z
+                .string()
+                .nullable()
+                .describe('Null: they said it themselves, and it is theirs.'),
+              verified: z.boolean(),
+            }),
+          )
+          .optional(),
+        push: z.boolean().optional().describe('In a browser of theirs.'),
+        trained: names.optional(),
       }),
     ),
     positions: z
@@ -42,17 +63,47 @@ const READINESS = z
     groups_unfilled: names,
     people_without_channel: names,
     findings: z.array(FINDING).readonly(),
+    from: instantShape,
+    to: instantShape,
+    people: z
+      .array(PERSON_READINESS)
+      .readonly()
+      .describe('Those who hold a position or a turn, or are in a group; the worst first.'),
+    risks: z
+      .array(RISK)
+      .readonly()
+      .describe(
+        'When somebody would be asked who is not reached, or nobody would be, from `from` to `to`.',
+      ),
+    risks_cut: z.boolean().describe('There are more of them.'),
+    channels: z.array(channelName).readonly().describe('Over which this installation sends.'),
+    sharing: z.array(names).readonly().describe('People who are reached at the same address.'),
   })
   .meta({ id: 'Readiness' })
 
 export function showDirectory({ people, positions, groups, contacts }: Directory) {
   return {
-    people: [...people.values()],
+    people: [...people.values()].map(showPerson),
     positions: Object.fromEntries(positions),
     groups: Object.fromEntries(groups),
     contacts: Object.fromEntries(contacts),
   }
 }
+
+/** Without what they said themselves: where that leads is theirs, and how they wish to be reached too. */
+function showPerson({ contacts, reach: _reach, ...person }: Person) {
+  if (contacts === undefined) return person
+  return {
+    ...person,
+    contacts: contacts.map(({ channel, address, verified, own }) => ({
+      channel,
+      address: own === true ? null : address,
+      verified,
+    })),
+  }
+}
+
+const RISK_DAYS = 7
 
 export const directoryRoutes: readonly Route[] = [
   route('directory:read', {
@@ -69,10 +120,14 @@ export const directoryRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/directory/readiness',
     name: 'get-readiness',
-    summary: 'Whom the active plan asks for and nobody is, and who cannot be reached.',
+    summary:
+      'Whom the active plan asks for and nobody is, who cannot be reached, and which nights are at risk.',
+    query: z.strictObject({
+      days: wholeNumber(1, RISK_DAYS_MAX).optional().describe(`Ahead; ${RISK_DAYS} otherwise.`),
+    }),
     gives: givesJson('What is missing.', READINESS),
-    async handle({ needs }) {
-      const readiness = await readReadiness(needs.shell)
+    async handle({ needs, query: { days = RISK_DAYS } }) {
+      const readiness = await readReadiness(needs.shell, needs.previews.destinations, days)
       const { plan, findings } = readiness
       return {
         answer: {
@@ -82,8 +137,29 @@ export const directoryRoutes: readonly Route[] = [
           groups_unfilled: readiness.groupsUnfilled,
           people_without_channel: readiness.peopleWithoutChannel,
           findings,
+          from: readiness.from,
+          to: readiness.to,
+          people: readiness.people.map(showPersonReadiness),
+          risks: readiness.risks.map(showRisk),
+          risks_cut: readiness.isCut,
+          channels: readiness.channels,
+          sharing: readiness.sharing,
         },
       }
+    },
+  }),
+  route('directory:read', {
+    method: 'GET',
+    path: '/api/directory/readiness/people',
+    name: 'list-readiness',
+    summary: 'Of everybody, whether they would be woken tonight, and through what.',
+    gives: givesJson(
+      'Everybody.',
+      z.object({ people: z.array(PERSON_READINESS) }).meta({ id: 'PeopleReadiness' }),
+    ),
+    async handle({ needs: { shell, previews } }) {
+      const people = await readPeopleReadiness(shell, previews.destinations)
+      return { answer: { people: people.map(showPersonReadiness) } }
     },
   }),
   route('directory:write', {
