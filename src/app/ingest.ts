@@ -46,6 +46,8 @@ export type IngestNeeds = {
 export type Ingest = {
   /** Resolves when every alert is durable; rejects with NotTaken when one could not be written. */
   readonly accept: (alerts: readonly Alert[]) => Promise<void>
+  /** The alert of this label text, as memory has it; `on-its-way` while a report of it waits to be written. */
+  readonly knows: (text: string) => KnownAlert | 'on-its-way' | undefined
   /** The unresolved alerts that fulfil all matchers, from memory. */
   readonly find: (matchers: readonly Matcher[]) => Iterable<KnownAlert>
   /** The active silences that cover such labels. */
@@ -94,6 +96,7 @@ export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
 
   return {
     accept: door.accept,
+    knows: text => (queue.holds(text) ? 'on-its-way' : memory.index.get(text)),
     find: matchers => memory.index.find(matchers),
     silencesOver: labels => silences.covering(labels),
     async putSilence(id, draft) {

@@ -1,5 +1,7 @@
 import type { Previews } from '#/app/foresee.ts'
 import type { FigureShelf } from '#/app/figures.ts'
+import type { DoorShelf } from '#/app/door-shelf.ts'
+import type { Tallies } from '#/app/door-tally.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Drills } from '#/app/drills.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
@@ -34,6 +36,9 @@ export type Needs = {
   readonly measured: FigureShelf
   /** The door for signals. */
   readonly ingest: Ingest
+  /** The doors of senders, and what came through them. */
+  readonly doors: DoorShelf
+  readonly tallies: Tallies
   readonly previews: Previews
   /** What the watchdog finds, now. */
   readonly examine: () => Promise<readonly Finding[]>

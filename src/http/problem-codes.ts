@@ -31,6 +31,10 @@ export const PROBLEMS = {
   'silence-unknown': 'No such silence, or it ended long ago. List them with `list-silences`.',
   'silence-invalid': 'Correct what `about` says of the silence.',
   'silences-too-many': 'End some silences first; each is tried on every alert that comes.',
+  'door-unknown': 'No such door. List them with `tocsin door list`.',
+  'door-name-taken': 'Another door has this name. Choose another, or take that one away.',
+  'door-invalid': 'Correct what `about` says of the door.',
+  'mapping-has-mistakes': 'Correct what `errors` points at; `preview-door` tries a mapping.',
   'token-not-found': 'No such token, or it was revoked before. List them with `tocsin token list`.',
   'browser-unknown': 'You are not notified in this browser; perhaps it was forgotten before.',
   'rota-unknown':

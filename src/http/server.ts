@@ -15,9 +15,12 @@ import type { Scope } from '#/app/scopes.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import type { Shell } from '#/app/shell.ts'
 import { hiddenGroups } from '#/app/signal-groups.ts'
+import { createDoorShelf } from '#/app/door-shelf.ts'
+import { createBuckets, createTallies } from '#/app/door-tally.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
+import { registerDoors } from '#/http/doors/register.ts'
 import type { Doors } from '#/app/channels/doors.ts'
 import { authenticate } from '#/http/authenticate.ts'
 import { registerChannelDoors } from '#/http/channel-doors.ts'
@@ -87,7 +90,9 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const press = createPress()
   const bench = createBench(shell.regimes)
   const known = { secrets, tokens, signIn, drills, push, previews }
-  const kept = { measured: createFigureShelf(), ingest }
+  const doors = createDoorShelf(shell)
+  const tallies = createTallies(shell)
+  const kept = { measured: createFigureShelf(), ingest, doors, tallies }
   const needs: Needs = {
     ...known,
     ...kept,
@@ -101,6 +106,8 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     scenarios,
   }
   const forgetting = startForgetting(shell)
+  const counting = tallies.start()
+  app.addHook('onClose', () => counting.stop())
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())
   app.addHook('onClose', () => bench.close())
@@ -121,6 +128,15 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
       for (const route of routes.filter(takes(kind))) register(scope, needs, route)
       done()
     })
+  registerDoors(app, {
+    shell,
+    ingest,
+    doors,
+    tallies,
+    buckets: createBuckets(() => toMs(shell.now())),
+    onBeat: async () => {},
+    report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
+  })
   registerChannelDoors(app, given.channelDoors)
   registerAlertmanager(app, {
     base: '/in/alertmanager',

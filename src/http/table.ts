@@ -8,6 +8,7 @@ import { commandRoutes } from '#/http/routes/commands.ts'
 import { contactRoutes } from '#/http/routes/contacts.ts'
 import { directoryBookRoutes } from '#/http/routes/directory-book.ts'
 import { directoryRoutes } from '#/http/routes/directory.ts'
+import { doorRoutes } from '#/http/routes/doors.ts'
 import { drillRoutes } from '#/http/routes/drills.ts'
 import { evidenceRoutes } from '#/http/routes/evidence.ts'
 import { figureRoutes } from '#/http/routes/figures.ts'
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...oncallRoutes,
   ...signalRoutes,
   ...silenceRoutes,
+  ...doorRoutes,
   ...letterRoutes,
   ...tokenRoutes,
   ...signInRoutes,

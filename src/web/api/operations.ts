@@ -10,7 +10,11 @@ export type AddedContact = { readonly key: string }
 
 export type AddedPasskey = { readonly passkey: string }
 
-export type Burden = { readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number }
+export type Burden = { readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number; readonly holidays: number }
+
+export type CalendarAddress = { readonly calendar: string }
+
+export type ChangedDoor = { readonly id: string }
 
 export type ChangedMember = { readonly id: string; readonly role: MemberRole; readonly disabled: (Instant | null) }
 
@@ -48,6 +52,20 @@ export type DocumentSection = { readonly anchor: string; readonly number: string
 
 export type Done = { readonly done: true }
 
+export type Door = { readonly id: string; readonly name: string; readonly kind: string; readonly title: string; readonly address: string; readonly mapping: string | null; readonly signed: boolean; readonly per_minute: number; readonly bytes_max: number; readonly enabled: boolean; readonly created: Instant; readonly by: string; readonly keys: readonly ({ readonly id: string; readonly hint: string; readonly created: Instant; readonly ends: (Instant | null) })[]; readonly taken: number; readonly ignored: number; readonly refused: number; readonly received: (Instant | null); readonly last_refused: ({ readonly at: Instant; readonly cause: string } | null) }
+
+export type DoorKey = { readonly id: string; readonly key: string | null }
+
+export type DoorKind = { readonly kind: string; readonly title: string; readonly mapped: boolean; readonly signs: boolean }
+
+export type DoorPayload = { readonly id: number; readonly received: Instant; readonly outcome: 'taken' | 'ignored' | 'refused'; readonly cause: string | null; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly size: number }
+
+export type DoorPayloads = { readonly payloads: readonly (DoorPayload)[] }
+
+export type DoorPreview = { readonly reports: readonly ({ readonly key: string; readonly state: 'firing' | 'resolved' | 'acknowledged'; readonly title: string; readonly description?: string; readonly source?: string; readonly urgency?: string; readonly systems?: readonly (string)[]; readonly url?: string; readonly labels?: Readonly<Record<string, string>> })[]; readonly ignored: string | null; readonly malformed: string | null; readonly mistakes: readonly ({ readonly line: number; readonly column: number; readonly message: string; readonly mend: string })[] }
+
+export type Doors = { readonly doors: readonly (Door)[]; readonly kinds: readonly (DoorKind)[] }
+
 export type Drill = { readonly id: string; readonly scenario: { readonly id: string; readonly title: string; readonly description: string }; readonly plan: { readonly id: string; readonly title: string }; readonly incident: { readonly id: string; readonly number: number }; readonly state: 'running' | 'paused' | 'finished' | 'stopped'; readonly speed: number; readonly by: string; readonly now: Instant; readonly began: Instant; readonly until: Instant; readonly clock: DrillClock; readonly started: Instant; readonly ended: (Instant | null); readonly played: number; readonly steps: number; readonly refused: number; readonly last: (DrillBeat | null); readonly next: (DrillBeat | null) }
 
 export type DrillBeat = { readonly at: Instant; readonly kind: 'signal' | 'command' | 'answer' | 'time'; readonly who: string | null; readonly do: string | null; readonly about: string | null }
@@ -64,6 +82,8 @@ export type Events = { readonly events: readonly (IncidentEvent)[]; readonly ver
 
 export type ExplainedObligation = { readonly at: Instant; readonly version: number; readonly obligation: Obligation; readonly explanation: { readonly zone: string; readonly law?: string; readonly regime?: { readonly id: string; readonly title: string; readonly version: string }; readonly unverified?: string; readonly starts: readonly ({ readonly type: string; readonly when: Instant; readonly recorded_at: Instant; readonly by: string; readonly was?: Instant; readonly reason?: string })[]; readonly legal?: Instant; readonly how: readonly (string)[]; readonly days_off: readonly ({ readonly date: string; readonly why: 'weekend' | 'holiday' | 'closed' })[]; readonly moved: readonly ({ readonly at: Instant; readonly was?: Instant; readonly due?: Instant })[] } }
 
+export type Fairness = { readonly rota: string; readonly from: Instant; readonly to: Instant; readonly pages_from: (Instant | null); readonly pages_to: (Instant | null); readonly shares: readonly ({ readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number; readonly holidays: number; readonly pages: (number | null); readonly pages_at_night: (number | null) })[] }
+
 export type Figures = { readonly figures: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly state: 'recorded' | 'pending' | 'not-applicable' | 'invalid'; readonly from: (Instant | null); readonly to: (Instant | null); readonly ms: number | null; readonly on_target: boolean | null })[] }
 
 export type Finding = { readonly severity: 'error' | 'warning' | 'note'; readonly code: 'regime-left-out' | 'regime-contradicted' | 'regime-not-verified' | 'clause-not-carried' | 'clause-later' | 'unused' | 'gate-empty' | 'label-twice' | 'label-missing' | 'blank-left' | 'open-question' | 'position-empty' | 'group-empty' | 'role-empty' | 'role-alone' | 'roles-collide' | 'contact-missing' | 'placeholder' | 'unreachable' | 'no-level-proposed' | 'not-proven' | 'proposals-absent' | 'level-never-proposed' | 'never-applies' | 'never-met' | 'asked-too-late' | 'raise-changes-nothing' | 'law-longer' | 'duty-forbidden' | 'held-past-limit' | 'gates-in-a-circle' | 'ends-before-it-begins' | 'level-never-reached' | 'aim-after-limit' | 'due-at-once' | 'warns-at-once' | 'due-before-it-may-be' | 'due-before-it-starts' | 'cap-never-binds' | 'case-never-counts' | 'start-never-known' | 'gate-waits-for-itself' | 'approval-impossible' | 'approver-is-owner' | 'break-glass-empty' | 'training-missing' | 'roles-too-many' | 'gate-never-opens' | 'paging-barred' | 'may-not' | 'owner-missing' | 'owner-of-automatic' | 'nobody-woken' | 'silence-ends-nowhere' | 'silence-outlasts-limit' | 'silence-one-person' | 'level-asks-the-same' | 'silence'; readonly line: number; readonly message: string; readonly mend: string }
@@ -77,6 +97,8 @@ export type Holdings = { readonly positions: readonly ({ readonly id: string; re
 export type ImportedDirectory = { readonly version: number; readonly people: number }
 
 export type ImportedPlan = { readonly hash: string; readonly id: string; readonly version: string; readonly active: boolean }
+
+export type ImportedRotas = { readonly version: number; readonly overrides: number; readonly left: readonly (LeftOut)[] }
 
 export type Incident = { readonly id: string; readonly number: number; readonly version: number; readonly title: string; readonly status: 'undeclared' | 'open' | 'resolved' | 'closed' | 'declassified' | 'merged'; readonly severity: string | null; readonly type: string | null; readonly stage: string | null; readonly level: number; readonly exercise: boolean; readonly source: string; readonly reporter: string; readonly restricted_to: (readonly (string)[] | null); readonly label: string | null; readonly merged_into: string | null; readonly split_from: string | null; readonly split_off: readonly (string)[]; readonly plan: { readonly id: string; readonly version: string; readonly hash: string; readonly title: string }; readonly drill: string | null; readonly clock: DrillClock; readonly systems: readonly (string)[]; readonly moments: Readonly<Record<string, Instant>>; readonly stages: Readonly<Record<string, Instant>>; readonly fields: Readonly<Record<string, string>>; readonly levels: readonly ({ readonly level: number; readonly at: Instant; readonly people: readonly (string)[] })[]; readonly answers: readonly ({ readonly fact: string; readonly answer: string | number | null; readonly at: Instant; readonly by: string })[]; readonly roles: readonly ({ readonly role: string; readonly title: string; readonly person: string | null; readonly since: (Instant | null); readonly accepted: boolean; readonly stand_in: boolean; readonly others: readonly (string)[]; readonly offered_to: string | null })[]; readonly assessments: readonly ({ readonly classification: string; readonly level: string; readonly at: Instant; readonly by: string })[]; readonly decisions: readonly ({ readonly decision: string; readonly at: Instant; readonly by: string; readonly lapses: (Instant | null); readonly lapsed: boolean })[]; readonly approvals: readonly ({ readonly obligation: string | null; readonly decision: string | null; readonly asked: ({ readonly at: Instant; readonly of: readonly (string)[]; readonly parts: (Readonly<Record<string, string>> | null) } | null); readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant; readonly of_asked: boolean })[]; readonly objections: readonly ({ readonly by: string; readonly at: Instant })[] })[]; readonly responders: readonly ({ readonly person: string; readonly since: Instant })[]; readonly counts: { readonly signals: number; readonly pages: number; readonly evidence: number; readonly findings: number; readonly follow_ups: number; readonly meetings: number }; readonly pages: readonly ({ readonly id: string; readonly obligation: string | null; readonly party: string; readonly person: string; readonly attempt: number; readonly sent: Instant; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly answered: (Instant | null); readonly answered_by: string | null })[]; readonly signals: readonly ({ readonly id: string; readonly title: string; readonly source: string; readonly count: number; readonly resolved: boolean; readonly url: string | null })[]; readonly evidence: readonly ({ readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string; readonly held_by: string; readonly bytes: number; readonly obligation: string | null; readonly custody: readonly ({ readonly at: Instant; readonly by: string; readonly did: 'take' | 'hand-over' | 'ask-to-delete'; readonly to: string | null })[] })[]; readonly findings: readonly ({ readonly id: string; readonly kind: string; readonly text: string })[]; readonly follow_ups: readonly ({ readonly id: string; readonly title: string; readonly owner: string; readonly due: Instant; readonly done: (Instant | null); readonly plan_change: boolean })[]; readonly meetings: readonly ({ readonly id: string; readonly obligation: string; readonly starts: Instant; readonly held: (Instant | null); readonly present: readonly (string)[] })[] }
 
@@ -93,6 +115,8 @@ export type Invitation = { readonly id: string; readonly person: { readonly id: 
 export type Invitations = { readonly invitations: readonly (Invitation)[] }
 
 export type Invited = { readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly is_reset: boolean; readonly by: string; readonly expires: Instant }
+
+export type LeftOut = { readonly where: string; readonly what: string }
 
 export type Library = { readonly publications: readonly ({ readonly incident: { readonly id: string; readonly number: number; readonly title: string }; readonly version: number; readonly at: Instant; readonly by: string; readonly where: string; readonly obligation: string; readonly text: string; readonly url: string | null })[] }
 
@@ -121,6 +145,10 @@ export type NewTotp = { readonly secret: string; readonly uri: string }
 export type Obligation = { readonly id: string; readonly rule: string; readonly title: string; readonly cites: readonly (string)[]; readonly law?: string; readonly regime?: string; readonly unverified?: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly stage?: string; readonly about?: string; readonly from?: Instant; readonly aim?: Instant; readonly due?: Instant; readonly was?: Instant; readonly met_at?: Instant; readonly met_by?: string; readonly missed_at?: Instant; readonly waived?: { readonly at: Instant; readonly by: string; readonly reason: string }; readonly by?: string; readonly to?: readonly (string)[]; readonly unmeasured?: string; readonly not_before?: Instant; readonly waits_for?: readonly (string)[]; readonly cause?: string; readonly owners: readonly (string)[] }
 
 export type Obligations = { readonly at: Instant; readonly version: number; readonly obligations: readonly (Obligation)[] }
+
+export type OfferedSwap = { readonly id: string }
+
+export type OnCallMe = { readonly person: string; readonly told: boolean; readonly calendar: string; readonly shifts: readonly ({ readonly rota: string; readonly from: Instant; readonly to: Instant })[] }
 
 export type Overridden = { readonly id: string }
 
@@ -190,11 +218,15 @@ export type RevokedToken = { readonly id: string }
 
 export type Risk = { readonly from: Instant; readonly to: Instant; readonly at: { readonly kind: 'rota' | 'position' | 'group' | 'role' | 'level'; readonly id: string; readonly title: string }; readonly code: 'nobody' | 'person' | 'same-twice'; readonly level: 'unreachable' | 'weak'; readonly person: string | null }
 
-export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly layers: readonly (RotaLayer)[]; readonly from: Instant; readonly to: Instant; readonly stretches: readonly (Stretch)[]; readonly overrides: readonly (Override)[]; readonly burdens: readonly (Burden)[]; readonly calendar: string }
+export type Rota = { readonly id: string; readonly title: string; readonly zone: string; readonly place: string | null; readonly holidays: readonly (string)[]; readonly layers: readonly (RotaLayer)[]; readonly from: Instant; readonly to: Instant; readonly stretches: readonly (Stretch)[]; readonly overrides: readonly (Override)[]; readonly burdens: readonly (Burden)[]; readonly calendar: string }
 
-export type RotaLayer = { readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until: string | null; readonly hours: readonly ({ readonly days: (readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] | null); readonly from: string; readonly to: string })[] }
+export type RotaImportPreview = { readonly version: number; readonly people: readonly ({ readonly key: string; readonly name: string; readonly email: string | null; readonly id: string; readonly found: 'email' | 'name' | 'told' | 'new' })[]; readonly rotas: readonly ({ readonly id: string; readonly title: string; readonly zone: string; readonly change: 'added' | 'changed' | 'same'; readonly layers: number; readonly overrides: number; readonly stretches: readonly (Stretch)[] })[]; readonly positions: readonly ({ readonly id: string; readonly holders: readonly (string)[] })[]; readonly left: readonly (LeftOut)[] }
+
+export type RotaLayer = { readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until: string | null; readonly hours: readonly ({ readonly days: (readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] | null); readonly from: string; readonly to: string })[]; readonly stretches: readonly (Stretch)[] }
 
 export type RotaNow = { readonly id: string; readonly title: string; readonly zone: string; readonly now: string | null; readonly next: ({ readonly person: string; readonly from: Instant } | null); readonly gaps: readonly ({ readonly from: Instant; readonly to: Instant })[]; readonly positions: readonly (string)[] }
+
+export type RotaPreview = { readonly before: readonly (Stretch)[]; readonly after: readonly (Stretch)[] }
 
 export type Rotas = { readonly rotas: readonly (RotaNow)[] }
 
@@ -230,6 +262,10 @@ export type Stretch = { readonly person: string | null; readonly layer: string |
 
 export type Subscribed = { readonly id: string }
 
+export type Swap = { readonly id: string; readonly rota: string; readonly asker: string; readonly asked: string; readonly from: Instant; readonly to: Instant; readonly back: ({ readonly from: Instant; readonly to: Instant } | null); readonly reason: string | null; readonly state: 'offered' | 'accepted' | 'declined' | 'withdrawn'; readonly at: Instant }
+
+export type Swaps = { readonly swaps: readonly (Swap)[] }
+
 export type SystemFinding = { readonly check: 'database' | 'loops' | 'messages' | 'clocks of incidents' | 'signals' | 'intake' | 'disk' | 'plan' | 'operators' | 'channels' | 'dead letters' | 'clock' | 'responsiveness' | 'outside heartbeat'; readonly state: 'good' | 'doubtful' | 'bad'; readonly found: string; readonly mend?: string }
 
 export type SystemHealth = { readonly at: Instant; readonly healthy: boolean; readonly findings: readonly (SystemFinding)[] }
@@ -241,6 +277,8 @@ export type TestPages = { readonly tests: readonly (TestPage)[] }
 export type Token = { readonly id: string; readonly name: string; readonly scopes: readonly (string)[]; readonly person: string | null; readonly created: Instant; readonly last_used: (Instant | null); readonly revoked: (Instant | null) }
 
 export type Tokens = { readonly tokens: readonly (Token)[] }
+
+export type ToldOfTurns = { readonly told: boolean }
 
 export type Unsubscribed = {  }
 
@@ -364,13 +402,24 @@ export type Operations = {
   'export-directory': { params: Record<never, never>; query: { version?: number }; body: undefined; answer: string }
   'list-directory-versions': { params: Record<never, never>; query: { before?: number; limit?: number }; body: undefined; answer: DirectoryVersions }
   'get-directory-version': { params: { version: number }; query: { since?: number }; body: undefined; answer: DirectoryVersion }
-  'change-directory': { params: Record<never, never>; query: Record<never, never>; body: { readonly since: number; readonly changes: readonly (({ readonly is: 'person'; readonly id: string; readonly person: { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'sms' | 'voice' | 'slack' | 'teams' | 'ntfy' | 'mattermost' | 'discord' | 'webhook'; readonly address: string })[]; readonly trained?: readonly (string)[] } } | { readonly is: 'leave'; readonly id: string } | { readonly is: 'position' | 'group' | 'contact'; readonly id: string; readonly members: (readonly (string)[] | null) }))[] }; answer: ImportedDirectory }
+  'change-directory': { params: Record<never, never>; query: Record<never, never>; body: { readonly since: number; readonly changes: readonly (({ readonly is: 'person'; readonly id: string; readonly person: { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'sms' | 'voice' | 'slack' | 'teams' | 'ntfy' | 'mattermost' | 'discord' | 'webhook'; readonly address: string })[]; readonly trained?: readonly (string)[] } } | { readonly is: 'leave'; readonly id: string } | { readonly is: 'rota'; readonly id: string; readonly rota: ({ readonly title: string; readonly zone: string; readonly holidays?: string; readonly layers: readonly ({ readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until?: string; readonly hours?: readonly ({ readonly days?: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]; readonly from: string; readonly to: string })[] })[] } | null) } | { readonly is: 'position' | 'group' | 'contact'; readonly id: string; readonly members: (readonly (string)[] | null) }))[] }; answer: ImportedDirectory }
   'get-holdings': { params: { person: string }; query: Record<never, never>; body: undefined; answer: Holdings }
-  'list-rotas': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Rotas }
+  'list-rotas': { params: Record<never, never>; query: { at?: string }; body: undefined; answer: Rotas }
   'get-rota': { params: { rota: string }; query: { from?: string; to?: string }; body: undefined; answer: Rota }
   'override-rota': { params: { rota: string }; query: Record<never, never>; body: { readonly person: string; readonly from: string; readonly to: string; readonly reason?: string }; answer: Overridden }
   'withdraw-override': { params: { override: string }; query: Record<never, never>; body: undefined; answer: Override }
   'get-calendar': { params: { calendar: string }; query: Record<never, never>; body: undefined; answer: string }
+  'list-swaps': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Swaps }
+  'offer-swap': { params: { rota: string }; query: Record<never, never>; body: { readonly asked: string; readonly from: string; readonly to: string; readonly back?: { readonly from: string; readonly to: string }; readonly reason?: string }; answer: OfferedSwap }
+  'answer-swap': { params: { swap: string }; query: Record<never, never>; body: { readonly answer: 'accepted' | 'declined' | 'withdrawn' }; answer: Swap }
+  'get-fairness': { params: { rota: string }; query: { from?: string; to?: string }; body: undefined; answer: Fairness }
+  'get-own-turns': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: OnCallMe }
+  'set-own-turns': { params: Record<never, never>; query: Record<never, never>; body: { readonly told: boolean }; answer: ToldOfTurns }
+  'revoke-own-calendar': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: CalendarAddress }
+  'revoke-rota-calendar': { params: { rota: string }; query: Record<never, never>; body: undefined; answer: CalendarAddress }
+  'preview-rota': { params: Record<never, never>; query: Record<never, never>; body: { readonly id: string; readonly rota: ({ readonly title: string; readonly zone: string; readonly holidays?: string; readonly layers: readonly ({ readonly title: string; readonly people: readonly (string)[]; readonly turn: string; readonly starts: string; readonly until?: string; readonly hours?: readonly ({ readonly days?: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]; readonly from: string; readonly to: string })[] })[] } | null) }; answer: RotaPreview }
+  'preview-rota-import': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: 'ics' | 'pagerduty' | 'opsgenie' | 'grafana'; readonly files: readonly (string)[]; readonly zone?: string; readonly who?: Readonly<Record<string, string>> }; answer: RotaImportPreview }
+  'import-rotas': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: 'ics' | 'pagerduty' | 'opsgenie' | 'grafana'; readonly files: readonly (string)[]; readonly zone?: string; readonly who?: Readonly<Record<string, string>>; readonly since: number; readonly add_people?: boolean }; answer: ImportedRotas }
   'list-signals': { params: Record<never, never>; query: { state?: 'firing' | 'quiet' | 'all'; text?: string; labels?: string; limit?: number }; body: undefined; answer: SignalGroups }
   'report-signal': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly description?: string; readonly source?: string; readonly service?: string; readonly urgency?: string }; answer: ReportedSignal }
   'get-signal': { params: { key: string }; query: Record<never, never>; body: undefined; answer: SignalGroupInFull }
@@ -379,6 +428,14 @@ export type Operations = {
   'list-silences': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Silences }
   'put-silence': { params: Record<never, never>; query: Record<never, never>; body: { readonly id?: string; readonly matchers: readonly ({ readonly name: string; readonly value: string; readonly is_regex?: boolean; readonly is_equal?: boolean })[]; readonly starts?: Instant; readonly ends: Instant; readonly comment: string }; answer: Silenced }
   'expire-silence': { params: { silence: string }; query: Record<never, never>; body: undefined; answer: Silenced }
+  'list-doors': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Doors }
+  'create-door': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: string; readonly name: string; readonly title?: string; readonly secret?: string; readonly mapping?: string; readonly per_minute?: number; readonly bytes_max?: number }; answer: DoorKey }
+  'edit-door': { params: { door: string }; query: Record<never, never>; body: { readonly title?: string; readonly secret?: (string | null); readonly enabled?: boolean; readonly mapping?: string; readonly per_minute?: number; readonly bytes_max?: number }; answer: ChangedDoor }
+  'rotate-door': { params: { door: string }; query: Record<never, never>; body: { readonly hours?: number }; answer: DoorKey }
+  'delete-door': { params: { door: string }; query: Record<never, never>; body: undefined; answer: ChangedDoor }
+  'preview-door': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: string; readonly mapping?: string; readonly payload: string; readonly headers?: Readonly<Record<string, string>>; readonly path?: string }; answer: DoorPreview }
+  'list-door-payloads': { params: { door: string }; query: Record<never, never>; body: undefined; answer: DoorPayloads }
+  'list-alert-payloads': { params: { key: string; alert: string }; query: Record<never, never>; body: undefined; answer: DoorPayloads }
   'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
   'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
@@ -559,6 +616,17 @@ export const OPERATIONS = {
   'override-rota': ['POST', '/api/rotas/{rota}/override'],
   'withdraw-override': ['POST', '/api/overrides/{override}/withdraw'],
   'get-calendar': ['GET', '/calendar/{calendar}'],
+  'list-swaps': ['GET', '/api/swaps'],
+  'offer-swap': ['POST', '/api/rotas/{rota}/swap'],
+  'answer-swap': ['POST', '/api/swaps/{swap}/answer'],
+  'get-fairness': ['GET', '/api/rotas/{rota}/fairness'],
+  'get-own-turns': ['GET', '/api/on-call/me'],
+  'set-own-turns': ['POST', '/api/on-call/me'],
+  'revoke-own-calendar': ['POST', '/api/on-call/me/calendar/revoke'],
+  'revoke-rota-calendar': ['POST', '/api/rotas/{rota}/calendar/revoke'],
+  'preview-rota': ['POST', '/api/rotas/preview'],
+  'preview-rota-import': ['POST', '/api/on-call/import/preview'],
+  'import-rotas': ['POST', '/api/on-call/import'],
   'list-signals': ['GET', '/api/signals'],
   'report-signal': ['POST', '/api/signals'],
   'get-signal': ['GET', '/api/signals/{key}'],
@@ -567,6 +635,14 @@ export const OPERATIONS = {
   'list-silences': ['GET', '/api/silences'],
   'put-silence': ['POST', '/api/silences'],
   'expire-silence': ['POST', '/api/silences/{silence}/expire'],
+  'list-doors': ['GET', '/api/doors'],
+  'create-door': ['POST', '/api/doors'],
+  'edit-door': ['POST', '/api/doors/{door}/edit'],
+  'rotate-door': ['POST', '/api/doors/{door}/rotate'],
+  'delete-door': ['POST', '/api/doors/{door}/delete'],
+  'preview-door': ['POST', '/api/doors/preview'],
+  'list-door-payloads': ['GET', '/api/doors/{door}/payloads'],
+  'list-alert-payloads': ['GET', '/api/signals/{key}/alerts/{alert}/payloads'],
   'list-dead-letters': ['GET', '/api/dead-letters'],
   'send-dead-letter': ['POST', '/api/dead-letters/{letter}/send'],
   'list-tokens': ['GET', '/api/tokens'],

@@ -110,7 +110,8 @@ function dataOf(event: Fields): unknown {
 
 function fromBase64(text: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.fromBase64(text))
+    const bytes = [...Uint8Array.fromBase64(text)]
+    return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''))
   } catch {
     return ''
   }

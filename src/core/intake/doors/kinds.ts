@@ -16,6 +16,10 @@ import { readSignalfx } from '#/core/intake/doors/signalfx.ts'
 import { readSlack } from '#/core/intake/doors/slack.ts'
 import { readThousandeyes } from '#/core/intake/doors/thousandeyes.ts'
 import { readVictorops } from '#/core/intake/doors/victorops.ts'
+import { readCloudEvents } from '#/core/intake/doors/cloudevents.ts'
+import { readGoalert } from '#/core/intake/doors/goalert.ts'
+import { readAnything } from '#/core/intake/doors/guess.ts'
+import { readOpsgenie } from '#/core/intake/doors/opsgenie.ts'
 import { readPagerDuty } from '#/core/intake/doors/pagerduty.ts'
 import type { DoorReader } from '#/core/intake/doors/reading.ts'
 
@@ -50,6 +54,10 @@ export const DOOR_KINDS: readonly DoorKind[] = [
   { kind: 'thousandeyes', title: 'ThousandEyes', read: readThousandeyes },
   { kind: 'victorops', title: 'Splunk On-Call (VictorOps)', read: readVictorops },
   { kind: 'pagerduty', title: 'PagerDuty Events v2', read: readPagerDuty },
+  { kind: 'opsgenie', title: 'Opsgenie', read: readOpsgenie },
+  { kind: 'goalert', title: 'GoAlert', read: readGoalert },
+  { kind: 'cloudevents', title: 'CloudEvents', read: readCloudEvents },
+  { kind: 'webhook', title: 'Webhook', read: readAnything, mapped: true },
 ]
 
 const BY_KIND = new Map(DOOR_KINDS.map(kind => [kind.kind, kind]))

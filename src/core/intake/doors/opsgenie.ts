@@ -12,7 +12,7 @@ import {
 import type { DoorReader, DoorReading } from '#/core/intake/doors/reading.ts'
 
 export const readOpsgenie: DoorReader = ({ body, path = 'v2/alerts', method = 'POST' }) => {
-  const [, collection, id = '', action = ''] = path.split('/')
+  const [, collection = 'alerts', id = '', action = ''] = path.split('/').map(decoded)
   if (collection === 'heartbeats') return readBeat(id, action)
   if (collection !== 'alerts') return { malformed: `there is nothing at /${path}` }
   if (id === '') return readCreate(body)
@@ -22,6 +22,15 @@ export const readOpsgenie: DoorReader = ({ body, path = 'v2/alerts', method = 'P
   if (action === 'acknowledge') return { reports: [{ key: id, state: 'acknowledged', title: '' }] }
   return {
     ignored: `${action === '' ? 'a change' : action} of an alert: it neither begins nor ends it`,
+  }
+}
+
+/** An alias may hold a slash, which its sender encodes. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
   }
 }
 

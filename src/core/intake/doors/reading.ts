@@ -40,7 +40,7 @@ export type DoorReader = (posted: {
   readonly nowMs: number
   /** `GET` and so on; POST where nothing is said. */
   readonly method?: string
-  /** What follows the address of the door, decoded, without slashes around it: `v2/alerts`. */
+  /** What follows the address of the door, as it came, without slashes around it: `v2/alerts`. */
   readonly path?: string
   readonly query?: Readonly<Record<string, string>>
 }) => DoorReading
