@@ -18,6 +18,7 @@ import { createIngest } from '#/app/ingest.ts'
 import { createNotices } from '#/app/notices.ts'
 import { createPlanShelf } from '#/app/plans.ts'
 import { startCheckpointLoop } from '#/app/checkpoint.ts'
+import { startRotaNotices } from '#/app/rota-notices.ts'
 import { startAccountNotices } from '#/app/sign-in/notices.ts'
 import { createSignIn } from '#/app/sign-in/sign-in.ts'
 import { PASSWORD_COST } from '#/app/sign-in/password.ts'
@@ -179,6 +180,7 @@ async function open(
   const watchdog = startWatching(shell, needs, { destinations, loops, ingest })
   const server = await buildServer({
     shell,
+  const rotaNotices = startRotaNotices(shell, destinations)
     secrets,
     ingest,
     signIn: createSignIn(shell, {
@@ -207,7 +209,18 @@ async function open(
     clearTimeout(cut)
     await ingest.stop()
     unsubscribe()
-    const rest = [playing, wake, deliver, showing, checkpoints, accountNotices, listening, watchdog]
+    const rest = [
+      revisiting,
+      playing,
+      wake,
+      deliver,
+      showing,
+      checkpoints,
+      accountNotices,
+      rotaNotices,
+      listening,
+      watchdog,
+    ]
     for (const one of rest) await one.stop()
   }
   try {

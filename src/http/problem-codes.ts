@@ -42,6 +42,15 @@ export const PROBLEMS = {
   'override-unknown': 'No such override stands; perhaps it was withdrawn.',
   'override-over':
     'It would be over already, or end before it begins. Name a time that is still to come.',
+  'swap-unknown': 'No such swap was offered. List them with `list-swaps`.',
+  'swap-answered': 'This swap is answered already, or was withdrawn. Offer another.',
+  'swap-not-yours':
+    'Only whoever is asked accepts or declines a swap, and only who asked withdraws it.',
+  'swap-turn-not-theirs':
+    'Not all of the turn belongs to whoever would give it away. Look at the rota again, and name what is theirs.',
+  'import-unreadable': 'Nothing can be read from it, for the reason that `about` names.',
+  'import-strangers':
+    'Those whom `about` names are in no directory. Say who they are, or have them added.',
   'calendar-unknown': 'This address is not complete, or not from this installation. Copy it again.',
   'scenario-unknown': 'No such scenario comes with Tocsin. List them with `list-scenarios`.',
   'drill-unknown': 'There is no such drill. Start one.',

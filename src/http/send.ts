@@ -50,6 +50,13 @@ export function send(
   if (route.gives.kind === 'live')
     return begin(needs, route, request, reply, given.answer as (to: LiveConnection) => void)
   if (route.gives.kind === 'redirect') reply.header('location', String(given.answer))
+  // Whoever has it already is told so: calendars come again every hour.
+  const tag = given.headers?.['etag']
+  if (tag !== undefined && request.headers['if-none-match']?.includes(tag) === true)
+    return reply
+      .code(304)
+      .headers(given.headers ?? {})
+      .send()
   return reply
     .code(route.gives.status)
     .type(contentType(route))

@@ -1,8 +1,12 @@
 // Rotas as the API shows them.
 import type { z } from 'zod'
 import type { RotaNow, RotaView } from '#/app/oncall.ts'
-import type { Layer } from '#/core/oncall/rota.ts'
-import type { ROTA, ROTA_NOW } from '#/http/answers-oncall.ts'
+import type { Burden } from '#/core/oncall/fairness.ts'
+import type { Gap } from '#/core/oncall/on-call.ts'
+import type { Layer, Shift } from '#/core/oncall/rota.ts'
+import { writtenTurn } from '#/core/written-rota.ts'
+import type { ShownSwap } from '#/app/swaps.ts'
+import type { ROTA, ROTA_NOW, SWAP } from '#/http/answers-oncall.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -26,36 +30,57 @@ export function showRotaNow({
 
 type Shown = Omit<z.input<typeof ROTA>, 'from' | 'to' | 'calendar'>
 
-export function showRota({ rota, stretches, overrides, burdens }: RotaView): Shown {
+export function showRota({
+  rota,
+  lines,
+  stretches,
+  overrides,
+  burdens,
+  holidays,
+}: RotaView): Shown {
   const { id, title, zone, layers } = rota
   return {
     id,
     title,
     zone,
-    layers: layers.map(showLayer),
-    stretches: stretches.map(({ person, layer, override, from, to }) => ({
-      person: person ?? null,
-      layer: layer ?? null,
-      override: override ?? null,
-      from,
-      to,
+    place: rota.holidays ?? null,
+    holidays: [...holidays],
+    layers: layers.map((layer, index) => ({
+      ...showLayer(layer),
+      stretches: (lines[index] ?? []).map(showStretch),
     })),
+    stretches: stretches.map(showStretch),
     overrides: overrides.map(({ id, person, from, to }) => ({ id, person, from, to })),
-    burdens: burdens.map(({ person, shifts, ms, nights, weekendDays }) => ({
-      person,
-      shifts,
-      hours: Math.round((100 * ms) / HOUR_MS) / 100,
-      nights,
-      weekend_days: weekendDays,
-    })),
+    burdens: burdens.map(showBurden),
   }
 }
 
-function showLayer({ title, people, turn: { every, unit }, starts, until, hours = [] }: Layer) {
+export function showStretch({ person, layer, override, from, to }: Shift | Gap) {
+  return {
+    person: person ?? null,
+    layer: layer ?? null,
+    override: override ?? null,
+    from,
+    to,
+  }
+}
+
+export function showBurden({ person, shifts, ms, nights, weekendDays, holidays }: Burden) {
+  return {
+    person,
+    shifts,
+    hours: Math.round((100 * ms) / HOUR_MS) / 100,
+    nights,
+    weekend_days: weekendDays,
+    holidays,
+  }
+}
+
+function showLayer({ title, people, turn, starts, until, hours = [] }: Layer) {
   return {
     title,
     people: [...people],
-    turn: `${every} ${unit}${every === 1 ? '' : 's'}`,
+    turn: writtenTurn(turn),
     starts,
     until: until ?? null,
     hours: hours.map(({ days, from, to }) => ({
@@ -64,4 +89,21 @@ function showLayer({ title, people, turn: { every, unit }, starts, until, hours 
       to,
     })),
   }
+}
+
+export function showSwap({
+  swap,
+  rota,
+  asker,
+  asked,
+  from,
+  to,
+  backFrom,
+  backTo,
+  reason,
+  what,
+  at,
+}: ShownSwap): z.input<typeof SWAP> {
+  const back = backFrom === null || backTo === null ? null : { from: backFrom, to: backTo }
+  return { id: swap, rota, asker, asked, from, to, back, reason, state: what, at }
 }

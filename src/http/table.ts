@@ -22,6 +22,8 @@ import { planApprovalRoutes } from '#/http/routes/plan-approval.ts'
 import { planReadingRoute } from '#/http/routes/plan-reading.ts'
 import { planTryingRoutes } from '#/http/routes/plan-trying.ts'
 import { memberRoutes } from '#/http/routes/members.ts'
+import { oncallImportRoutes } from '#/http/routes/oncall-import.ts'
+import { oncallSwapRoutes } from '#/http/routes/oncall-swaps.ts'
 import { oncallRoutes } from '#/http/routes/oncall.ts'
 import { planRoutes } from '#/http/routes/plans.ts'
 import { promiseRoutes } from '#/http/routes/promises.ts'
@@ -55,6 +57,8 @@ export const ROUTES: readonly Route[] = [
   ...directoryRoutes,
   ...directoryBookRoutes,
   ...oncallRoutes,
+  ...oncallSwapRoutes,
+  ...oncallImportRoutes,
   ...signalRoutes,
   ...silenceRoutes,
   ...doorRoutes,

@@ -64,3 +64,27 @@ export const READ_OVERRIDE = statement(
    order by version desc
    limit 1`,
 )
+
+/** A page to somebody: when, and whether in the night is for who knows their clocks. */
+export type PagedAt = { readonly person: string; readonly at: Instant }
+
+/** Pages of incidents that were no practice, restricted ones too: what is told of them is a number, and nothing else. */
+export async function listPagesBetween(
+  db: Db,
+  from: Instant,
+  to: Instant,
+): Promise<readonly PagedAt[]> {
+  return rows<PagedAt>(db, LIST_PAGES_BETWEEN, [from, to])
+}
+
+export const LIST_PAGES_BETWEEN = statement(
+  'list_pages_between',
+  `
+  select record::json->'event'->>'person' as person, event.at
+    from event join incident on incident.id = event.incident_id
+   where type = 'page-sent'
+     and event.at >= $1
+     and event.at < $2
+     and drill_id is null
+     and summary->>'exercise' is distinct from 'true'`,
+)

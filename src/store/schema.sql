@@ -70,6 +70,15 @@ create table alert_group (
   constraint alert_group_pkey primary key (key)
 );
 
+create table calendar_link (
+  kind text not null,
+  id text not null,
+  generation integer not null,
+  revoked_at timestamp(3) with time zone not null,
+  by text not null,
+  constraint calendar_link_pkey primary key (kind, id)
+);
+
 create table challenge (
   id text not null,
   purpose text not null,
@@ -251,6 +260,23 @@ create table evidence_blob (
   constraint evidence_blob_pkey primary key (sha256)
 );
 
+create table hand_over_wish (
+  person text not null,
+  told boolean not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint hand_over_wish_pkey primary key (person)
+);
+
+create table heartbeat (
+  door text not null,
+  every_seconds integer not null,
+  grace_seconds integer not null,
+  constraint heartbeat_door_fkey foreign key (door) REFERENCES door(id) ON DELETE CASCADE,
+  constraint heartbeat_every_seconds_check check ((every_seconds > 0)),
+  constraint heartbeat_grace_seconds_check check ((grace_seconds >= 0)),
+  constraint heartbeat_pkey primary key (door)
+);
+
 create table idempotency (
   token_id text not null,
   key text not null,
@@ -427,12 +453,56 @@ create table recovery_code (
   constraint recovery_code_pkey primary key (account_id, code_hash)
 );
 
+create table reporter_answer (
+  id bigint not null generated always as identity,
+  key text not null,
+  door text not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone,
+  attempt integer not null,
+  constraint reporter_answer_key_key unique (key),
+  constraint reporter_answer_pkey primary key (id)
+);
+
+create table rota_beat (
+  id integer not null,
+  told_until timestamp(3) with time zone not null,
+  wake_at timestamp(3) with time zone not null,
+  mark text not null,
+  constraint rota_beat_id_check check ((id = 1)),
+  constraint rota_beat_pkey primary key (id)
+);
+
+create table rota_notice (
+  id bigint not null generated always as identity,
+  about text not null,
+  recipient text not null,
+  subject text not null,
+  text text not null,
+  created_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone,
+  attempt integer not null,
+  constraint rota_notice_about_recipient_key unique (about, recipient),
+  constraint rota_notice_pkey primary key (id)
+);
+
 create table routing_book (
   version integer not null generated always as identity,
   source text not null,
   at timestamp(3) with time zone not null,
   by text not null,
   constraint routing_book_pkey primary key (version)
+);
+
+create table sent_message (
+  recipient text not null,
+  channel text not null,
+  sent_at timestamp(3) with time zone not null,
+  incident_id text not null,
+  is_page boolean not null
 );
 
 create table session (
@@ -503,6 +573,27 @@ create table stopped_number (
   constraint stopped_number_pkey primary key (number)
 );
 
+create table swap_event (
+  version bigint not null generated always as identity,
+  swap text not null,
+  rota text not null,
+  asker text not null,
+  asked text not null,
+  from_at timestamp(3) with time zone not null,
+  to_at timestamp(3) with time zone not null,
+  back_from_at timestamp(3) with time zone,
+  back_to_at timestamp(3) with time zone,
+  reason text,
+  what text not null,
+  at timestamp(3) with time zone not null,
+  by text not null,
+  constraint swap_event_check check ((from_at < to_at)),
+  constraint swap_event_check1 check (((back_from_at IS NULL) = (back_to_at IS NULL))),
+  constraint swap_event_check2 check ((back_from_at < back_to_at)),
+  constraint swap_event_pkey primary key (version),
+  constraint swap_event_what_check check ((what = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+
 create table test_page (
   id text not null,
   person text not null,
@@ -557,6 +648,7 @@ CREATE INDEX door_key_by_door ON public.door_key USING btree (door);
 CREATE INDEX door_payload_by_alert ON public.door_payload USING gin (alerts);
 CREATE INDEX door_payload_by_door ON public.door_payload USING btree (door, id);
 CREATE INDEX drill_under_way ON public.drill USING btree (beat_at) WHERE (ended_at IS NULL);
+CREATE INDEX event_page_sent ON public.event USING btree (at) WHERE (type = 'page-sent'::text);
 CREATE INDEX event_published ON public.event USING gin (to_tsvector('simple'::regconfig, replace(text_part, '\n'::text, ' '::text))) WHERE (type = 'published'::text);
 CREATE INDEX idempotency_by_age ON public.idempotency USING btree (at);
 CREATE INDEX incident_open ON public.incident USING btree (number) WHERE open;
@@ -569,9 +661,15 @@ CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id);
 CREATE INDEX plan_by_id ON public.plan USING btree (id, at);
 CREATE INDEX plan_event_by_plan ON public.plan_event USING btree (plan_hash, number);
 CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (person);
+CREATE INDEX reporter_answer_by_recipient ON public.reporter_answer USING btree (recipient, created_at);
+CREATE INDEX reporter_answer_due ON public.reporter_answer USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX rota_notice_due ON public.rota_notice USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX sent_message_recent ON public.sent_message USING btree (recipient, channel, sent_at);
 CREATE INDEX session_open ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX shown_message_by_due ON public.shown_message USING btree (due_at);
 CREATE INDEX signal_inhibits_by_key ON public.signal_inhibits USING btree (key);
 CREATE INDEX signal_route_again ON public.signal_route USING btree (again_at) WHERE (again_at IS NOT NULL);
 CREATE INDEX silence_by_end ON public.silence USING btree (ends_at);
+CREATE UNIQUE INDEX swap_event_answer ON public.swap_event USING btree (swap) WHERE (what <> 'offered'::text);
+CREATE INDEX swap_event_swap ON public.swap_event USING btree (swap, version);
 CREATE INDEX test_page_by_person ON public.test_page USING btree (person, sent_at);

@@ -17,6 +17,7 @@ import { problem, WRONGS_SHOWN_MAX } from '#/http/problem.ts'
 import { givesJson, givesText, json, route } from '#/http/route.ts'
 import type { Reply, Route } from '#/http/route.ts'
 import { idText, instantShape, versionText, wholeNumber } from '#/http/shapes.ts'
+import { WRITTEN_ROTA } from '#/http/answers-oncall.ts'
 
 const VERSIONS_MAX = 500
 const VERSIONS_PAGE = 100
@@ -104,6 +105,11 @@ const EDITED_PERSON = z.strictObject({
 const EDIT = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('person'), id: idText, person: EDITED_PERSON }),
   z.strictObject({ is: z.literal('leave'), id: idText }),
+  z.strictObject({
+    is: z.literal('rota'),
+    id: idText,
+    rota: WRITTEN_ROTA.nullable().describe('Null: it goes.'),
+  }),
   z.strictObject({
     is: z.enum(['position', 'group', 'contact']),
     id: idText,

@@ -1,10 +1,18 @@
 // Who is on call: rotas as they go, and who takes over.
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { parseInstant, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { calendarToken, readCalendarToken } from '#/app/calendar-link.ts'
 import { shellWithin } from '#/app/idempotency.ts'
-import { calendarOf, override, rotasNow, viewRota, withdrawOverride } from '#/app/oncall.ts'
+import {
+  calendarAt,
+  calendarOf,
+  calendarUrl,
+  override,
+  rotasNow,
+  viewRota,
+  withdrawOverride,
+} from '#/app/oncall.ts'
 import { recordedAs } from '#/http/authenticate.ts'
 import { OVERRIDE, ROTA, ROTA_NOW } from '#/http/answers-oncall.ts'
 import { problem } from '#/http/problem.ts'
@@ -15,9 +23,9 @@ import { showRota, showRotaNow } from '#/http/show-rota.ts'
 
 const DAY_MS = 86_400_000
 const VIEW_DAYS_MAX = 400
-const REASON_LENGTH_MAX = 1_000
+export const REASON_LENGTH_MAX = 1_000
 
-const instantText = z
+export const instantText = z
   .string()
   .transform((text, context): Instant => {
     const at = parseInstant(text)
@@ -27,7 +35,7 @@ const instantText = z
   })
   .meta({ format: 'date-time' })
 
-const rotaParams = z.strictObject({ rota: idText.describe('Id of the rota.') })
+export const rotaParams = z.strictObject({ rota: idText.describe('Id of the rota.') })
 
 export const oncallRoutes: readonly Route[] = [
   route('directory:read', {
@@ -35,9 +43,10 @@ export const oncallRoutes: readonly Route[] = [
     path: '/api/rotas',
     name: 'list-rotas',
     summary: 'Every rota: who is on call now, who is next, and when nobody is.',
+    query: z.strictObject({ at: instantText.optional().describe('Now, where it is left out.') }),
     gives: givesJson('The rotas.', z.object({ rotas: z.array(ROTA_NOW) }).meta({ id: 'Rotas' })),
-    async handle({ needs: { shell } }) {
-      const rotas = await rotasNow(shell)
+    async handle({ needs: { shell }, query }) {
+      const rotas = await rotasNow(shell, query.at)
       return { answer: { rotas: rotas.map(showRotaNow) } }
     },
   }),
@@ -56,8 +65,7 @@ export const oncallRoutes: readonly Route[] = [
         return { problem: problem('request-invalid') }
       const view = await viewRota(shell, params.rota, { from, to })
       if (view === undefined) return { problem: problem('rota-unknown') }
-      const token = calendarToken(shell.linkSecret, { kind: 'rota', id: view.rota.id })
-      const calendar = `${shell.publicUrl}/calendar/${token}.ics`
+      const calendar = await calendarUrl(shell, { kind: 'rota', id: view.rota.id })
       return { answer: { ...showRota(view), from, to, calendar } }
     },
   }),
@@ -106,10 +114,11 @@ export const oncallRoutes: readonly Route[] = [
     params: z.strictObject({ calendar: z.string().min(1).max(1_100) }),
     gives: givesText('The calendar (RFC 5545).', 'text/calendar'),
     async handle({ needs: { shell }, params }) {
-      const of = readCalendarToken(shell.linkSecret, params.calendar.replace(/\.ics$/, ''))
+      const of = await calendarAt(shell, params.calendar.replace(/\.ics$/, ''))
       const calendar = of === undefined ? undefined : await calendarOf(shell, of)
       if (calendar === undefined) return { problem: problem('calendar-unknown') }
-      return { answer: calendar }
+      const etag = `"${hash('sha256', calendar).slice(0, 32)}"`
+      return { answer: calendar, headers: { etag, 'cache-control': 'private, no-cache' } }
     },
   }),
 ]
