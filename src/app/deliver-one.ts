@@ -6,6 +6,7 @@ import type { Destination, Message, Outcome } from '#/outbound/message.ts'
 import { retry } from '#/store/outbox.ts'
 import { firstShown } from '#/store/shown-messages.ts'
 import { isStopped } from '#/store/stopped-numbers.ts'
+import { bundleOf } from '#/app/deliver-bundle.ts'
 import type { Ends } from '#/app/deliver-ends.ts'
 import type { Health } from '#/app/deliver-health.ts'
 import { prepare } from '#/app/deliver-message.ts'
@@ -35,27 +36,61 @@ export type Courier = {
 
 type Ready = Extract<Prepared, { ready: true }>
 
-/** Sends a claimed message and sees to what follows. Resolves when that is on record. */
-export async function deliverOne(
+/** A claimed message with what it is made from. */
+export type Claimed = { readonly held: Held; readonly origin: Origin }
+type ReadyClaim = Ready & { readonly held: Held }
+
+/**
+ * Sends claimed messages to one person over one channel, as one message where they are several, and sees to what follows.
+ * Resolves when that is on record.
+ */
+export async function deliverAsOne(
   courier: Courier,
-  held: Held,
-  origin: Origin,
+  claimed: readonly Claimed[],
   directory: Directory,
 ): Promise<void> {
+  const made = await Promise.all(claimed.map(one => makeReady(courier, one, directory)))
+  const ready = made.filter(one => one !== undefined)
+  const [first] = ready
+  if (first === undefined) return
+  const { held, destination } = first
+  const thread = await threadOf(courier, held, destination)
+  const message = bundleOf(ready.map(one => one.message))
+  const outcome = await attempt(courier, { ...first, message: { ...message, ...thread } })
+  await Promise.all(ready.map(one => seeTo(courier, one, outcome, ready.length)))
+}
+
+/** Undefined where it ended before it was tried, or is another node's by now. */
+async function makeReady(
+  courier: Courier,
+  { held, origin }: Claimed,
+  directory: Directory,
+): Promise<ReadyClaim | undefined> {
   const { needs, destinations } = courier
   const readable = await patiently(() => asReadable(needs, held, origin), patienceOf(courier))
   const prepared = prepare(held.row, readable, { ...needs, directory, destinations })
-  if (!prepared.ready) return endUntried(courier, held, prepared)
+  if (!prepared.ready) {
+    await endUntried(courier, held, prepared)
+    return undefined
+  }
   // Between the claim and here this node may have stood still for an hour.
-  if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier)))) return
-  const { message, destination } = prepared
-  if (await isSilenced(courier, held, message))
-    return end(courier, held, message, 'failed', { detail: STOPPED })
-  const thread = await threadOf(courier, held, destination)
-  const outcome = await attempt(courier, { ...prepared, message: { ...message, ...thread } })
-  return outcome.delivered
-    ? end(courier, held, message, 'delivered', outcome)
-    : failed(courier, held, message, outcome)
+  if (!(await patiently(() => isOurs(courier.recorder, held), patienceOf(courier))))
+    return undefined
+  if (!(await isSilenced(courier, held, prepared.message))) return { ...prepared, held }
+  await end(courier, held, prepared.message, 'failed', { detail: STOPPED })
+  return undefined
+}
+
+function seeTo(
+  courier: Courier,
+  { held, message }: ReadyClaim,
+  outcome: Tried,
+  together: number,
+): Promise<void> {
+  if (!outcome.delivered) return failed(courier, held, message, outcome)
+  // What is changed in place later is one message by itself.
+  const how = together === 1 ? outcome : { detail: `Together with ${together - 1} others.` }
+  return end(courier, held, message, 'delivered', how)
 }
 
 const STOPPED =
@@ -70,9 +105,9 @@ function isSilenced({ needs, stop }: Courier, { row }: Held, { to }: Message): P
 async function threadOf(
   { needs, stop }: Courier,
   { row }: Held,
-  { update }: Destination,
+  destination: Destination,
 ): Promise<Pick<Message, 'thread'>> {
-  if (update === undefined) return {}
+  if (destination.update === undefined) return {}
   const thread = await patiently(() => firstShown(needs.pool, row), { log: needs.log, stop })
   return thread === undefined ? {} : { thread }
 }

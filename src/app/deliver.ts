@@ -9,7 +9,9 @@ import { createEnds } from '#/app/deliver-ends.ts'
 import { createHealth } from '#/app/deliver-health.ts'
 import type { Origin } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
-import { deliverOne } from '#/app/deliver-one.ts'
+import { admit } from '#/app/deliver-limits.ts'
+import type { Admission } from '#/app/deliver-limits.ts'
+import { deliverAsOne } from '#/app/deliver-one.ts'
 import type { Courier } from '#/app/deliver-one.ts'
 import { createOperators } from '#/app/operators.ts'
 import { readOrigins } from '#/app/deliver-origin.ts'
@@ -142,26 +144,39 @@ function courierOf(
 type Batch = {
   readonly origins: ReadonlyMap<number, Origin>
   readonly directory: Directory
+  readonly admission: Admission
 }
 
-function readBatch({ needs, stop }: Courier, due: readonly DueMessage[]): Promise<Batch> {
-  const read = async () => ({
-    origins: await readOrigins(needs.pool, due),
-    directory: await needs.directory(),
-  })
-  return due.length === 0
-    ? Promise.resolve({ origins: new Map(), directory: EMPTY_DIRECTORY })
-    : patiently(read, { log: needs.log, stop })
+const EMPTY_BATCH: Batch = {
+  origins: new Map(),
+  directory: EMPTY_DIRECTORY,
+  admission: new Map(),
+}
+
+async function readBatch({ needs, stop }: Courier, due: readonly DueMessage[]): Promise<Batch> {
+  if (due.length === 0) return EMPTY_BATCH
+  const patience = { log: needs.log, stop }
+  const origins = await patiently(() => readOrigins(needs.pool, due), patience)
+  const directory = await patiently(() => needs.directory(), patience)
+  const around = { pool: needs.pool, now: needs.now(), origins, directory }
+  return { origins, directory, admission: await patiently(() => admit(due, around), patience) }
 }
 
 /** Never rejects. What goes wrong here leaves the claim to lapse, and the message to be sent again. */
 async function deliverFrom(courier: Courier, held: Held, batch: Promise<Batch>): Promise<void> {
   const { row } = held
   try {
-    const { origins, directory } = await batch
-    const origin = origins.get(row.id)
-    assert(origin !== undefined, 'a message has the event that it is made from')
-    await deliverOne(courier, held, origin, directory)
+    const { origins, directory, admission } = await batch
+    const verdict = admission.get(row.id) ?? [row]
+    if (verdict === 'later') return courier.poke()
+    // Whoever takes it along sees to it.
+    if (verdict === 'taken-along') return
+    const claimed = verdict.map(one => {
+      const origin = origins.get(one.id)
+      assert(origin !== undefined, 'a message has the event that it is made from')
+      return { held: { row: one, until: held.until }, origin }
+    })
+    await deliverAsOne(courier, claimed, directory)
   } catch (error) {
     courier.needs.log.error(
       { err: error, outbox: row.id },

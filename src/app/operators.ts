@@ -138,7 +138,7 @@ function messageOf(notice: Notice, { channel, to, at, publicUrl }: Going): Messa
   }
 }
 
-const OF_NO_INCIDENT: Pick<Message, 'threadId' | 'incident'> = {
+export const OF_NO_INCIDENT: Pick<Message, 'threadId' | 'incident'> = {
   threadId: 'tocsin-itself',
   incident: { id: '', number: 0, title: '', exercise: false, restricted: false },
 }
