@@ -210,7 +210,6 @@ async function open(
     await ingest.stop()
     unsubscribe()
     const rest = [
-      revisiting,
       playing,
       wake,
       deliver,
