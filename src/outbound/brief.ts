@@ -50,8 +50,8 @@ export function briefOf(message: Message, readers: 'one' | 'many', charactersMax
 }
 
 /** Whether a page can still be answered; one that was handed on can, by whoever handed it on. */
-function isOpen({ token, standing }: Message): boolean {
-  if (token === undefined) return false
+function isOpen({ acknowledgeUrl, standing }: Message): boolean {
+  if (acknowledgeUrl === undefined) return false
   const state = standing?.page?.state ?? 'waiting'
   return state === 'waiting' || state === 'handed-on'
 }

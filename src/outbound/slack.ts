@@ -44,13 +44,23 @@ export function createSlack(settings: SlackSettings): Slack {
     return { channel: found }
   }
 
+  async function post(message: Message, signal: AbortSignal): Promise<Outcome> {
+    const place = await placeOf(message.to.address, signal)
+    if ('failed' in place) return place.failed
+    const answer = await ask('chat.postMessage', formOf(message, place.channel), signal)
+    return answer.ok ? sent(answer) : answer.outcome
+  }
+
   return {
     channel: 'slack',
     async send(message, signal) {
-      const place = await placeOf(message.to.address, signal)
-      if ('failed' in place) return place.failed
-      const answer = await ask('chat.postMessage', formOf(message, place.channel), signal)
-      return answer.ok ? sent(answer) : answer.outcome
+      const { address } = message.to
+      const wasKnown = known.has(address)
+      const outcome = await post(message, signal)
+      // Whoever left and came back has the same mail address and another number.
+      if (outcome.delivered || outcome.retry === 'later' || !wasKnown) return outcome
+      known.delete(address)
+      return post(message, signal)
     },
     async update(message, reference, signal) {
       const at = readReference(reference)
