@@ -57,3 +57,21 @@ function readFile(name: string, bytes: Buffer): CorpusFile {
     })
   return { name, sha256: createHash('sha256').update(bytes).digest('hex'), records, unreadable }
 }
+
+/** A payload as its sender posted it, to the byte. */
+export type Sample = {
+  readonly file: string
+  readonly kind: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** Payloads that the index of a folder lists; none where the folder is absent. */
+export function readSamples(folder: string): readonly Sample[] {
+  return readCorpus(folder, /^INDEX\.jsonl$/).flatMap(({ records }) =>
+    records.map(({ record }) => {
+      const { file, kind, headers } = record as Omit<Sample, 'text'>
+      return { file, kind, headers, text: readFileSync(`${FOLDER}/${folder}/${file}`, 'utf8') }
+    }),
+  )
+}

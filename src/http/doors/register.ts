@@ -27,6 +27,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   opsgenie: ['/v2/alerts', '/v2/alerts/*', '/v2/heartbeats/*'],
 }
 
+const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;|$)/
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 export function registerDoors(
@@ -38,6 +39,10 @@ export function registerDoors(
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, ready) =>
       ready(null, body),
     )
+    // A type that is none would be refused before anyone has looked at the key; the body is read by what it is in any case.
+    scope.addHook('onRequest', async ({ headers }) => {
+      if (!TYPE.test(headers['content-type'] ?? '')) headers['content-type'] = 'text/plain'
+    })
     for (const kind of DOOR_KINDS) {
       const base = `/in/${kind.kind}`
       for (const url of [base, `${base}/*`]) add(scope, needs, { kind, url, base })
