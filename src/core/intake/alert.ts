@@ -104,10 +104,15 @@ export function mergedEnd(known: AlertSpan, newer: AlertSpan, nowMs: number): nu
 /** Names by which the rules that people copy from one another call the alert that always fires. */
 const HEARTBEAT_NAME = /^(watchdog|[a-z0-9_]{0,100}dead_?mans?_?switch)$/i
 
+/** Names a heartbeat that has a door of its own. */
+export const HEARTBEAT_LABEL = 'tocsin_heartbeat'
+
 /**
  * Whether it is an alert that fires as long as the monitoring works, so that its *end* is the alarm. It must not open an
  * incident while it fires.
  */
 export function isHeartbeat(labels: Labels): boolean {
-  return HEARTBEAT_NAME.test(labelOf(labels, 'alertname'))
+  return (
+    labelOf(labels, HEARTBEAT_LABEL) !== '' || HEARTBEAT_NAME.test(labelOf(labels, 'alertname'))
+  )
 }

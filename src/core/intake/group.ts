@@ -22,6 +22,8 @@ export type GroupChange = {
   readonly signal: Signal
   /** How many fire now. */
   readonly active: number
+  /** Identity of the alert that began the round, as long as it is known. */
+  readonly first?: string
   readonly at: Instant
 }
 
@@ -104,7 +106,7 @@ function titleOf(labels: Labels, annotations: Labels): string {
   const told = labelOf(annotations, 'summary') || labelOf(annotations, 'title') || name
   const title = told === '' ? JSON.stringify(labels) : told
   // Its own texts say that all is well, since that is what the alert means while it fires.
-  return cut(isHeartbeat(labels) ? `Heartbeat stopped: ${name}` : title, TITLE_CHARS_MAX)
+  return cut(isHeartbeat(labels) ? `Heartbeat stopped: ${name || told}` : title, TITLE_CHARS_MAX)
 }
 
 function annotationsOf(text: string): Labels {
