@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Where the index says which nonce its style elements have. */
 const NONCE_PLACE = 'NONCE'
@@ -64,6 +64,14 @@ export async function serveWeb(app: FastifyInstance, directory: string): Promise
     app.get(`/${place}`, (_request, reply) => answer(reply))
     app.get(`/${place}/*`, (_request, reply) => answer(reply))
   }
+  app.get('/*', (request, reply) =>
+    wantsPage(request) ? answer(reply.code(404)) : reply.callNotFound(),
+  )
+}
+
+/** A person followed a link that leads nowhere: the page says so in their words. Programs are told as programs are. */
+function wantsPage({ url, headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') === true && !/^\/(api|in)\//.test(url)
 }
 
 /** The first parts of the page's own addresses; see src/web/paths.ts. Anything else that is not there is told to be missing. */

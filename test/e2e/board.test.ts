@@ -256,3 +256,15 @@ test('on a phone every screen fits', async t => {
     await axe(page)
   }
 })
+
+test('an address that leads nowhere, and an incident that is not there, say so and lead back', async t => {
+  const page = await house.open(t, 'ana', '/')
+  for (const nowhere of ['/nowhere', '/incidents/4711']) {
+    expectTrouble(page, 'status of 404')
+    await page.goto(new URL(nowhere, page.url()).href)
+    await page.getByText('There is nothing at this address').waitFor()
+    await page.getByRole('link', { name: 'board' }).first().waitFor()
+  }
+  const program = await fetch(new URL('/nowhere', page.url()), { headers: { accept: '*/*' } })
+  ok(program.headers.get('content-type')?.startsWith('application/problem+json'))
+})

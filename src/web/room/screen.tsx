@@ -2,7 +2,9 @@ import { Center, Loader, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
+import { Refused } from '../api/client.ts'
 import { DrillBar } from '../drill/bar.tsx'
+import { Lost } from '../shell/lost.tsx'
 import { Page } from '../ui/page.tsx'
 import { CastContext } from '../ui/person.tsx'
 import { Trouble } from '../ui/trouble.tsx'
@@ -36,6 +38,8 @@ function RoomOf({ id }: { readonly id: string }) {
   const close = useCallback(() => open(undefined), [])
   useLinkedDialog(open)
   const loaded = useRoomOf(id, open)
+  // That it is not there, and that it is not for them, is the same answer.
+  if (loaded.state === 'failed' && isMissing(loaded.error)) return <Lost />
   if (loaded.state === 'failed')
     return (
       <Page title={words.title}>
@@ -56,6 +60,10 @@ function RoomOf({ id }: { readonly id: string }) {
       </CastContext>
     </RoomContext>
   )
+}
+
+function isMissing(error: Error): boolean {
+  return error instanceof Refused && error.problem.status === 404
 }
 
 /** The board leads here to do something at once. */
