@@ -7,6 +7,7 @@ import { addIncident } from '#/cli/incident/incident.ts'
 import { addDirectory, addImport } from '#/cli/operate/directory.ts'
 import { addDoctor } from '#/cli/operate/doctor.ts'
 import { addMembers } from '#/cli/operate/members.ts'
+import { addReadiness } from '#/cli/operate/ready.ts'
 import { addServe } from '#/cli/operate/serve.ts'
 import { addDeadLetters, addSignals } from '#/cli/operate/signals.ts'
 import { addTokens } from '#/cli/operate/tokens.ts'
@@ -62,6 +63,7 @@ export function programOf(surroundings: Surroundings): Command {
   addMembers(program, surroundings)
   addServe(program, surroundings)
   addDoctor(program, surroundings)
+  addReadiness(program, surroundings)
   addSelftest(program, surroundings)
   addDeadLetters(program, surroundings)
   return program

@@ -2,13 +2,15 @@
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { readText } from '#/cli/files.ts'
+import { directoryOf } from '#/cli/plan/read.ts'
 import { readinessLines } from '#/cli/operate/readiness.ts'
 import { DIRECTORY, IMPORTED_DIRECTORY, READINESS } from '#/cli/server/answers.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { headed, table } from '#/cli/terminal/layout.ts'
-import { bold, cyan, dim, green, joined } from '#/cli/terminal/line.ts'
+import { bold, cyan, dim, green, joined, line, yellow } from '#/cli/terminal/line.ts'
 import type { Line } from '#/cli/terminal/line.ts'
+import { sharedAddresses } from '#/core/contact-address.ts'
 
 type Given = { readonly json?: boolean }
 
@@ -18,6 +20,25 @@ export function addDirectory(program: Command, surroundings: Surroundings): void
     .command('directory')
     .helpGroup('To set up:')
     .description('Who is who, and who is missing.')
+  directory
+    .command('check')
+    .description(
+      'Look at a directory file before it is imported: mistakes, and what is odd. Asks no server.',
+    )
+    .argument('<file>', 'The file (YAML), such as directory.example.yaml.')
+    .option('--json', 'Print one JSON document.')
+    .action((file: string, { json }: Given) => {
+      const { people } = directoryOf(file)
+      const warnings = sharedAddresses(people)
+      if (json === true) return terminal.json({ file, people: people.size, warnings })
+      terminal.say([
+        ...warnings.map(
+          ({ address, people: names }) =>
+            line`${yellow('warning')} ${joined(names)} have the same address, ${address}. ${dim('What wakes one of them rings at the others: give each their own.')}`,
+        ),
+        green(`${file}: ${peopled(people.size)}, no mistakes.`),
+      ])
+    })
   asksServer(
     directory.command('show').description('People, positions, groups and outside addresses.'),
   ).action(

@@ -2,6 +2,7 @@
 // understood too. `--json` prints what came.
 import { z } from 'zod'
 import { STANDINGS } from '#/core/obligation/obligation.ts'
+import { LEVELS, REASONS } from '#/core/readiness/readiness.ts'
 import { parseInstant } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -299,6 +300,29 @@ export const READINESS = z.object({
   ),
 })
 export type Readiness = z.output<typeof READINESS>
+
+export const READINESS_AHEAD = READINESS.extend({
+  from: instant,
+  people: z.array(
+    z.object({
+      person: text,
+      level: z.enum(LEVELS),
+      reasons: z.array(z.object({ code: z.enum(REASONS), channels: texts })),
+      proved: instantOrNull,
+    }),
+  ),
+  risks: z.array(
+    z.object({
+      from: instant,
+      to: instant,
+      at: z.object({ kind: text, id: text, title: text }),
+      code: z.enum(['nobody', 'person', 'same-twice']),
+      level: text,
+      person: textOrNull,
+    }),
+  ),
+  sharing: z.array(texts),
+})
 
 export const TOKENS = z.object({
   tokens: z.array(
