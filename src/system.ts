@@ -24,6 +24,8 @@ import { createSignIn } from '#/app/sign-in/sign-in.ts'
 import { PASSWORD_COST } from '#/app/sign-in/password.ts'
 import type { PasswordCost } from '#/app/sign-in/password.ts'
 import { createPush, createPushShelf } from '#/app/push.ts'
+import { startRevisiting } from '#/app/routing-revisit.ts'
+import { createRoutingShelf } from '#/app/routing-shelf.ts'
 import { readSecrets } from '#/app/secrets.ts'
 import type { Secrets } from '#/app/secrets.ts'
 import type { Settings } from '#/app/settings.ts'
@@ -130,6 +132,7 @@ async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
     regimes: needs.regimes,
     directory: createDirectoryShelf(now, secrets.linkSecret),
     incidents: createIncidentShelf(),
+    routing: createRoutingShelf(),
   }
   await needs.prepare(shell)
   const { address, stop } = await open(shell, secrets, needs)
@@ -168,6 +171,7 @@ async function open(
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
   const playing = drills.startLoop()
+  const revisiting = startRevisiting(shell)
   const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
   const byChannel = new Map(destinations.map(destination => [destination.channel, destination]))
@@ -176,11 +180,11 @@ async function open(
     if (kind === 'incident') showing.poke(plusMs(shell.now(), SHOWN_AFTER_MS))
   })
   const accountNotices = startAccountNotices(shell, destinations)
+  const rotaNotices = startRotaNotices(shell, destinations)
   const loops = { wake, deliver, checkpoints, drills: playing, accountNotices }
   const watchdog = startWatching(shell, needs, { destinations, loops, ingest })
   const server = await buildServer({
     shell,
-  const rotaNotices = startRotaNotices(shell, destinations)
     secrets,
     ingest,
     signIn: createSignIn(shell, {
@@ -210,6 +214,7 @@ async function open(
     await ingest.stop()
     unsubscribe()
     const rest = [
+      revisiting,
       playing,
       wake,
       deliver,

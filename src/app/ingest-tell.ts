@@ -141,6 +141,7 @@ async function changesOf(
       ...(group.incidentId === null ? {} : { incident: group.incidentId }),
       signal,
       active: group.active,
+      ...(group.firstAlert === null ? {} : { first: group.firstAlert }),
       at,
     }))
   })

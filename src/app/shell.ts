@@ -5,6 +5,7 @@ import type { Instant } from '#/core/time.ts'
 import type { DirectoryShelf } from '#/app/directory.ts'
 import type { IncidentShelf } from '#/app/incidents.ts'
 import type { PlanShelf } from '#/app/plans.ts'
+import type { RoutingShelf } from '#/app/routing-shelf.ts'
 import type { Notices } from '#/app/notices.ts'
 import type { Pool } from '#/store/db.ts'
 
@@ -28,4 +29,5 @@ export type Shell = {
   readonly regimes: Regimes
   readonly directory: DirectoryShelf
   readonly incidents: IncidentShelf
+  readonly routing: RoutingShelf
 }

@@ -1,20 +1,28 @@
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { GroupChange } from '#/core/intake/group.ts'
+import type { Signal } from '#/core/intake/signal.ts'
+import { plusMs } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
 import { declareIncident } from '#/app/declare.ts'
 import { execute, loadInside } from '#/app/execute.ts'
 import { planFor } from '#/app/plans.ts'
 import type { ImportedPlan } from '#/app/plans.ts'
+import { judge } from '#/app/routing-judge.ts'
+import type { Judgement } from '#/app/routing-judge.ts'
+import { noteIncidentRoute, recordRoutes } from '#/app/routing-record.ts'
+import { saysNothing } from '#/app/routing-shelf.ts'
 import type { Shell } from '#/app/shell.ts'
 import { linkGroups } from '#/store/alert-groups.ts'
 import { transaction } from '#/store/db.ts'
 import type { Transaction } from '#/store/db.ts'
 import { findJoinable, lockRouting, readIncidentHead } from '#/store/incidents.ts'
+import { findGrouped } from '#/store/signal-routes.ts'
+import type { Outcome } from '#/store/signal-routes.ts'
 
 /**
  * What changes of alert groups mean for incidents. A group that begins to fire joins the incident that no one has
- * classified yet, or opens one; a group whose incident is open goes on in it; what was resolved says so there. Everything
- * of one call is one transaction. Told twice, it does nothing the second time.
+ * classified yet, or opens one, unless the routing book holds it back or says otherwise; a group whose incident is open goes on
+ * in it; what was resolved says so there. Everything of one call is one transaction. Told twice, it does nothing the second time.
  */
 export async function routeGroups(shell: Shell, changes: readonly GroupChange[]): Promise<void> {
   const plan = await planFor(shell, undefined)
@@ -22,41 +30,102 @@ export async function routeGroups(shell: Shell, changes: readonly GroupChange[])
     throw new Error('No plan is active, so signals wait: activate one with `tocsin plan activate`.')
   await transaction(shell.pool, async tx => {
     await lockRouting(tx)
-    await route(shell, tx, plan, changes)
+    await routeInside(shell, tx, plan, changes)
   })
+  if (shell.routing.quiet().size > 0) await shell.routing.look(shell.pool)
 }
 
-async function route(
+/** For who has locked the routing. */
+export async function routeInside(
   shell: Shell,
   tx: Transaction,
   plan: ImportedPlan,
   changes: readonly GroupChange[],
 ): Promise<void> {
+  const known = await shell.routing.current(tx)
+  const judged = saysNothing(known)
+    ? NOBODY_ASKED
+    : await judge({ shell, tx, known, standard: plan }, changes)
   const destinations = new Map<string, GroupChange[]>()
+  const outcomes = new Map<GroupChange, Outcome>()
   for (const change of changes) {
-    const incident = await destinationOf(shell, tx, plan, change)
-    if (incident === undefined) continue
-    destinations.set(incident, [...(destinations.get(incident) ?? []), change])
+    const judgement = judged.get(change)
+    const found = await destinationOf({ shell, tx, plan, judgement }, change)
+    if (judgement !== undefined) outcomes.set(change, found.outcome)
+    if (found.incident === undefined) continue
+    destinations.set(found.incident, [...(destinations.get(found.incident) ?? []), change])
   }
-  for (const [incident, joining] of destinations) await attach(shell, tx, incident, joining)
+  for (const [incident, joining] of destinations) await attach(shell, tx, incident, joining, judged)
   const links = [...destinations].flatMap(([incidentId, joining]) =>
     joining.map(({ key }) => ({ key, incidentId })),
   )
   if (links.length > 0) await linkGroups(tx, links)
+  await recordRoutes(shell, tx, { version: known.version, judged, outcomes, changes })
 }
 
-/** The incident that a change belongs to, opened if need be; undefined for the end of something that no incident is about. */
-async function destinationOf(
-  shell: Shell,
-  tx: Transaction,
-  plan: ImportedPlan,
+const NOBODY_ASKED: ReadonlyMap<GroupChange, Judgement> = new Map()
+
+type Routing = {
+  readonly shell: Shell
+  readonly tx: Transaction
+  /** The default one. */
+  readonly plan: ImportedPlan
+  /** Undefined: no book was asked. */
+  readonly judgement: Judgement | undefined
+}
+type Destination = { readonly incident?: string; readonly outcome: Outcome }
+
+/** The incident that a change belongs to, opened if need be; none for the end of something that no incident is about. */
+async function destinationOf(routing: Routing, change: GroupChange): Promise<Destination> {
+  const { shell, tx, judgement } = routing
+  if (judgement?.quiet !== undefined) return { outcome: 'quiet' }
+  const own = change.incident === undefined ? undefined : await goingOn(shell, tx, change.incident)
+  if (own !== undefined) return { incident: own, outcome: 'joined' }
+  const does = judgement?.decision.does
+  if (does === 'hold' || does === 'drop') return { outcome: does === 'hold' ? 'held' : 'dropped' }
+  if (change.change === 'resolved') return { outcome: 'joined' }
+  const joinable = await joinableFor(routing, change)
+  if (joinable !== undefined) return { incident: joinable, outcome: 'joined' }
+  return { incident: await open(routing, change), outcome: 'opened' }
+}
+
+async function joinableFor(
+  { shell, tx, plan, judgement }: Routing,
   change: GroupChange,
 ): Promise<string | undefined> {
-  const own = change.incident === undefined ? undefined : await goingOn(shell, tx, change.incident)
-  if (own !== undefined) return own
-  if (change.change === 'resolved') return undefined
-  const joinable = await findJoinable(tx, { planId: plan.plan.id, now: shell.now() })
-  return joinable ?? open(shell, tx, plan, change)
+  const to = judgement?.plan ?? plan
+  const group = judgement?.decision.group
+  if (group !== undefined) return groupedFor(shell, tx, { to, group, change, judgement })
+  return findJoinable(tx, { planId: to.plan.id, now: shell.now(), onCall: judgement?.onCall })
+}
+
+/** The incident that a rule groups it with. Worse than the level that somebody has given that one, it needs somebody of its own. */
+async function groupedFor(
+  shell: Shell,
+  tx: Transaction,
+  {
+    to: { plan },
+    group,
+    change,
+    judgement,
+  }: {
+    readonly to: ImportedPlan
+    readonly group: NonNullable<Judgement['decision']['group']>
+    readonly change: GroupChange
+    readonly judgement: Judgement | undefined
+  },
+): Promise<string | undefined> {
+  const since = plusMs(shell.now(), -group.withinMs)
+  const found = await findGrouped(tx, shell.notary.sha256(group.key), since)
+  if (found === undefined) return undefined
+  const urgency = judgement?.decision.urgency ?? change.signal.urgency
+  const rank = plan.severities.findIndex(
+    ({ labels }) => urgency !== undefined && labels.includes(urgency),
+  )
+  const given = plan.severities.findIndex(({ id }) => id === found.severity)
+  if (given >= 0 && rank >= 0 && rank < given) return undefined
+  await noteIncidentRoute(shell, tx, found.id, judgement)
+  return found.id
 }
 
 /** How far merged incidents are followed. */
@@ -80,9 +149,7 @@ async function goingOn(shell: Shell, tx: Transaction, id: string): Promise<strin
 }
 
 async function open(
-  shell: Shell,
-  tx: Transaction,
-  { hash }: ImportedPlan,
+  { shell, tx, plan, judgement }: Routing,
   { key, round, signal, at }: GroupChange,
 ): Promise<string> {
   // One id for one round of one group: told twice, it is the same incident.
@@ -91,28 +158,57 @@ async function open(
   const declared = await declareIncident(
     shell,
     {
-      title: signal.title,
+      title: judgement?.decision.title ?? signal.title,
       ...(signal.description !== '' && { description: signal.description }),
       source: signal.source,
       reporter: signal.source,
       // The sender may have held it back, or its clock be wrong: what we detected, we detected when it came in.
       detected: detected < shell.now() && isRecent(shell, detected) ? detected : shell.now(),
-      systems: [...signal.systems],
-      signal: {
-        id: key,
-        source: signal.source,
-        ...(signal.urgency !== undefined && { urgency: signal.urgency }),
-        ...(signal.url !== undefined && { url: signal.url.slice(0, URL_LENGTH_MAX) }),
-      },
+      systems: systemsFor(signal, judgement),
+      signal: { id: key, source: signal.source, ...weightOf(signal, judgement) },
+      ...(judgement?.onCall !== undefined && { 'on-call': judgement.onCall }),
+      ...proposedBy(judgement),
     },
-    { by: TOCSIN, plan: hash, id },
+    { by: TOCSIN, plan: (judgement?.plan ?? plan).hash, id },
     tx,
   )
   assert(!('planUnknown' in declared), 'the plan was found a moment ago')
   if ('refused' in declared)
     assert(declared.refused.code === 'incident-exists', 'a signal is a valid declaration')
+  await noteIncidentRoute(shell, tx, id, judgement)
   return id
 }
+
+const SYSTEMS_MAX = 100
+
+function systemsFor({ systems }: Signal, judgement: Judgement | undefined): string[] {
+  return [...new Set([...systems, ...(judgement?.decision.systems ?? [])])].slice(0, SYSTEMS_MAX)
+}
+
+function weightOf({ urgency: sent, url }: Signal, judgement: Judgement | undefined) {
+  const urgency = judgement?.decision.urgency ?? sent
+  return {
+    ...(urgency !== undefined && { urgency }),
+    ...(url !== undefined && { url: url.slice(0, URL_LENGTH_MAX) }),
+  }
+}
+
+/** Under the rule that said it first: what the plan does not know is no proposal. */
+function proposedBy(judgement: Judgement | undefined) {
+  const { severity, type, rules = [] } = judgement?.decision ?? {}
+  const plan = judgement?.plan.plan
+  const knownSeverity = plan?.severities.some(({ id }) => id === severity) === true
+  const knownType = plan?.types.some(({ id }) => id === type) === true
+  if (!knownSeverity && !knownType) return {}
+  return {
+    proposed: {
+      rule: rules.join(', ').slice(0, RULES_LENGTH_MAX),
+      ...(knownSeverity && severity !== undefined && { severity }),
+      ...(knownType && type !== undefined && { type }),
+    },
+  }
+}
+const RULES_LENGTH_MAX = 200
 
 const URL_LENGTH_MAX = 2000
 /** A start further back than this is the sender's history, not our detection: late delivery must not arrive overdue. */
@@ -128,16 +224,16 @@ async function attach(
   tx: Transaction,
   incident: string,
   joining: readonly GroupChange[],
+  judged: ReadonlyMap<GroupChange, Judgement>,
 ): Promise<void> {
-  const signals = joining.map(({ key, change, signal }) => ({
-    id: key,
-    source: signal.source,
-    title: signal.title.trim() === '' ? key : signal.title,
-    count: Math.max(1, signal.count),
-    systems: [...signal.systems],
-    ...(signal.urgency !== undefined && { urgency: signal.urgency }),
-    ...(signal.url !== undefined && { url: signal.url.slice(0, URL_LENGTH_MAX) }),
-    ...(change === 'resolved' && { resolved: true }),
+  const signals = joining.map(change => ({
+    id: change.key,
+    source: change.signal.source,
+    title: change.signal.title.trim() === '' ? change.key : change.signal.title,
+    count: Math.max(1, change.signal.count),
+    systems: systemsFor(change.signal, judged.get(change)),
+    ...weightOf(change.signal, judged.get(change)),
+    ...(change.change === 'resolved' && { resolved: true }),
   }))
   const executed = await execute(shell, incident, { do: 'attach-signal', by: TOCSIN, signals }, tx)
   assert('accepted' in executed, 'a signal joins an incident that is open')

@@ -246,22 +246,26 @@ export const LIST_ASKING = statement(
  */
 export async function findJoinable(
   db: Db,
-  { planId, now }: { planId: string; now: Instant },
+  { planId, now, onCall }: { planId: string; now: Instant; onCall?: string | undefined },
 ): Promise<string | undefined> {
-  const [found] = await rows<{ id: string }>(db, FIND_JOINABLE, [planId, now])
+  const [found] = await rows<{ id: string }>(db, FIND_JOINABLE, [planId, now, onCall])
   return found?.id
 }
 
 // Instants are text of fixed width, so text compares as time.
+// Who is paged for one rota's incident is not who has to be paged for another's; and what a rule groups, it alone groups.
 export const FIND_JOINABLE = statement(
   'find_joinable',
   `
   select id
     from incident
+    left join incident_route on incident_id = id
    where open
      and not restricted
      and plan_id = $1
      and summary->>'joinsUntil' > $2::text
+     and group_hash is null
+     and on_call is not distinct from $3::text
    order by number desc
    limit 1`,
 )

@@ -1,6 +1,7 @@
 // Groups of alerts and their alerts, as people look at them. They are written in alerts.ts and alert-groups.ts.
 import type { Instant } from '#/core/time.ts'
 import type { AlertState } from '#/core/intake/alert.ts'
+import { uuidColumn } from '#/store/alert-arrays.ts'
 import { textArray } from '#/store/binary-array.ts'
 import { rows, statement } from '#/store/db.ts'
 import type { Db } from '#/store/db.ts'
@@ -19,13 +20,14 @@ export type SeenGroup = {
   readonly firstUrl: string | null
   readonly firstStartsAt: Instant | null
   readonly firstBeside: string | null
+  readonly firstAlert: string | null
 }
 
 const SEEN_GROUP = `
   select replace(g.key::text, '-', '') as key, g.labels::text, g.round, g.active, g.fired, g.changed_at as "changedAt",
          g.incident_id as "incidentId", a.labels::text as "firstLabels", a.annotations::text as "firstAnnotations",
          a.generator_url as "firstUrl", a.starts_at as "firstStartsAt",
-         a.beside::text as "firstBeside"
+         a.beside::text as "firstBeside", replace(g.first_alert::text, '-', '') as "firstAlert"
     from alert_group g
     left join alert a on a.identity = g.first_alert`
 
@@ -52,6 +54,33 @@ export const READ_SEEN_GROUPS = statement(
      and (g.incident_id is null or g.incident_id <> all($2::text[]))
    order by g.changed_at desc, g.key
    limit $3`,
+)
+
+/** Those that began or ended since, the newest change first. */
+export async function readGroupsSince(
+  db: Db,
+  { since, limit }: { readonly since: Instant; readonly limit: number },
+): Promise<readonly SeenGroup[]> {
+  return rows<SeenGroup>(db, READ_GROUPS_SINCE, [since, limit])
+}
+
+export const READ_GROUPS_SINCE = statement(
+  'read_groups_since',
+  `${SEEN_GROUP}
+   where g.changed_at >= $1
+   order by g.changed_at desc, g.key
+   limit $2`,
+)
+
+export async function readGroupsOf(db: Db, keys: readonly string[]): Promise<readonly SeenGroup[]> {
+  return rows<SeenGroup>(db, READ_GROUPS_OF, [uuidColumn(keys)])
+}
+
+export const READ_GROUPS_OF = statement(
+  'read_groups_of',
+  `${SEEN_GROUP}
+   where g.key = any($1::uuid[])
+   order by g.changed_at, g.key`,
 )
 
 export async function readSeenGroup(db: Db, key: string): Promise<SeenGroup | undefined> {

@@ -5,6 +5,7 @@ import { createDirectoryShelf } from '#/app/directory.ts'
 import { createIncidentShelf } from '#/app/incidents.ts'
 import { createNotices } from '#/app/notices.ts'
 import { createPlanShelf } from '#/app/plans.ts'
+import { createRoutingShelf } from '#/app/routing-shelf.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Pool } from '#/store/db.ts'
 import { REGIMES } from './regimes.ts'
@@ -28,5 +29,6 @@ export function shellOn(pool: Pool, now: () => Instant, log: Logger): Shell {
     regimes: REGIMES,
     directory: createDirectoryShelf(now, 'of a test'),
     incidents: createIncidentShelf(),
+    routing: createRoutingShelf(),
   }
 }

@@ -7,6 +7,8 @@ export type Book = {
   readonly inhibit: readonly Inhibition[]
   readonly maintenance: readonly Maintenance[]
   readonly flapping: Flapping | undefined
+  /** Whether any condition asks for what came as it came, which costs a look into the database. */
+  readonly readsPayload: boolean
 }
 
 export type Rule = {
@@ -62,7 +64,13 @@ export type Flapping = {
   readonly calmMs: number
 }
 
-export const EMPTY_BOOK: Book = { rules: [], inhibit: [], maintenance: [], flapping: undefined }
+export const EMPTY_BOOK: Book = {
+  rules: [],
+  inhibit: [],
+  maintenance: [],
+  flapping: undefined,
+  readsPayload: false,
+}
 
 export function isEmpty({ rules, inhibit, maintenance, flapping }: Book): boolean {
   return rules.length + inhibit.length + maintenance.length === 0 && flapping === undefined

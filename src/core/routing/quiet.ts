@@ -14,8 +14,6 @@ export type Quiet = {
   readonly againMs: number
 }
 
-/** For how long an inhibition is believed without looking: what inhibits may end unheard. */
-export const INHIBITED_LOOK_MS = 15_000
 const FOR_EVER_MS = 365 * 24 * 3_600_000
 
 /** The maintenance window in which a signal is. */

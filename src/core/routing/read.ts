@@ -1,7 +1,7 @@
 import { isZone } from '#/core/calendar/is-zone.ts'
 import { compileCondition } from '#/core/intake/match/condition.ts'
 import type { Condition, Slip } from '#/core/intake/match/condition.ts'
-import { compilePath } from '#/core/intake/match/path.ts'
+import { compilePath, rootOf } from '#/core/intake/match/path.ts'
 import type { FieldPath } from '#/core/intake/match/path.ts'
 import { located } from '#/core/intake/match/read.ts'
 import type { ConditionSource } from '#/core/intake/match/source.ts'
@@ -11,6 +11,7 @@ import type { Mistake, Path } from '#/core/plan/mistake.ts'
 import { readShape } from '#/core/plan/source/read.ts'
 import { nearest } from '#/core/plan/suggest.ts'
 import { readYaml } from '#/core/plan/yaml.ts'
+import { EMPTY_BOOK } from '#/core/routing/book.ts'
 import type {
   Book,
   Flapping,
@@ -29,7 +30,7 @@ import type {
 import { ROOTS } from '#/core/routing/subject.ts'
 import { parseInstant, parseSpan, toMs } from '#/core/time.ts'
 
-type Reading = { readonly say: (slip: Slip) => void }
+type Reading = { readonly say: (slip: Slip) => void; readonly roots: Set<string> }
 
 /** Reads a routing book: the whole of it, or every mistake with its place. An empty text is a book without rules. */
 export function readBook(
@@ -37,10 +38,10 @@ export function readBook(
 ): { readonly book: Book } | { readonly mistakes: readonly Mistake[] } {
   const yaml = readYaml(text, [])
   if ('mistakes' in yaml) return yaml
-  if (yaml.source.value === null) return { book: compile({}, { say: () => undefined }) }
+  if (yaml.source.value === null) return { book: EMPTY_BOOK }
   const { source, places, mistakes } = readShape(yaml.source, BOOK_FORM)
   const slips: Slip[] = []
-  const book = compile(source, { say: slip => slips.push(slip) })
+  const book = compile(source, { say: slip => slips.push(slip), roots: new Set() })
   const all = [...mistakes, ...slips.map(located(places))]
   return all.length === 0 ? { book } : { mistakes: all.toSorted(byPlace) }
 }
@@ -64,6 +65,7 @@ function compile(source: BookSource, reading: Reading): Book {
       compileMaintenance(reading, one, ['maintenance', index]),
     ),
     flapping: source.flapping && compileFlapping(reading, source.flapping),
+    readsPayload: reading.roots.has('payload'),
   }
 }
 
@@ -84,8 +86,15 @@ function twice(path: Path, id: string): Slip {
   return { path, code: 'name-twice', message, mend: 'Give one of the two another id.' }
 }
 
-function compileWhen({ say }: Reading, source: ConditionSource, path: Path): Condition {
-  return compileCondition(source, { path, say, roots: ROOTS })
+function compileWhen({ say, roots }: Reading, source: ConditionSource, path: Path): Condition {
+  const condition = compileCondition(source, { path, say, roots: ROOTS })
+  noteRoots(condition, roots)
+  return condition
+}
+
+function noteRoots({ fields, parts }: Condition, roots: Set<string>): void {
+  for (const field of fields) roots.add(rootOf(field) ?? '')
+  for (const part of parts) noteRoots(part, roots)
 }
 
 function compileRules(
@@ -156,7 +165,7 @@ function compilePaths(
 }
 
 function compileField(
-  { say }: Reading,
+  { say, roots }: Reading,
   text: string,
   path: Path,
   code: 'value-wrong' | 'placeholder-unknown',
@@ -172,7 +181,8 @@ function compileField(
     })
     return undefined
   }
-  const first = /^[^.[]*/.exec(text)?.[0] ?? ''
+  const first = rootOf(field) ?? text
+  roots.add(first)
   if ((ROOTS as readonly string[]).includes(first)) return field
   const meant = nearest(first, ROOTS)
   const mend =

@@ -1,0 +1,66 @@
+// What was quiet and still fires when that ends, fires then.
+import type { GroupChange } from '#/core/intake/group.ts'
+import { planFor } from '#/app/plans.ts'
+import { startLoop } from '#/app/loop.ts'
+import type { Loop } from '#/app/loop.ts'
+import type { Shell } from '#/app/shell.ts'
+import { groupOfRow, sourcesNow } from '#/app/signal-desk.ts'
+import { routeInside } from '#/app/signals.ts'
+import { transaction } from '#/store/db.ts'
+import { lockRouting } from '#/store/incidents.ts'
+import { dueSignalRoutes, endSignalRoutes } from '#/store/signal-routes.ts'
+import { readGroupsOf } from '#/store/signals.ts'
+
+const LOOKED_AT_MAX = 500
+const PAUSE_MS = 1_000
+
+/** Looks once at what is due. Gives how many were. */
+export async function revisitQuiet(shell: Shell): Promise<number> {
+  await shell.routing.look(shell.pool)
+  // Mostly there is none: then nobody waits for the lock.
+  const waiting = await dueSignalRoutes(shell.pool, shell.now(), 1)
+  const plan = waiting.length === 0 ? undefined : await planFor(shell, undefined)
+  if (plan === undefined) return 0
+  const sources = await sourcesNow(shell)
+  const looked = await transaction(shell.pool, async tx => {
+    await lockRouting(tx)
+    const due = await dueSignalRoutes(tx, shell.now(), LOOKED_AT_MAX)
+    const groups = await readGroupsOf(
+      tx,
+      due.map(({ key }) => key),
+    )
+    const over = groups.filter(({ active }) => active === 0).map(({ key }) => key)
+    if (over.length > 0) await endSignalRoutes(tx, over)
+    const changes = groups
+      .filter(({ active }) => active > 0)
+      .map((group): GroupChange => {
+        const { key, round, active, incidentId, firstAlert } = group
+        return {
+          key,
+          change: 'fired',
+          silenced: false,
+          round,
+          ...(incidentId === null ? {} : { incident: incidentId }),
+          ...(firstAlert === null ? {} : { first: firstAlert }),
+          signal: groupOfRow(group, sources).signal,
+          active,
+          at: shell.now(),
+        }
+      })
+    if (changes.length > 0) await routeInside(shell, tx, plan, changes)
+    return due.length
+  })
+  await shell.routing.look(shell.pool)
+  return looked
+}
+
+export function startRevisiting(shell: Shell): Loop {
+  return startLoop(shell.now, async () => {
+    try {
+      return (await revisitQuiet(shell)) === LOOKED_AT_MAX ? 0 : PAUSE_MS
+    } catch (error) {
+      shell.log.error({ err: error }, 'looking again at what is quiet')
+      return PAUSE_MS
+    }
+  })
+}
