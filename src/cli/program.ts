@@ -52,6 +52,7 @@ export function programOf(surroundings: Surroundings): Command {
   program.commandsGroup('During an incident:')
   addIncident(program, surroundings)
   addSignals(program, surroundings)
+  addOncall(program, surroundings)
   program.commandsGroup('Without a server:')
   addPlan(program, surroundings)
   addSimulate(program, surroundings)
