@@ -2,6 +2,7 @@
 import type { Alert, Beside } from '#/core/intake/alert.ts'
 import { ALERT_LIMITS, UNTIL_RESOLVED_MS } from '#/core/intake/alert.ts'
 import type { Report } from '#/core/intake/doors/reading.ts'
+import { unmark } from '#/core/intake/doors/words.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { labelSet } from '#/core/intake/labels.ts'
 
@@ -57,7 +58,8 @@ function besideOf(report: Report, kind: string): Beside {
   const { title, urgency = '', source = '', systems = [], labels = {} } = report
   const named = systems.filter(system => system !== '').map(cut)
   const all = {
-    alertname: title,
+    // Without the marks that count and change: `[FIRING:2] x` is the same thing as `[FIRING:1] x`.
+    alertname: unmark(title).rest || title,
     severity: urgency,
     source,
     service: named[0] ?? '',
