@@ -34,7 +34,8 @@ const ANY = /^(?!LICENSE$)/
 
 const LINE_RULES: readonly LineRule[] = [
   {
-    files: /^src\/store\/.*\.(ts|sql)$/,
+    // The watchdog compares the two clocks.
+    files: /^src\/store\/(?!watched\.ts$).*\.(ts|sql)$/,
     // A method of that name is our own clock's; a bare one is the database's.
     pattern:
       /(?<![.\w])(now|(clock|statement|transaction)_timestamp)\s*\(|\b(current_(date|time|timestamp)|localtime(stamp)?)\b/i,
@@ -89,7 +90,7 @@ function codeIn(line: string): string {
 }
 
 /** Written by a script, and read by nobody as a whole. */
-const MADE: ReadonlySet<string> = new Set(['src/web/api/operations.ts'])
+const MADE: ReadonlySet<string> = new Set(['src/web/api/operations.ts', 'src/store/schema.sql'])
 
 function tooLong({ path, text }: Source): readonly string[] {
   const lines = text.split('\n').length - 1
