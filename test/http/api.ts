@@ -6,10 +6,12 @@ import { importDirectory } from '#/app/directory.ts'
 import { importPlan } from '#/app/plans.ts'
 import type { Scope } from '#/app/scopes.ts'
 import { readSettings } from '#/app/settings.ts'
+import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { mintToken } from '#/app/tokens.ts'
 import { ROUTES } from '#/http/table.ts'
 import type { Route } from '#/http/route.ts'
+import type { Destination } from '#/outbound/message.ts'
 import { startSystem } from '#/system.ts'
 import type { System, SystemNeeds } from '#/system.ts'
 import { freshDatabase } from '../kit/database.ts'
@@ -119,10 +121,17 @@ const RESPONDER: readonly Scope[] = [
 export async function startApi({
   scenarios = [],
   webPush,
+  destinations = () => [],
+  plan = PLAN,
+  directory = DIRECTORY,
   environment = {},
   nowMs = Date.now,
 }: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs'>> & {
   readonly environment?: Readonly<Record<string, string>>
+  readonly plan?: string
+  readonly directory?: string
+  /** Over what messages go out; nothing unless it is said. */
+  readonly destinations?: (settings: Settings) => readonly Destination[]
 } = {}): Promise<Api> {
   const { connection } = await freshDatabase()
   const read = readSettings({
@@ -134,7 +143,7 @@ export async function startApi({
   const system = await startSystem({
     settings: read.settings,
     connection,
-    destinations: [],
+    destinations: destinations(read.settings),
     nowMs,
     elapsedMs: () => performance.now(),
     random: Math.random,
@@ -143,9 +152,9 @@ export async function startApi({
     scenarios,
     ...(webPush && { webPush }),
     async prepare(shell) {
-      const plan = await importPlan(shell, PLAN, { by: 'tocsin', activate: true })
-      ok('hash' in plan, JSON.stringify(plan))
-      ok('version' in (await importDirectory(shell, DIRECTORY, 'tocsin')))
+      const kept = await importPlan(shell, plan, { by: 'tocsin', activate: true })
+      ok('hash' in kept, JSON.stringify(kept))
+      ok('version' in (await importDirectory(shell, directory, 'tocsin')))
     },
   })
   let stopped: Promise<void> | undefined
