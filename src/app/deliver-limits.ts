@@ -45,7 +45,10 @@ export async function admit(due: readonly DueMessage[], around: Around): Promise
 }
 
 /** One that was tried already and did not get through is tried again whatever else goes. */
-function isLimited(row: DueMessage, { origins, directory }: Around): boolean {
+export function isLimited(
+  row: DueMessage,
+  { origins, directory }: Pick<Around, 'origins' | 'directory'>,
+): boolean {
   if (LIMITS[row.channel] === undefined || row.attempt > 1) return false
   if (!directory.people.has(row.recipient)) return false
   const event = origins.get(row.id)?.event

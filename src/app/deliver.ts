@@ -9,7 +9,7 @@ import { createEnds } from '#/app/deliver-ends.ts'
 import { createHealth } from '#/app/deliver-health.ts'
 import type { Origin } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
-import { admit } from '#/app/deliver-limits.ts'
+import { admit, isLimited } from '#/app/deliver-limits.ts'
 import type { Admission } from '#/app/deliver-limits.ts'
 import { deliverAsOne } from '#/app/deliver-one.ts'
 import type { Courier } from '#/app/deliver-one.ts'
@@ -144,13 +144,14 @@ function courierOf(
 type Batch = {
   readonly origins: ReadonlyMap<number, Origin>
   readonly directory: Directory
-  readonly admission: Admission
+  /** Of those that have limits. The others do not wait for it. */
+  readonly admission: Promise<Admission>
 }
 
 const EMPTY_BATCH: Batch = {
   origins: new Map(),
   directory: EMPTY_DIRECTORY,
-  admission: new Map(),
+  admission: Promise.resolve(new Map()),
 }
 
 async function readBatch({ needs, stop }: Courier, due: readonly DueMessage[]): Promise<Batch> {
@@ -159,7 +160,7 @@ async function readBatch({ needs, stop }: Courier, due: readonly DueMessage[]): 
   const origins = await patiently(() => readOrigins(needs.pool, due), patience)
   const directory = await patiently(() => needs.directory(), patience)
   const around = { pool: needs.pool, now: needs.now(), origins, directory }
-  return { origins, directory, admission: await patiently(() => admit(due, around), patience) }
+  return { origins, directory, admission: patiently(() => admit(due, around), patience) }
 }
 
 /** Never rejects. What goes wrong here leaves the claim to lapse, and the message to be sent again. */
@@ -167,7 +168,8 @@ async function deliverFrom(courier: Courier, held: Held, batch: Promise<Batch>):
   const { row } = held
   try {
     const { origins, directory, admission } = await batch
-    const verdict = admission.get(row.id) ?? [row]
+    const isFree = !isLimited(row, { origins, directory })
+    const verdict = (isFree ? undefined : (await admission).get(row.id)) ?? [row]
     if (verdict === 'later') return courier.poke()
     // Whoever takes it along sees to it.
     if (verdict === 'taken-along') return
