@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Doors } from '#/app/channels/doors.ts'
 import type { SlackDoor } from '#/app/channels/slack-door.ts'
 import type { SlackSigned } from '#/app/channels/signature.ts'
-import type { TwilioAsked, TwilioDoor } from '#/app/channels/twilio-door.ts'
+import type { TwilioAsked, TwilioDoor, Twiml } from '#/app/channels/twilio-door.ts'
 import { problem } from '#/http/problem.ts'
 import { sendProblem } from '#/http/send.ts'
 
@@ -60,8 +60,9 @@ function addTwilio(scope: FastifyInstance, door: TwilioDoor | undefined): void {
   })
 }
 
-function sendTwiml(reply: FastifyReply, twiml: string | 'forged'): FastifyReply {
-  return twiml === 'forged' ? forged(reply) : reply.type('text/xml; charset=utf-8').send(twiml)
+function sendTwiml(reply: FastifyReply, answer: Twiml | 'forged'): FastifyReply {
+  if (answer === 'forged') return forged(reply)
+  return reply.type('text/xml; charset=utf-8').send(answer.twiml)
 }
 
 function forged(reply: FastifyReply): FastifyReply {

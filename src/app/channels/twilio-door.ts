@@ -25,10 +25,12 @@ export type TwilioAsked = {
   readonly body: Buffer
 }
 
+/** What Twilio is to do, in its own markup. */
+export type Twiml = { readonly twiml: string }
+
 export type TwilioDoor = {
-  /** Each gives TwiML. */
-  readonly text: (asked: TwilioAsked) => Promise<string | 'forged'>
-  readonly key: (asked: TwilioAsked, token: string) => Promise<string | 'forged'>
+  readonly text: (asked: TwilioAsked) => Promise<Twiml | 'forged'>
+  readonly key: (asked: TwilioAsked, token: string) => Promise<Twiml | 'forged'>
   readonly status: (
     asked: TwilioAsked,
     channel: string,
@@ -97,7 +99,10 @@ async function textAnswered(shell: Shell, params: URLSearchParams): Promise<stri
   const [, words = '', number] = /^(.*?)(?:\s+#?(\d{1,9}))?$/s.exec(written) ?? []
   const [, meant = 'how'] = WORDS.find(([word]) => word.test(words === '' ? written : words)) ?? []
   if (!/^\+[1-9]\d{5,14}$/.test(from)) return undefined
-  if (meant === 'stop') return void (await stopNumber(shell.pool, from, shell.now()))
+  if (meant === 'stop') {
+    await stopNumber(shell.pool, from, shell.now())
+    return undefined
+  }
   if (meant === 'start') await startNumber(shell.pool, from)
   const directory = await shell.directory.current(shell.pool)
   const people = peopleAt(directory, ['sms', 'voice'], from)
@@ -172,8 +177,8 @@ function toldBy(params: URLSearchParams): Report | undefined {
   }
 }
 
-function twiml(content: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><Response>${content}</Response>`
+function twiml(content: string): Twiml {
+  return { twiml: `<?xml version="1.0" encoding="UTF-8"?><Response>${content}</Response>` }
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
