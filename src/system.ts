@@ -31,6 +31,7 @@ import type { Secrets } from '#/app/secrets.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { routeGroups } from '#/app/signals.ts'
+import { createSns } from '#/app/sns.ts'
 import { takeOver } from '#/app/take-over.ts'
 import { isNamed } from '#/app/visibility.ts'
 import { diskOf, watchHoldUps } from '#/app/watchdog/machine.ts'
@@ -40,6 +41,8 @@ import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
 import { callHeartbeat } from '#/outbound/heartbeat.ts'
+import { resolveAll } from '#/outbound/address-guard.ts'
+import { getPinned } from '#/outbound/pinned-get.ts'
 import { parseMailbox } from '#/outbound/mailbox.ts'
 import type { Destination } from '#/outbound/message.ts'
 import { createWebPush } from '#/outbound/web-push.ts'
@@ -68,6 +71,8 @@ export type SystemNeeds = {
   readonly web?: string | undefined
   /** Scenarios that can be watched as drills. */
   readonly scenarios?: readonly ScenarioFile[]
+  /** Who answers under Amazon's addresses; tests have somebody else. */
+  readonly amazon?: (url: URL) => Promise<string>
   /** Of the services that reach browsers, what tests have otherwise. */
   readonly webPush?: Pick<WebPushSettings, 'ca' | 'resolve'>
   /** What a password costs whoever guesses; tests have many and no time. */
@@ -203,6 +208,7 @@ async function open(
     },
     loops,
     examine: watchdog.examine,
+    sns: createSns({ get: needs.amazon ?? askAmazon, nowMs: needs.nowMs }),
     channelDoors: createChannelDoors(shell, settings, { destinations, report: deliver.report }),
     web: needs.web,
   })
@@ -271,6 +277,10 @@ function startWatching(
 function heartbeatOf({ heartbeatUrl }: Settings): WatchdogNeeds['heartbeat'] {
   if (heartbeatUrl === undefined) return undefined
   return signal => callHeartbeat(heartbeatUrl, signal)
+}
+
+function askAmazon(url: URL): Promise<string> {
+  return getPinned(url, { resolve: resolveAll })
 }
 
 function createPushing(shell: Shell, secrets: Secrets, { settings, webPush }: SystemNeeds) {

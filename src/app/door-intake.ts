@@ -33,7 +33,7 @@ type Needs = {
   readonly ingest: Pick<Ingest, 'accept' | 'knows' | 'find'>
   readonly tallies: Pick<Tallies, 'note'>
   /** A sign of life of a heartbeat came through a door. */
-  readonly onBeat: (door: OpenDoor['door'], name: string) => Promise<void>
+  readonly onBeat: (door: OpenDoor['door'], name: string) => Promise<boolean>
 }
 
 /** Of what is refused or ignored, enough to see what it was. */
@@ -52,9 +52,14 @@ export async function takePosted(
     return { is: 'malformed', why: said.malformed }
   }
   if ('beat' in said) {
-    await needs.onBeat(door, said.beat)
-    needs.tallies.note(door.id, 'taken')
-    return { is: 'beat', name: said.beat }
+    const name = said.beat || door.name
+    if (await needs.onBeat(door, name)) {
+      needs.tallies.note(door.id, 'taken')
+      return { is: 'beat', name }
+    }
+    const cause = `no heartbeat ${name} is set up`
+    await keep(needs, door, posted, { outcome: 'ignored', cause, alerts: [] })
+    return { is: 'ignored', why: cause }
   }
   if ('ignored' in said) {
     await keep(needs, door, posted, { outcome: 'ignored', cause: said.ignored, alerts: [] })

@@ -95,14 +95,18 @@ function checkParts(
   return compiled !== undefined && 'mistakes' in compiled ? compiled : undefined
 }
 
+/** The key of a mailbox is a part of its address, of which 64 characters may stand before the `@`. */
+const SHORT_KEYS = new Set(['pagerduty', 'alert-mail'])
+
 /** PagerDuty's clients take routing keys of 32 characters and no others; 128 bits are beyond guessing all the same. */
 async function mintKey(
   { notary, newId, now, pool }: Needs,
   { id: door, kind }: { readonly id: string; readonly kind: string },
   db: Db = pool,
 ): Promise<string> {
-  const key =
-    kind === 'pagerduty' ? notary.newSalt() : `tocsin_in_${notary.newSalt()}${notary.newSalt()}`
+  const key = SHORT_KEYS.has(kind)
+    ? notary.newSalt()
+    : `tocsin_in_${notary.newSalt()}${notary.newSalt()}`
   const kept = { id: newId('key'), door, hash: notary.sha256(key), hint: key.slice(-HINT_CHARS) }
   await addDoorKey(db, { ...kept, createdAt: now(), endsAt: null })
   return key

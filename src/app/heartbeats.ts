@@ -39,10 +39,12 @@ export type Heartbeats = {
   ) => Promise<boolean>
   /** Its door, or how often it is expected, was changed, or is gone: from now on that counts. */
   readonly settle: (name: string) => Promise<void>
+  /** The same, for whoever need not know when; what fails is in the log. */
+  readonly settleLater: (name: string) => void
 }
 
 type Needs = {
-  readonly shell: Pick<Shell, 'pool' | 'now'>
+  readonly shell: Pick<Shell, 'pool' | 'now' | 'log'>
   readonly ingest: Pick<Ingest, 'accept' | 'knows'>
 }
 
@@ -66,6 +68,14 @@ export function createHeartbeats(needs: Needs): Heartbeats {
       return true
     },
     settle: name => settle(needs, name),
+    settleLater(name) {
+      settle(needs, name).catch((error: unknown) => {
+        shell.log.error(
+          { err: error, name },
+          'a changed heartbeat is expected as before until it beats',
+        )
+      })
+    },
   }
 }
 

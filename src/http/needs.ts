@@ -2,6 +2,7 @@ import type { Previews } from '#/app/foresee.ts'
 import type { FigureShelf } from '#/app/figures.ts'
 import type { DoorShelf } from '#/app/door-shelf.ts'
 import type { Tallies } from '#/app/door-tally.ts'
+import type { Heartbeats } from '#/app/heartbeats.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Drills } from '#/app/drills.ts'
 import type { ScenarioFile } from '#/app/drill-scenarios.ts'
@@ -39,6 +40,7 @@ export type Needs = {
   /** The doors of senders, and what came through them. */
   readonly doors: DoorShelf
   readonly tallies: Tallies
+  readonly heartbeats: Heartbeats
   readonly previews: Previews
   /** What the watchdog finds, now. */
   readonly examine: () => Promise<readonly Finding[]>

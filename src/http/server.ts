@@ -15,6 +15,8 @@ import type { Scope } from '#/app/scopes.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
 import type { Shell } from '#/app/shell.ts'
 import { hiddenGroups } from '#/app/signal-groups.ts'
+import { createHeartbeats } from '#/app/heartbeats.ts'
+import type { Sns } from '#/app/sns.ts'
 import { createDoorShelf } from '#/app/door-shelf.ts'
 import { createBuckets, createTallies } from '#/app/door-tally.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
@@ -47,6 +49,8 @@ export type ServerNeeds = {
   readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
+  /** Judges what Amazon's SNS sends. */
+  readonly sns: Sns
   /** Where the services that carry messages ask back. */
   readonly channelDoors: Doors
   /** What the watchdog finds, now. */
@@ -92,7 +96,8 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const known = { secrets, tokens, signIn, drills, push, previews }
   const doors = createDoorShelf(shell)
   const tallies = createTallies(shell)
-  const kept = { measured: createFigureShelf(), ingest, doors, tallies }
+  const heartbeats = createHeartbeats({ shell, ingest })
+  const kept = { measured: createFigureShelf(), ingest, doors, tallies, heartbeats }
   const needs: Needs = {
     ...known,
     ...kept,
@@ -134,7 +139,8 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     doors,
     tallies,
     buckets: createBuckets(() => toMs(shell.now())),
-    onBeat: async () => {},
+    onBeat: (_door, name) => heartbeats.beat(name),
+    sns: given.sns,
     report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
   })
   registerChannelDoors(app, given.channelDoors)

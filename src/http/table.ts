@@ -14,6 +14,7 @@ import { evidenceRoutes } from '#/http/routes/evidence.ts'
 import { figureRoutes } from '#/http/routes/figures.ts'
 import { foreseeRoute } from '#/http/routes/foresee.ts'
 import { healthRoutes } from '#/http/routes/health.ts'
+import { heartbeatRoutes } from '#/http/routes/heartbeats.ts'
 import { incidentRoutes } from '#/http/routes/incidents.ts'
 import { invitationRoutes } from '#/http/routes/invitations.ts'
 import { letterRoutes } from '#/http/routes/letters.ts'
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...signalRoutes,
   ...silenceRoutes,
   ...doorRoutes,
+  ...heartbeatRoutes,
   ...letterRoutes,
   ...tokenRoutes,
   ...signInRoutes,

@@ -126,7 +126,8 @@ export async function startApi({
   directory = DIRECTORY,
   environment = {},
   nowMs = Date.now,
-}: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs'>> & {
+  amazon,
+}: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs' | 'amazon'>> & {
   readonly environment?: Readonly<Record<string, string>>
   readonly plan?: string
   readonly directory?: string
@@ -151,6 +152,7 @@ export async function startApi({
     regimes: REGIMES,
     scenarios,
     ...(webPush && { webPush }),
+    ...(amazon && { amazon }),
     async prepare(shell) {
       const kept = await importPlan(shell, plan, { by: 'tocsin', activate: true })
       ok('hash' in kept, JSON.stringify(kept))

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { pino } from 'pino'
 import { RESOLVE_TIMEOUT_MS } from '#/core/intake/alert.ts'
 import { fromMs } from '#/core/time.ts'
 import { createHeartbeats } from '#/app/heartbeats.ts'
@@ -20,7 +21,7 @@ let nodes: Node[] = []
 
 async function start(needs: Partial<IngestNeeds> = {}): Promise<Node> {
   const node = await startIngest(pool, { nowMs: clock.nowMs, alone: true, ...needs })
-  const shell = { pool, now: () => fromMs(clock.nowMs()) }
+  const shell = { pool, now: () => fromMs(clock.nowMs()), log: pino({ level: 'silent' }) }
   const started = { ...node, heartbeats: createHeartbeats({ shell, ingest: node.ingest }) }
   nodes.push(started)
   return started

@@ -28,7 +28,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
 }
 
 const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+ *(;|$)/
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 export function registerDoors(
   app: FastifyInstance,
@@ -43,7 +43,7 @@ export function registerDoors(
     scope.addHook('onRequest', async ({ headers }) => {
       if (!TYPE.test(headers['content-type'] ?? '')) headers['content-type'] = 'text/plain'
     })
-    for (const kind of DOOR_KINDS) {
+    for (const kind of DOOR_KINDS.filter(({ comes }) => comes === undefined)) {
       const base = `/in/${kind.kind}`
       for (const url of [base, `${base}/*`]) add(scope, needs, { kind, url, base })
       for (const url of AT_THE_TOP[kind.kind] ?? []) add(scope, needs, { kind, url, base: '' })

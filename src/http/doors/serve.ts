@@ -6,6 +6,7 @@ import type { DoorShelf, OpenDoor } from '#/app/door-shelf.ts'
 import type { Buckets, Tallies } from '#/app/door-tally.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { Shell } from '#/app/shell.ts'
+import type { Judged, Sns } from '#/app/sns.ts'
 import type { Answer, Asked, Said } from '#/http/doors/answer.ts'
 import type { ReadBody } from '#/http/doors/body.ts'
 import { readBody } from '#/http/doors/body.ts'
@@ -20,11 +21,13 @@ export type DoorNeeds = {
   readonly doors: DoorShelf
   readonly tallies: Tallies
   readonly buckets: Buckets
-  readonly onBeat: (door: OpenDoor['door'], name: string) => Promise<void>
+  readonly onBeat: (door: OpenDoor['door'], name: string) => Promise<boolean>
+  readonly sns: Sns
 }
 
 /** What is asked of a kind of door otherwise than by posting. */
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+const READS = new Set(['GET', 'HEAD'])
 
 export async function serve(
   needs: DoorNeeds,
@@ -33,9 +36,12 @@ export async function serve(
   raw: Uint8Array,
 ): Promise<Said | Answer> {
   if (asked.method === 'OPTIONS') return shakeHands(asked)
-  const isBeat = kind.kind === 'opsgenie' && /(^|\/)heartbeats\//.test(asked.path)
+  const beats = kind.kind === 'heartbeat'
+  const isBeat = beats || (kind.kind === 'opsgenie' && /(^|\/)heartbeats\//.test(asked.path))
   const reads = asked.method === 'GET' && kind.kind === 'opsgenie'
-  if (!WRITES.has(asked.method) && !reads) return { is: 'no-method', allow: 'POST, OPTIONS' }
+  // Whatever can ask for an address can beat.
+  const isRead = reads || (beats && READS.has(asked.method))
+  if (!WRITES.has(asked.method) && !isRead) return { is: 'no-method', allow: 'POST, OPTIONS' }
   const read = readBody(asked.headers['content-type'] ?? '', raw)
   const found = await doorOf(needs, kind, asked, { raw, read })
   if (found === undefined) return { is: 'no-key' }
@@ -57,11 +63,19 @@ export async function serve(
   if (reads && !isBeat) return askOpsgenie(needs.shell.pool, door, { ...asked, path })
   const { method, query, headers } = asked
   const nowMs = toMs(needs.shell.now())
+  const judged = kind.kind === 'aws' && 'body' in read ? await needs.sns.judge(read.body) : RIGHT
+  if (judged.is === 'later') return { is: 'not-taken', why: judged.why }
+  if (judged.is === 'wrong') {
+    await refused(needs, door, { headers, raw }, judged.why)
+    return { is: 'malformed', why: judged.why }
+  }
   if ('body' in read)
     return takePosted(needs, open, { method, query, headers, path, body: read.body, nowMs, raw })
   await refused(needs, door, { headers, raw }, read.malformed)
   return { is: 'malformed', why: read.malformed }
 }
+
+const RIGHT: Judged = { is: 'right' }
 
 type Body = { readonly raw: Uint8Array; readonly read: ReadBody }
 type Found = { readonly open: OpenDoor; readonly path: string }

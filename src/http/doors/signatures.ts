@@ -1,4 +1,5 @@
 // Senders that sign what they post, with a secret that their door knows too. A line for each.
+import { isSignedByGithub, isSignedBySentry } from '#/http/doors/hmac.ts'
 import type { DoorHeaders } from '#/core/intake/doors/reading.ts'
 
 export type Signed = {
@@ -11,4 +12,7 @@ export type Signed = {
 /** Whether what was posted is signed with the secret. */
 export type Verify = (signed: Signed) => boolean | Promise<boolean>
 
-export const SIGNATURES: Readonly<Record<string, Verify>> = {}
+export const SIGNATURES: Readonly<Record<string, Verify>> = {
+  github: isSignedByGithub,
+  sentry: isSignedBySentry,
+}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ID_LENGTH_MAX } from '#/core/incident/command.ts'
 import { DOOR_LIMITS, editDoor, openDoor, rotateDoor, takeDoorAway } from '#/app/doors.ts'
 import type { DoorRefusal } from '#/app/doors.ts'
+import type { OpenDoor } from '#/app/door-shelf.ts'
 import { previewPayload } from '#/app/door-preview.ts'
 import { shellWithin } from '#/app/idempotency.ts'
 import { readGroup } from '#/app/signal-desk.ts'
@@ -18,6 +19,7 @@ import {
   showPayload,
 } from '#/http/answers-doors.ts'
 import { recordedAs } from '#/http/authenticate.ts'
+import type { Needs } from '#/http/needs.ts'
 import { problem } from '#/http/problem.ts'
 import type { Problem } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
@@ -112,7 +114,7 @@ export const doorRoutes: readonly Route[] = [
       const edit = { ...rest, perMinute: per_minute, bytesMax: bytes_max }
       const done = await editDoor(shellWithin(needs.shell, within), found.stored, edit)
       if (!('done' in done)) return refusal(done, door)
-      afterwards(needs.doors.forget)
+      afterwards(() => changed(needs, found.stored))
       return { answer: { id: found.stored.id } }
     },
   }),
@@ -150,7 +152,7 @@ export const doorRoutes: readonly Route[] = [
       const found = await needs.doors.find(door, within)
       if (found === undefined) return unknown(door)
       await takeDoorAway(shellWithin(needs.shell, within), found.stored.id)
-      afterwards(needs.doors.forget)
+      afterwards(() => changed(needs, found.stored))
       return { answer: { id: found.stored.id } }
     },
   }),
@@ -208,6 +210,12 @@ export const doorRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** A heartbeat that is switched off, or gone, is expected no more. */
+function changed({ doors, heartbeats }: Needs, { kind, name }: OpenDoor['door']): void {
+  doors.forget()
+  if (kind === 'heartbeat') heartbeats.settleLater(name)
+}
 
 const unknown = (door: string) => ({ problem: problem('door-unknown', { door }) })
 

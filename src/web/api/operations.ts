@@ -80,6 +80,8 @@ export type IncidentEvent = { readonly version: number; readonly at: Instant; re
 
 export type Events = { readonly events: readonly (IncidentEvent)[]; readonly version: number; readonly next: (number | null) }
 
+export type ExpectedHeartbeat = { readonly name: string }
+
 export type ExplainedObligation = { readonly at: Instant; readonly version: number; readonly obligation: Obligation; readonly explanation: { readonly zone: string; readonly law?: string; readonly regime?: { readonly id: string; readonly title: string; readonly version: string }; readonly unverified?: string; readonly starts: readonly ({ readonly type: string; readonly when: Instant; readonly recorded_at: Instant; readonly by: string; readonly was?: Instant; readonly reason?: string })[]; readonly legal?: Instant; readonly how: readonly (string)[]; readonly days_off: readonly ({ readonly date: string; readonly why: 'weekend' | 'holiday' | 'closed' })[]; readonly moved: readonly ({ readonly at: Instant; readonly was?: Instant; readonly due?: Instant })[] } }
 
 export type Fairness = { readonly rota: string; readonly from: Instant; readonly to: Instant; readonly pages_from: (Instant | null); readonly pages_to: (Instant | null); readonly shares: readonly ({ readonly person: string; readonly shifts: number; readonly hours: number; readonly nights: number; readonly weekend_days: number; readonly holidays: number; readonly pages: (number | null); readonly pages_at_night: (number | null) })[] }
@@ -91,6 +93,10 @@ export type Finding = { readonly severity: 'error' | 'warning' | 'note'; readonl
 export type Foresight = { readonly at: Instant; readonly refused: ({ readonly code: string; readonly detail: string; readonly about: Readonly<Record<string, (string | number | readonly (string)[])>> } | null); readonly events: readonly (IncidentEvent)[]; readonly changes: readonly ({ readonly obligation: string; readonly title: string; readonly was: ('armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void' | null); readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly due_was: (Instant | null) })[]; readonly loses_sight: readonly (string)[]; readonly approvals: readonly ({ readonly of: readonly (string)[]; readonly least: number; readonly enough: boolean; readonly wanted: readonly (string)[]; readonly given: readonly ({ readonly role: string; readonly by: string; readonly at: Instant })[]; readonly waits_for: readonly (string)[]; readonly break_glass: string | null })[]; readonly writing: ({ readonly subject: string; readonly text: string; readonly parts: readonly ({ readonly id: string; readonly title: string; readonly wanted: boolean; readonly draft: string | null })[]; readonly missing: readonly (string)[]; readonly reach: readonly ({ readonly to: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly outside: boolean; readonly fate: 'goes' | 'channel-missing' | 'no-address' | 'withheld' })[]; readonly reached: number; readonly samples: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly to: string; readonly subject: string; readonly text: string })[] } | null) }
 
 export type Gates = { readonly at: Instant; readonly version: number; readonly gates: readonly ({ readonly id: string; readonly title: string; readonly cites: readonly (string)[]; readonly before: readonly (string)[]; readonly waivable_by: string | null; readonly passed: ({ readonly at: Instant; readonly waived: boolean } | null); readonly open: readonly (string)[] })[] }
+
+export type Heartbeat = { readonly door: string; readonly name: string; readonly title: string; readonly address: string; readonly every_seconds: number; readonly grace_seconds: number; readonly standing: 'waiting' | 'beating' | 'lapsed' | 'paused'; readonly last_beat: (Instant | null); readonly due: (Instant | null) }
+
+export type Heartbeats = { readonly heartbeats: readonly (Heartbeat)[] }
 
 export type Holdings = { readonly positions: readonly ({ readonly id: string; readonly alone: boolean })[]; readonly groups: readonly ({ readonly id: string; readonly alone: boolean })[]; readonly rotas: readonly (string)[]; readonly incidents: readonly ({ readonly id: string; readonly number: number; readonly title: string; readonly exercise: boolean; readonly roles: readonly (string)[]; readonly follow_ups: readonly ({ readonly title: string; readonly due: Instant })[]; readonly evidence: number })[] }
 
@@ -436,6 +442,8 @@ export type Operations = {
   'preview-door': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: string; readonly mapping?: string; readonly payload: string; readonly headers?: Readonly<Record<string, string>>; readonly path?: string }; answer: DoorPreview }
   'list-door-payloads': { params: { door: string }; query: Record<never, never>; body: undefined; answer: DoorPayloads }
   'list-alert-payloads': { params: { key: string; alert: string }; query: Record<never, never>; body: undefined; answer: DoorPayloads }
+  'list-heartbeats': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Heartbeats }
+  'expect-heartbeat': { params: { name: string }; query: Record<never, never>; body: { readonly every_seconds: number; readonly grace_seconds?: number }; answer: ExpectedHeartbeat }
   'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
   'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
@@ -643,6 +651,8 @@ export const OPERATIONS = {
   'preview-door': ['POST', '/api/doors/preview'],
   'list-door-payloads': ['GET', '/api/doors/{door}/payloads'],
   'list-alert-payloads': ['GET', '/api/signals/{key}/alerts/{alert}/payloads'],
+  'list-heartbeats': ['GET', '/api/heartbeats'],
+  'expect-heartbeat': ['POST', '/api/heartbeats/{name}/expect'],
   'list-dead-letters': ['GET', '/api/dead-letters'],
   'send-dead-letter': ['POST', '/api/dead-letters/{letter}/send'],
   'list-tokens': ['GET', '/api/tokens'],

@@ -18,6 +18,10 @@ import { readThousandeyes } from '#/core/intake/doors/thousandeyes.ts'
 import { readVictorops } from '#/core/intake/doors/victorops.ts'
 import { readCloudEvents } from '#/core/intake/doors/cloudevents.ts'
 import { readGoalert } from '#/core/intake/doors/goalert.ts'
+import { readHeartbeat } from '#/core/intake/doors/heartbeat.ts'
+import { readReportForm } from '#/core/intake/doors/report-form.ts'
+import { readAlertMail } from '#/core/intake/mail/alert-mail.ts'
+import { readSecurityMail } from '#/core/intake/mail/security-mail.ts'
 import { readAnything } from '#/core/intake/doors/guess.ts'
 import { readOpsgenie } from '#/core/intake/doors/opsgenie.ts'
 import { readPagerDuty } from '#/core/intake/doors/pagerduty.ts'
@@ -33,6 +37,8 @@ export type DoorKind = {
   readonly mapped?: true
   /** Signs what it posts with a secret that the door knows too (http/doors/signatures.ts); its address needs no key then. */
   readonly signs?: true
+  /** Nothing is posted below /in: what comes, comes by mail, or over a page of our own. */
+  readonly comes?: 'by-mail' | 'by-page'
 }
 
 export const DOOR_KINDS: readonly DoorKind[] = [
@@ -57,6 +63,20 @@ export const DOOR_KINDS: readonly DoorKind[] = [
   { kind: 'opsgenie', title: 'Opsgenie', read: readOpsgenie },
   { kind: 'goalert', title: 'GoAlert', read: readGoalert },
   { kind: 'cloudevents', title: 'CloudEvents', read: readCloudEvents },
+  { kind: 'heartbeat', title: 'Heartbeat', read: readHeartbeat },
+  { kind: 'alert-mail', title: 'Mailbox for alerts', read: readAlertMail, comes: 'by-mail' },
+  {
+    kind: 'security-mail',
+    title: 'Mailbox for security reports',
+    read: readSecurityMail,
+    comes: 'by-mail',
+  },
+  {
+    kind: 'report-form',
+    title: 'Public form for vulnerability reports',
+    read: readReportForm,
+    comes: 'by-page',
+  },
   { kind: 'webhook', title: 'Webhook', read: readAnything, mapped: true },
 ]
 
