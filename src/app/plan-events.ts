@@ -1,12 +1,10 @@
 // The record of versions of plans: who proposed, approved, declined and put in force what, and when.
-import { canonical } from '#/core/evidence/canonical.ts'
-import { GENESIS } from '#/core/evidence/chain.ts'
-import type { Instant } from '#/core/time.ts'
+import { following, shown } from '#/app/chained-record.ts'
+import type { Link, Shown } from '#/app/chained-record.ts'
 import type { Shell } from '#/app/shell.ts'
 import { transaction } from '#/store/db.ts'
 import type { Db, Transaction } from '#/store/db.ts'
 import { appendPlanEvent, lastPlanEvent, listPlanEvents } from '#/store/plan-events.ts'
-import type { StoredPlanEvent } from '#/store/plan-events.ts'
 
 /** Auditors read these in ten years; never rename one. `activated-over`: without the approvals that were wanted. */
 export const PLAN_EVENTS = [
@@ -29,15 +27,8 @@ export type NewPlanEvent = {
   readonly parties?: readonly string[]
 }
 
-type PlanEvent = NewPlanEvent & {
-  readonly number: number
-  readonly at: Instant
-  /** SHA-256 of the record before. */
-  readonly previous: string
-}
-
-/** `intact`: it is as it was written, and follows the one before. */
-export type ShownPlanEvent = PlanEvent & { readonly hash: string; readonly intact: boolean }
+type PlanEvent = NewPlanEvent & Link
+export type ShownPlanEvent = PlanEvent & Shown
 
 type Recording = Pick<Shell, 'pool' | 'now' | 'notary'>
 
@@ -48,12 +39,8 @@ export async function recordPlanEvent(
   event: NewPlanEvent,
 ): Promise<void> {
   return inOne(shell, within, async tx => {
-    const last = await lastPlanEvent(tx)
-    const number = (last?.number ?? 0) + 1
-    const at = shell.now()
-    const record = canonical({ ...event, number, at, previous: last?.hash ?? GENESIS })
-    const hash = shell.notary.sha256(record)
-    await appendPlanEvent(tx, { number, at, planHash: event.plan, record, hash })
+    const record = following(shell.notary.sha256, await lastPlanEvent(tx), shell.now(), event)
+    await appendPlanEvent(tx, { ...record, planHash: event.plan })
   })
 }
 
@@ -73,16 +60,5 @@ export async function planEvents(
   planId: string | undefined,
 ): Promise<readonly ShownPlanEvent[]> {
   const stored = await listPlanEvents(db, planId)
-  return stored.map((event, index) => shown(notary, event, stored[index - 1]))
-}
-
-/** `before` is the record written before it only where none of another plan stands between. */
-function shown(
-  { sha256 }: Shell['notary'],
-  { number, record: text, hash }: StoredPlanEvent,
-  before: StoredPlanEvent | undefined,
-): ShownPlanEvent {
-  const event = JSON.parse(text) as PlanEvent
-  const follows = before?.number !== number - 1 || before.hash === event.previous
-  return { ...event, hash, intact: sha256(text) === hash && follows }
+  return stored.map((event, index) => shown<PlanEvent>(notary.sha256, event, stored[index - 1]))
 }

@@ -1,10 +1,8 @@
 // The record of accounts: who signed in and how, who failed to, and every change of who may do what.
-import { canonical } from '#/core/evidence/canonical.ts'
-import { GENESIS } from '#/core/evidence/chain.ts'
-import type { Instant } from '#/core/time.ts'
+import { following, shown } from '#/app/chained-record.ts'
+import type { Link, Shown } from '#/app/chained-record.ts'
 import type { Shell } from '#/app/shell.ts'
 import { appendAccountEvent, lastAccountEvent, listAccountEvents } from '#/store/account-events.ts'
-import type { StoredAccountEvent } from '#/store/account-events.ts'
 import type { Db, Transaction } from '#/store/db.ts'
 
 /** Auditors read these in ten years; never rename one. */
@@ -54,15 +52,8 @@ export type NewAccountEvent = {
   readonly about?: Readonly<Record<string, string>>
 }
 
-export type AccountEvent = NewAccountEvent & {
-  readonly number: number
-  readonly at: Instant
-  /** SHA-256 of the record before. */
-  readonly previous: string
-}
-
-/** An event, and whether its record is the one that its hash and the one before it say. */
-export type ShownAccountEvent = AccountEvent & { readonly hash: string; readonly intact: boolean }
+export type AccountEvent = NewAccountEvent & Link
+export type ShownAccountEvent = AccountEvent & Shown
 
 type Needs = Pick<Shell, 'now' | 'notary'>
 
@@ -72,14 +63,11 @@ export async function record(
   tx: Transaction,
   event: NewAccountEvent,
 ): Promise<number> {
-  const last = await lastAccountEvent(tx)
-  const number = (last?.number ?? 0) + 1
-  const at = now()
   const { about = {}, ...rest } = event
-  const text = canonical({ ...rest, about, at, number, previous: last?.hash ?? GENESIS })
-  const hash = notary.sha256(text)
-  await appendAccountEvent(tx, { number, at, person: event.person, record: text, hash })
-  return number
+  const last = await lastAccountEvent(tx)
+  const next = following(notary.sha256, last, now(), { ...rest, about })
+  await appendAccountEvent(tx, { ...next, person: event.person })
+  return next.number
 }
 
 /** Newest first. */
@@ -89,16 +77,5 @@ export async function readAccountEvents(
   asked: { readonly before: number; readonly person: string | undefined; readonly limit: number },
 ): Promise<readonly ShownAccountEvent[]> {
   const stored = await listAccountEvents(db, asked)
-  return stored.map((event, index) => shown(notary, event, stored[index + 1]))
-}
-
-/** `before` is the record read next, which is the one before only where nobody is left out. */
-function shown(
-  { sha256 }: Shell['notary'],
-  { number, record: text, hash }: StoredAccountEvent,
-  before: StoredAccountEvent | undefined,
-): ShownAccountEvent {
-  const event = JSON.parse(text) as AccountEvent
-  const follows = before?.number !== number - 1 || before.hash === event.previous
-  return { ...event, hash, intact: sha256(text) === hash && follows }
+  return stored.map((event, index) => shown<AccountEvent>(notary.sha256, event, stored[index + 1]))
 }
