@@ -1,7 +1,9 @@
-import { Tabs } from '@mantine/core'
+import { Loader, Tabs } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useMe } from '../api/session.ts'
 import { ThisDevice } from '../push/this-device.tsx'
+import { HowReached } from '../reach/screen.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { AccountLog } from './account-log.tsx'
@@ -12,13 +14,20 @@ import { Security } from './security.tsx'
 import { System } from './system.tsx'
 import { Tokens } from './tokens.tsx'
 
+/** With its mappings the largest of them, and opened by few. */
+const Doors = lazy(() =>
+  import('./doors/doors.tsx').then(({ Doors: panel }) => ({ default: panel })),
+)
+
 /** `scope`: those without it can never do anything there, and do not see it. */
 const TABS = [
   { tab: 'security', scope: undefined, Panel: Security },
+  { tab: 'reach', scope: undefined, Panel: HowReached },
   { tab: 'notifications', scope: undefined, Panel: ThisDevice },
   { tab: 'display', scope: undefined, Panel: Display },
   { tab: 'members', scope: 'admin', Panel: Members },
   { tab: 'tokens', scope: 'admin', Panel: Tokens },
+  { tab: 'doors', scope: 'admin', Panel: Doors },
   { tab: 'provider', scope: 'admin', Panel: Provider },
   { tab: 'log', scope: 'audit', Panel: AccountLog },
   { tab: 'system', scope: 'admin', Panel: System },
@@ -47,7 +56,9 @@ export function Settings() {
         </Tabs.List>
         {tabs.map(({ tab, Panel }) => (
           <Tabs.Panel key={tab} value={tab} maw={900}>
-            <Panel />
+            <Suspense fallback={<Loader />}>
+              <Panel />
+            </Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>

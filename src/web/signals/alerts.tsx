@@ -1,4 +1,7 @@
-import { Accordion, Code, Group, Stack, Text, Title } from '@mantine/core'
+import { Accordion, Code, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { useAsk } from '../api/queries.ts'
+import { Payloads } from '../settings/doors/payloads.tsx'
+import { Trouble } from '../ui/trouble.tsx'
 import { When } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
 import type { GroupInFull } from './group-drawer.tsx'
@@ -10,7 +13,7 @@ const SHOWN_MAX = 200
 type Alert = GroupInFull['alerts'][number]
 
 /** The alerts of a group, each as it came. What they say was written by others, and is shown as text alone. */
-export function Alerts({ group: { alerts } }: { readonly group: GroupInFull }) {
+export function Alerts({ group: { key, alerts } }: { readonly group: GroupInFull }) {
   const words = useWords().signals
   return (
     <section>
@@ -23,11 +26,11 @@ export function Alerts({ group: { alerts } }: { readonly group: GroupInFull }) {
             <Accordion.Control>
               <Group gap="xs" wrap="nowrap" align="flex-start">
                 <StateBadge look={alert.state} word={words.alertState[alert.state]} />
-                <Labels labels={alert.labels} />
+                <Labels labels={{ ...alert.beside?.labels, ...alert.labels }} />
               </Group>
             </Accordion.Control>
             <Accordion.Panel>
-              <AlertInFull alert={alert} />
+              <AlertInFull group={key} alert={alert} />
             </Accordion.Panel>
           </Accordion.Item>
         ))}
@@ -36,7 +39,7 @@ export function Alerts({ group: { alerts } }: { readonly group: GroupInFull }) {
   )
 }
 
-function AlertInFull({ alert }: { readonly alert: Alert }) {
+function AlertInFull({ group, alert }: { readonly group: string; readonly alert: Alert }) {
   const words = useWords().signals
   const { times } = words
   const instants = [
@@ -71,10 +74,27 @@ function AlertInFull({ alert }: { readonly alert: Alert }) {
       <Text size="xs" c="dimmed">
         {words.payload}
       </Text>
-      <Code block className={classes['payload']} tabIndex={0}>
-        {JSON.stringify(asItCame(alert), undefined, 2)}
-      </Code>
+      {alert.beside === null ? (
+        <Code block className={classes['payload']} tabIndex={0}>
+          {JSON.stringify(asItCame(alert), undefined, 2)}
+        </Code>
+      ) : (
+        <Posted group={group} alert={alert.id} />
+      )}
     </Stack>
+  )
+}
+
+/** What came through a door is kept to the byte, and asked for when somebody looks. */
+function Posted({ group, alert }: { readonly group: string; readonly alert: string }) {
+  const { doors } = useWords()
+  const { data, error } = useAsk('list-alert-payloads', { params: { key: group, alert } })
+  if (error !== null) return <Trouble error={error} />
+  if (data === undefined) return <Loader size="sm" />
+  return data.payloads.length === 0 ? (
+    <Text size="sm">{doors.asItCameNone}</Text>
+  ) : (
+    <Payloads payloads={data.payloads} />
   )
 }
 

@@ -2,6 +2,7 @@ import { board } from './de/board.ts'
 import { everywhere } from './de/everywhere.ts'
 import { dealing } from './de/dealing.ts'
 import { declare } from './de/declare.ts'
+import { doors } from './de/doors.ts'
 import { drill } from './de/drill.ts'
 import { figures } from './de/figures.ts'
 import { members } from './de/members.ts'
@@ -23,6 +24,7 @@ export const GERMAN: Words = {
   everywhere,
   board,
   dealing,
+  doors,
   declare,
   record,
   room,

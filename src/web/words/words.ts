@@ -4,6 +4,7 @@ import { board } from './en/board.ts'
 import { everywhere } from './en/everywhere.ts'
 import { dealing } from './en/dealing.ts'
 import { declare } from './en/declare.ts'
+import { doors } from './en/doors.ts'
 import { drill } from './en/drill.ts'
 import { figures } from './en/figures.ts'
 import { members } from './en/members.ts'
@@ -23,6 +24,7 @@ export const ENGLISH = {
   everywhere,
   board,
   dealing,
+  doors,
   declare,
   record,
   room,

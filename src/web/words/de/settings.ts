@@ -7,6 +7,7 @@ export const settings: Words['settings'] = {
     notifications: 'Benachrichtigungen',
     display: 'Anzeige',
     members: 'Mitglieder',
+    doors: 'Eingänge',
     tokens: 'API-Tokens',
     provider: 'Single Sign-on',
     log: 'Kontenprotokoll',

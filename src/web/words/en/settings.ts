@@ -6,6 +6,7 @@ export const settings = {
     display: 'Display',
     members: 'Members',
     tokens: 'API tokens',
+    doors: 'Doors in',
     provider: 'Single sign-on',
     log: 'Account log',
     system: 'System',
