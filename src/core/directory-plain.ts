@@ -1,4 +1,6 @@
-import type { Contact, Directory, Person } from '#/core/directory.ts'
+import { ADDRESSED } from '#/core/contact-address.ts'
+import type { AddressedChannel } from '#/core/contact-address.ts'
+import type { Directory, Person } from '#/core/directory.ts'
 import { rotaFrom } from '#/core/written-rota.ts'
 import type { WrittenRota } from '#/core/written-rota.ts'
 
@@ -16,7 +18,7 @@ export type PlainDirectory = {
 export type PlainPerson = Omit<Person, 'id' | 'push' | 'contacts' | 'reach'> & {
   readonly contacts?: readonly PlainContact[]
 }
-export type PlainContact = Pick<Contact, 'channel' | 'address'>
+export type PlainContact = { readonly channel: AddressedChannel; readonly address: string }
 type Lists = Readonly<Record<string, readonly string[]>>
 
 export function plainOf({ people, positions, groups, contacts, rotas }: Directory): PlainDirectory {
@@ -37,7 +39,11 @@ function plainPerson({
   ...person
 }: Person): PlainPerson {
   if (contacts === undefined) return person
-  return { ...person, contacts: contacts.map(({ channel, address }) => ({ channel, address })) }
+  const written = contacts.flatMap(({ channel, address, own }): readonly PlainContact[] => {
+    const known = ADDRESSED.find(name => name === channel)
+    return known === undefined || own === true ? [] : [{ channel: known, address }]
+  })
+  return { ...person, contacts: written }
 }
 
 /** What is to become of a directory. `null`: it goes. `leave`: a person goes, and out of every list and turn. */

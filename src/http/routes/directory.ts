@@ -32,18 +32,18 @@ export const DIRECTORY = z
         slack: z.string().optional(),
         webhook: z.string().optional(),
         contacts: z
-          .array(
-            z.object({
-              channel: channelName,
-              address: z
-                .string()
-                .nullable()
-                .describe('Null: they said it themselves, and it is theirs.'),
-              verified: z.boolean(),
-            }),
-          )
-          .optional(),
-        push: z.boolean().optional().describe('In a browser of theirs.'),
+          .array(z.object({ channel: channelName, address: z.string(), verified: z.boolean() }))
+          .readonly()
+          .optional()
+          .describe('Further ways that the directory names.'),
+        own_ways: z
+          .array(channelName)
+          .readonly()
+          .optional()
+          .describe(
+            'Over which they are reached at addresses of their own, which are nobody else’s to see.',
+          ),
+        push: z.literal(true).optional().describe('In a browser of theirs.'),
         trained: names.optional(),
       }),
     ),
@@ -93,13 +93,13 @@ export function showDirectory({ people, positions, groups, contacts }: Directory
 /** Without what they said themselves: where that leads is theirs, and how they wish to be reached too. */
 function showPerson({ contacts, reach: _reach, ...person }: Person) {
   if (contacts === undefined) return person
+  const isOwn = ({ own }: { readonly own?: true }) => own === true
   return {
     ...person,
-    contacts: contacts.map(({ channel, address, verified, own }) => ({
-      channel,
-      address: own === true ? null : address,
-      verified,
-    })),
+    contacts: contacts
+      .filter(contact => !isOwn(contact))
+      .map(({ channel, address, verified }) => ({ channel, address, verified })),
+    own_ways: [...new Set(contacts.filter(isOwn).map(({ channel }) => channel))],
   }
 }
 

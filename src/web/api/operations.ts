@@ -20,7 +20,11 @@ export type ChangedMember = { readonly id: string; readonly role: MemberRole; re
 
 export type CheckedPlan = { readonly id: string; readonly version: string; readonly hash: string; readonly sound: boolean; readonly findings: readonly (Finding)[] }
 
+export type CheckedRoutingBook = { readonly mistakes: readonly ({ readonly line: number; readonly column: number; readonly where: string; readonly code: string; readonly message: string; readonly mend: string })[]; readonly rules: number }
+
 export type Commanded = { readonly id: string; readonly number: number; readonly version: number; readonly events: readonly (IncidentEvent)[] }
+
+export type ConditionExplained = { readonly holds: boolean; readonly name: string; readonly asks: string | null; readonly saw: readonly (string)[]; readonly parts: readonly (ConditionExplained)[] }
 
 export type Contacts = { readonly ways: readonly ({ readonly key: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly address: string | null; readonly origin: 'own' | 'directory' | 'browser'; readonly confirmed: (Instant | null); readonly set_up: boolean })[]; readonly channels: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[]; readonly reach: (Reach | null); readonly plan_via: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[] }
 
@@ -32,7 +36,7 @@ export type DeadLetters = { readonly letters: readonly (DeadLetter)[] }
 
 export type Declared = { readonly id: string; readonly number: number; readonly version: number }
 
-export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly address: string | null; readonly verified: boolean })[]; readonly push?: boolean; readonly trained?: readonly (string)[] })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
+export type Directory = { readonly people: readonly ({ readonly id: string; readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly address: string; readonly verified: boolean })[]; readonly own_ways?: readonly ('email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log')[]; readonly push?: true; readonly trained?: readonly (string)[] })[]; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>> }
 
 export type DirectoryBook = { readonly version: number; readonly people: Readonly<Record<string, { readonly name: string; readonly email?: string; readonly phone?: string; readonly slack?: string; readonly webhook?: string; readonly contacts?: readonly ({ readonly channel: string; readonly address: string })[]; readonly trained?: readonly (string)[] }>>; readonly positions: Readonly<Record<string, readonly (string)[]>>; readonly groups: Readonly<Record<string, readonly (string)[]>>; readonly contacts: Readonly<Record<string, readonly (string)[]>>; readonly rotas: Readonly<Record<string, unknown>> }
 
@@ -236,6 +240,16 @@ export type RotaPreview = { readonly before: readonly (Stretch)[]; readonly afte
 
 export type Rotas = { readonly rotas: readonly (RotaNow)[] }
 
+export type RoutingBook = { readonly version: number; readonly at: (Instant | null); readonly by: string | null; readonly source: string; readonly broken: boolean; readonly rules: readonly (string)[]; readonly maintenance: readonly ({ readonly id: string; readonly title: string; readonly by: string | null; readonly times: string; readonly on: boolean; readonly changes: (Instant | null) })[] }
+
+export type RoutingBookVersions = { readonly versions: readonly ({ readonly version: number; readonly at: Instant; readonly by: string })[] }
+
+export type RoutingExplained = { readonly title: string | null; readonly urgency: string | null; readonly systems: readonly (string)[]; readonly labels: Readonly<Record<string, string>>; readonly does: 'open' | 'hold' | 'drop'; readonly rules: readonly (string)[]; readonly plan: string | null; readonly type: string | null; readonly severity: string | null; readonly on_call: string | null; readonly maintenance: string | null; readonly asked: readonly ({ readonly id: string; readonly depth: number; readonly holds: boolean; readonly why: (ConditionExplained | null) })[] }
+
+export type RoutingTrial = { readonly since: Instant; readonly looked_at: number; readonly more: boolean; readonly did: { readonly opened: number; readonly joined: number; readonly held: number; readonly dropped: number; readonly quiet: number; readonly nothing: number }; readonly would: { readonly opened: number; readonly joined: number; readonly held: number; readonly dropped: number; readonly quiet: number; readonly nothing: number }; readonly rules: readonly ({ readonly id: string; readonly signals: number })[]; readonly signals: readonly ({ readonly key: string; readonly title: string; readonly at: Instant; readonly did: { readonly outcome: ('opened' | 'joined' | 'held' | 'dropped' | 'quiet' | 'nothing'); readonly incident: (number | null) }; readonly would: { readonly outcome: 'opened' | 'joined' | 'held' | 'dropped' | 'quiet'; readonly incident: (number | null); readonly quiet: ({ readonly by: 'maintenance' | 'inhibited' | 'flapping'; readonly id: string; readonly title: string | null; readonly source: string | null } | null); readonly rules: readonly (string)[]; readonly plan: string | null; readonly type: string | null; readonly severity: string | null; readonly on_call: string | null; readonly title: string | null }; readonly differs: boolean })[] }
+
+export type SavedRoutingBook = { readonly version: number; readonly rules: number }
+
 export type Scenarios = { readonly scenarios: readonly ({ readonly id: string; readonly title: string; readonly description: string; readonly plan: { readonly id: string; readonly title: string }; readonly lasts_ms: number; readonly watched_ms: number; readonly events: number; readonly steps: number })[]; readonly running: readonly ({ readonly id: string; readonly scenario: string; readonly incident: string })[] }
 
 export type Sent = { readonly sent: readonly ({ readonly version: number; readonly message: string; readonly at: Instant; readonly act: string; readonly obligation: string | null; readonly cites: readonly (string)[]; readonly subject: string; readonly to: string; readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly outcome: ('delivered' | 'failed' | 'channel-missing' | 'no-address' | 'withheld' | null); readonly attempts: number; readonly detail: string | null; readonly settled: (Instant | null) })[]; readonly more: boolean }
@@ -248,11 +262,13 @@ export type Session = { readonly state: 'set-up' | 'signed-out' | 'second-factor
 
 export type SetUp = { readonly expires: Instant; readonly plans: readonly ({ readonly id: string; readonly version: string; readonly title: string; readonly active: boolean })[]; readonly people: readonly ({ readonly id: string; readonly name: string })[] }
 
-export type SignalGroup = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null) }
+export type SignalGroup = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null); readonly route: (SignalRouted | null) }
 
-export type SignalGroupInFull = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null); readonly description: string; readonly systems: readonly (string)[]; readonly url: string | null; readonly group_by: readonly (string)[]; readonly why: ({ readonly how: 'opened' | 'joined' | 'declared' | 'attached'; readonly at: Instant; readonly by: string; readonly event: number; readonly within: string } | null); readonly alerts: readonly ({ readonly id: string; readonly state: 'firing' | 'silenced' | 'beating' | 'resolved'; readonly labels: Readonly<Record<string, string>>; readonly beside: ({ readonly kind: string; readonly labels: Readonly<Record<string, string>>; readonly systems: readonly (string)[] } | null); readonly annotations: Readonly<Record<string, string>>; readonly url: string; readonly rest: unknown; readonly starts: Instant; readonly ends: (Instant | null); readonly end_is_ours: boolean; readonly received: Instant; readonly updated: Instant; readonly silences: readonly (string)[] })[] }
+export type SignalGroupInFull = { readonly key: string; readonly title: string; readonly source: string; readonly urgency: string | null; readonly labels: Readonly<Record<string, string>>; readonly round: number; readonly firing: number; readonly fired: number; readonly began: (Instant | null); readonly changed: Instant; readonly incident: string | null; readonly belongs: ({ readonly id: string; readonly number: number; readonly title: string; readonly status: string; readonly goes_on: boolean } | null); readonly route: (SignalRouted | null); readonly description: string; readonly systems: readonly (string)[]; readonly url: string | null; readonly group_by: readonly (string)[]; readonly why: ({ readonly how: 'opened' | 'joined' | 'declared' | 'attached'; readonly at: Instant; readonly by: string; readonly event: number; readonly within: string } | null); readonly alerts: readonly ({ readonly id: string; readonly state: 'firing' | 'silenced' | 'beating' | 'resolved'; readonly labels: Readonly<Record<string, string>>; readonly beside: ({ readonly kind: string; readonly labels: Readonly<Record<string, string>>; readonly systems: readonly (string)[] } | null); readonly annotations: Readonly<Record<string, string>>; readonly url: string; readonly rest: unknown; readonly starts: Instant; readonly ends: (Instant | null); readonly end_is_ours: boolean; readonly received: Instant; readonly updated: Instant; readonly silences: readonly (string)[] })[] }
 
 export type SignalGroups = { readonly groups: readonly (SignalGroup)[]; readonly more: boolean }
+
+export type SignalRouted = { readonly outcome: 'opened' | 'joined' | 'held' | 'dropped' | 'quiet'; readonly at: Instant; readonly rules: readonly (string)[]; readonly plan: string | null; readonly type: string | null; readonly severity: string | null; readonly on_call: string | null; readonly quiet: ({ readonly by: 'maintenance' | 'inhibited' | 'flapping'; readonly id: string; readonly title: string | null; readonly source: string | null } | null); readonly until: (Instant | null); readonly faults: readonly ({ readonly what: string; readonly name: string })[] }
 
 export type SignedOut = { readonly state: 'set-up' | 'signed-out' | 'second-factor' | 'signed-in'; readonly person: ({ readonly id: string; readonly name: string } | null); readonly role: (MemberRole | null); readonly scopes: readonly (string)[]; readonly session: string | null; readonly ways: { readonly password: boolean; readonly passkey: boolean; readonly oidc: readonly ({ readonly id: string; readonly title: string })[]; readonly break_glass: boolean }; readonly first_run: boolean; readonly provider_sign_out: string | null }
 
@@ -434,6 +450,15 @@ export type Operations = {
   'list-silences': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Silences }
   'put-silence': { params: Record<never, never>; query: Record<never, never>; body: { readonly id?: string; readonly matchers: readonly ({ readonly name: string; readonly value: string; readonly is_regex?: boolean; readonly is_equal?: boolean })[]; readonly starts?: Instant; readonly ends: Instant; readonly comment: string }; answer: Silenced }
   'expire-silence': { params: { silence: string }; query: Record<never, never>; body: undefined; answer: Silenced }
+  'get-routing': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: RoutingBook }
+  'put-routing': { params: Record<never, never>; query: { since?: number }; body: string; answer: SavedRoutingBook }
+  'list-routing-versions': { params: Record<never, never>; query: { before?: number; limit?: number }; body: undefined; answer: RoutingBookVersions }
+  'get-routing-version': { params: { version: number }; query: Record<never, never>; body: undefined; answer: string }
+  'check-routing': { params: Record<never, never>; query: Record<never, never>; body: string; answer: CheckedRoutingBook }
+  'try-routing': { params: Record<never, never>; query: { days?: number }; body: string; answer: RoutingTrial }
+  'explain-routing': { params: Record<never, never>; query: Record<never, never>; body: { readonly source?: string; readonly kind?: string; readonly payload: unknown }; answer: RoutingExplained }
+  'start-maintenance': { params: Record<never, never>; query: Record<never, never>; body: { readonly title: string; readonly signal?: string; readonly field?: string; readonly value?: string; readonly from?: Instant; readonly minutes: number }; answer: SavedRoutingBook }
+  'end-maintenance': { params: { window: string }; query: Record<never, never>; body: {  }; answer: SavedRoutingBook }
   'list-doors': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Doors }
   'create-door': { params: Record<never, never>; query: Record<never, never>; body: { readonly kind: string; readonly name: string; readonly title?: string; readonly secret?: string; readonly mapping?: string; readonly per_minute?: number; readonly bytes_max?: number }; answer: DoorKey }
   'edit-door': { params: { door: string }; query: Record<never, never>; body: { readonly title?: string; readonly secret?: (string | null); readonly enabled?: boolean; readonly mapping?: string; readonly per_minute?: number; readonly bytes_max?: number }; answer: ChangedDoor }
@@ -643,6 +668,15 @@ export const OPERATIONS = {
   'list-silences': ['GET', '/api/silences'],
   'put-silence': ['POST', '/api/silences'],
   'expire-silence': ['POST', '/api/silences/{silence}/expire'],
+  'get-routing': ['GET', '/api/routing'],
+  'put-routing': ['POST', '/api/routing'],
+  'list-routing-versions': ['GET', '/api/routing/versions'],
+  'get-routing-version': ['GET', '/api/routing/versions/{version}'],
+  'check-routing': ['POST', '/api/routing/check'],
+  'try-routing': ['POST', '/api/routing/try'],
+  'explain-routing': ['POST', '/api/routing/explain'],
+  'start-maintenance': ['POST', '/api/routing/maintenance'],
+  'end-maintenance': ['POST', '/api/routing/maintenance/{window}/end'],
   'list-doors': ['GET', '/api/doors'],
   'create-door': ['POST', '/api/doors'],
   'edit-door': ['POST', '/api/doors/{door}/edit'],

@@ -1,5 +1,6 @@
 import { board } from './de/board.ts'
 import { everywhere } from './de/everywhere.ts'
+import { contacts } from './de/contacts.ts'
 import { dealing } from './de/dealing.ts'
 import { declare } from './de/declare.ts'
 import { doors } from './de/doors.ts'
@@ -23,6 +24,7 @@ import type { Words } from './words.ts'
 export const GERMAN: Words = {
   everywhere,
   board,
+  contacts,
   dealing,
   doors,
   declare,

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { board } from './en/board.ts'
 import { everywhere } from './en/everywhere.ts'
+import { contacts } from './en/contacts.ts'
 import { dealing } from './en/dealing.ts'
 import { declare } from './en/declare.ts'
 import { doors } from './en/doors.ts'
@@ -23,6 +24,7 @@ import { system } from './en/system.ts'
 export const ENGLISH = {
   everywhere,
   board,
+  contacts,
   dealing,
   doors,
   declare,

@@ -92,5 +92,13 @@ export const members: Words['members'] = {
     'recovery-codes-made': 'hat Wiederherstellungscodes erstellt',
     'recovery-code-used': 'hat einen Wiederherstellungscode benutzt',
     'break-glass-used': 'hat sich im Notfall angemeldet',
+    'contact-added': 'hat eine eigene Adresse hinzugefügt',
+    'contact-removed': 'hat eine eigene Adresse entfernt',
+    'contact-code-sent': 'ließ einen Code an eine Adresse senden',
+    'contact-code-wrong': 'gab einen falschen Code zurück',
+    'contact-confirmed': 'hat eine Adresse bestätigt',
+    'reach-changed': 'hat geändert, wie sie gerufen werden möchte',
+    'test-page-sent': 'wurde zur Probe gerufen',
+    'test-page-answered': 'hat eine Probe beantwortet',
   },
 }

@@ -34,6 +34,7 @@ export const people: Words['people'] = {
     phone: 'Telefon',
     slack: 'Slack',
     webhook: 'Webhook',
+    contacts: 'Weitere Wege',
     trained: 'Schulungen',
     members: 'Mitglieder',
   },

@@ -4,6 +4,7 @@ export const settings: Words['settings'] = {
   title: 'Einstellungen',
   tabs: {
     security: 'Meine Anmeldung',
+    reach: 'Wie ich erreicht werde',
     notifications: 'Benachrichtigungen',
     display: 'Anzeige',
     members: 'Mitglieder',

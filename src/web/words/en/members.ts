@@ -88,5 +88,13 @@ export const members = {
     'recovery-codes-made': 'made recovery codes',
     'recovery-code-used': 'used a recovery code',
     'break-glass-used': 'broke the glass',
+    'contact-added': 'added an address of their own',
+    'contact-removed': 'removed an address of their own',
+    'contact-code-sent': 'had a code sent to an address',
+    'contact-code-wrong': 'gave a wrong code back',
+    'contact-confirmed': 'confirmed an address',
+    'reach-changed': 'changed how they wish to be reached',
+    'test-page-sent': 'was paged for a test',
+    'test-page-answered': 'answered a test',
   } as Readonly<Record<string, string>>,
 }

@@ -33,6 +33,7 @@ export const people = {
     phone: 'Phone',
     slack: 'Slack',
     webhook: 'Webhook',
+    contacts: 'Further ways',
     trained: 'Training',
     members: 'Members',
   },

@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   tabs: {
     security: 'My sign-in',
+    reach: 'How I am reached',
     notifications: 'Notifications',
     display: 'Display',
     members: 'Members',

@@ -1,0 +1,71 @@
+import { Badge, Tooltip } from '@mantine/core'
+import {
+  CheckCircledIcon,
+  CrossCircledIcon,
+  ExclamationTriangleIcon,
+  QuestionMarkCircledIcon,
+} from '@radix-ui/react-icons'
+import type { PersonReadiness } from '../api/operations.ts'
+import { useAsk } from '../api/queries.ts'
+import { useMe } from '../api/session.ts'
+import { useWords } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
+
+const LOOKS = {
+  unreachable: { colour: 'red', Icon: CrossCircledIcon },
+  weak: { colour: 'yellow', Icon: ExclamationTriangleIcon },
+  unproved: { colour: 'blue', Icon: QuestionMarkCircledIcon },
+  ready: { colour: 'teal', Icon: CheckCircledIcon },
+} as const
+
+/** How ready everybody is, by person; undefined while it is not known, or not for whoever looks. */
+export function useReadiness(): ReadonlyMap<string, PersonReadiness> | undefined {
+  const { may } = useMe()
+  const { data } = useAsk('list-readiness', { enabled: may('directory:read') })
+  return data && new Map(data.people.map(one => [one.person, one]))
+}
+
+/** Why somebody is not ready, in words, the worst first. */
+export function reasonsOf(
+  { reasons }: Pick<PersonReadiness, 'reasons'>,
+  words: Words['contacts'],
+): readonly string[] {
+  return reasons.map(({ code, channels }) =>
+    words.reasons[code](words.and(channels.map(channel => words.channels[channel]))),
+  )
+}
+
+/** Whether somebody would be woken tonight, wherever they are given something to do. Of who is ready it is silent unless `always`. */
+export function ReadinessBadge({
+  person,
+  always = false,
+}: {
+  readonly person: string
+  readonly always?: boolean
+}) {
+  const words = useWords().contacts
+  const known = useReadiness()?.get(person)
+  if (known === undefined || (known.level === 'ready' && !always)) return null
+  const { colour, Icon } = LOOKS[known.level]
+  const [first, ...others] = reasonsOf(known, words)
+  const badge = (
+    <Badge
+      component="span"
+      tt="none"
+      variant="light"
+      maw="100%"
+      h="auto"
+      py={2}
+      leftSection={<Icon aria-hidden />}
+      styles={{
+        root: { color: `var(--tocsin-${colour}-text)`, background: `var(--tocsin-${colour}-tint)` },
+        label: { whiteSpace: 'normal' },
+      }}
+    >
+      {words.levels[known.level]}
+      {first !== undefined && known.level !== 'unproved' && `: ${first}`}
+    </Badge>
+  )
+  if (others.length === 0) return badge
+  return <Tooltip label={others.join('; ')}>{badge}</Tooltip>
+}
