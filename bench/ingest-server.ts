@@ -30,6 +30,7 @@ const ingest = await createIngest({
 
 const app = fastify()
 registerAlertmanager(app, {
+  quiet: () => new Map(),
   hiddenGroups: async () => new Set(),
   report: error => console.error(error),
   base: '/in/alertmanager',

@@ -9,12 +9,15 @@ import type { Plan } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 import { planFor } from '#/app/plans.ts'
 import type { Shell } from '#/app/shell.ts'
+import { shownRoute } from '#/app/routing-record.ts'
+import type { RouteShown } from '#/app/routing-record.ts'
 import { joiningOf } from '#/app/signal-joining.ts'
 import type { Joining } from '#/app/signal-joining.ts'
 import { hiddenFrom } from '#/app/visibility.ts'
 import type { Reader } from '#/app/visibility.ts'
 import type { Db } from '#/store/db.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
+import { readSignalRoutes } from '#/store/signal-routes.ts'
 import { readAlertsOf, readSeenGroup, readSeenGroups } from '#/store/signals.ts'
 import type { SeenAlert, SeenGroup } from '#/store/signals.ts'
 
@@ -30,6 +33,8 @@ export type Group = {
   readonly began: Instant | undefined
   readonly changed: Instant
   readonly incident: GroupIncident | undefined
+  /** What the routing book made of it; undefined where none was asked. */
+  readonly route: RouteShown | undefined
 }
 
 export type GroupIncident = {
@@ -69,16 +74,18 @@ export async function listGroups(
     .filter(group => wanted === '' || textOf(group).includes(wanted))
   const page = found.slice(0, limit)
   const incidents = await incidentsOf(shell, page)
+  const routes = await routesOf(shell, page)
   return {
     groups: page.map(({ incidentId, ...group }) => ({
       ...group,
       incident: incidentId === null ? undefined : incidents.get(incidentId),
+      route: routes.get(group.key),
     })),
     more: found.length > limit,
   }
 }
 
-type Row = Omit<Group, 'incident'> & { readonly incidentId: string | null }
+type Row = Omit<Group, 'incident' | 'route'> & { readonly incidentId: string | null }
 
 export function groupOfRow(group: SeenGroup, sources: Sources): Row {
   const labels = JSON.parse(group.labels) as Labels
@@ -121,6 +128,20 @@ export async function sourcesNow(shell: Shell): Promise<Sources> {
     known: new Set(plan?.sources.map(({ id }) => id) ?? []),
     machine: plan?.intake.source ?? 'machine',
   }
+}
+
+/** Of the rounds that are shown; what a book made of an earlier one says nothing of this. */
+async function routesOf(
+  shell: Shell,
+  groups: readonly Pick<Row, 'key' | 'round'>[],
+): Promise<ReadonlyMap<string, RouteShown>> {
+  const rounds = new Map(groups.map(({ key, round }) => [key, round]))
+  const routes = groups.length === 0 ? [] : await readSignalRoutes(shell.pool, [...rounds.keys()])
+  return new Map(
+    routes
+      .filter(({ key, round }) => rounds.get(key) === round)
+      .map(route => [route.key, shownRoute(route)]),
+  )
 }
 
 async function incidentsOf(
@@ -166,6 +187,7 @@ export async function readGroup(
   return {
     ...group,
     incident,
+    route: (await routesOf(shell, [group])).get(key),
     alerts: await readAlertsOf(shell.pool, key, ALERTS_SHOWN_MAX),
     groupBy: (await planNow(shell))?.intake.groupBy ?? [],
     joining: incidentId === null ? undefined : await joiningOf(shell, incidentId, key),

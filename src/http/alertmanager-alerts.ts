@@ -9,6 +9,7 @@ import { compilePattern } from '#/core/intake/pattern.ts'
 import type { Ingest } from '#/app/ingest.ts'
 import type { KnownAlert } from '#/app/ingest-index.ts'
 import { shownFingerprint } from '#/app/ingest-index.ts'
+import type { QuietCause } from '#/app/routing-shelf.ts'
 import { NotTaken } from '#/app/ingest-queue.ts'
 import type { AlertmanagerNeeds, Query } from '#/http/alertmanager-answer.ts'
 import {
@@ -25,7 +26,7 @@ const REASONS_SHOWN_MAX = 20
 /** Beyond so many alerts a list is written piece by piece, so that the server does other work in between. */
 const ALERTS_PER_PIECE = 2_000
 export function addAlertRoutes(scope: FastifyInstance, needs: AlertmanagerNeeds): void {
-  const { ingest, authorize, nowMs } = needs
+  const { ingest, authorize, nowMs, quiet } = needs
   const write = { preHandler: authorize('signal:write'), bodyLimit: ALERTS_BODY_BYTES_MAX }
   const read = { preHandler: authorize('signal:read') }
   scope.post('/api/v2/alerts', write, (request, reply) =>
@@ -37,12 +38,12 @@ export function addAlertRoutes(scope: FastifyInstance, needs: AlertmanagerNeeds)
   scope.get('/api/v2/alerts', read, async (request, reply) => {
     const found = await findAlerts(needs, request)
     if ('malformed' in found) return refuse(reply, 400, found.malformed)
-    return sendList(reply, found.alerts, alertWriter(ingest))
+    return sendList(reply, found.alerts, alertWriter(ingest, quiet()))
   })
   scope.get('/api/v2/alerts/groups', read, async (request, reply) => {
     const found = await findAlerts(needs, request)
     if ('malformed' in found) return refuse(reply, 400, found.malformed)
-    return sendList(reply, grouped(found.alerts), groupWriter(ingest))
+    return sendList(reply, grouped(found.alerts), groupWriter(ingest, quiet()))
   })
 }
 
@@ -75,7 +76,7 @@ function reasons(refused: ReadAlerts['refused']): string {
 }
 
 async function findAlerts(
-  { ingest, hiddenGroups }: AlertmanagerNeeds,
+  { ingest, hiddenGroups, quiet }: AlertmanagerNeeds,
   request: FastifyRequest,
 ): Promise<{ readonly alerts: readonly KnownAlert[] } | Malformed> {
   const query = request.query as Query
@@ -87,13 +88,31 @@ async function findAlerts(
       malformed: `failed to parse receiver param: error parsing regexp: ${receiver.malformed}`,
     }
   if (!receiver(RECEIVER)) return { alerts: [] }
-  const [active, silenced] = [isWanted(query['active']), isWanted(query['silenced'])]
+  const wanted = {
+    active: isWanted(query['active']),
+    silenced: isWanted(query['silenced']),
+    inhibited: isWanted(query['inhibited']),
+    muted: isWanted(query['muted']),
+  }
+  const causes = quiet()
   const hidden = await hiddenGroups(request)
   const alerts: KnownAlert[] = []
   for (const alert of ingest.find(matchers))
-    if ((alert.state === 'silenced' ? silenced : active) && !hidden.has(alert.group.key))
-      alerts.push(alert)
+    if (wanted[standingOf(alert, causes)] && !hidden.has(alert.group.key)) alerts.push(alert)
   return { alerts }
+}
+
+type Causes = ReadonlyMap<string, QuietCause>
+
+/** As Alertmanager sorts alerts: what a rule holds back for coming and going is muted, as in maintenance. */
+function standingOf(
+  { state, group }: KnownAlert,
+  causes: Causes,
+): 'active' | 'silenced' | 'inhibited' | 'muted' {
+  if (state === 'silenced') return 'silenced'
+  const cause = causes.size === 0 || state !== 'firing' ? undefined : causes.get(group.key)
+  if (cause === undefined) return 'active'
+  return cause.by === 'inhibited' ? 'inhibited' : 'muted'
 }
 
 function single(value: string | readonly string[] | undefined): string | undefined {
@@ -109,22 +128,36 @@ function isWanted(value: string | readonly string[] | undefined): boolean {
 }
 
 /** Joins pieces of JSON that are kept as text: a tenth of the time of building objects and writing those. */
-function alertWriter(ingest: Ingest): (alert: KnownAlert) => string {
+function alertWriter(ingest: Ingest, causes: Causes): (alert: KnownAlert) => string {
+  const sourceOf = sourceFinder(ingest)
   const time = timeWriter()
   const receivers = JSON.stringify([{ name: RECEIVER }])
   return alert => {
     const silenced = alert.state === 'silenced'
     const by = silenced ? ingest.silencesOver(alert.seen).map(({ id }) => id) : []
-    const state = by.length > 0 ? 'suppressed' : 'active'
+    const cause = silenced || causes.size === 0 ? undefined : causes.get(alert.group.key)
+    const inhibited = cause?.by === 'inhibited' ? [sourceOf(cause.source ?? '')] : []
+    const muted = cause === undefined || cause.by === 'inhibited' ? [] : [cause.id]
+    const state = by.length + inhibited.length + muted.length > 0 ? 'suppressed' : 'active'
     const url =
       alert.generatorUrl === '' ? '' : `"generatorURL":${JSON.stringify(alert.generatorUrl)},`
     return (
       `{"annotations":${alert.annotations},"endsAt":${time(alert.endsAtMs)},` +
       `"fingerprint":"${shownFingerprint(alert)}","receivers":${receivers},` +
       `"startsAt":${time(alert.startsAtMs)},` +
-      `"status":{"inhibitedBy":[],"mutedBy":[],"silencedBy":${JSON.stringify(by)},"state":"${state}"},` +
+      `"status":{"inhibitedBy":${JSON.stringify(inhibited)},"mutedBy":${JSON.stringify(muted)},"silencedBy":${JSON.stringify(by)},"state":"${state}"},` +
       `"updatedAt":${time(alert.updatedAtMs)},${url}"labels":${alert.beside === undefined ? alert.text : JSON.stringify(alert.seen)}}`
     )
+  }
+}
+
+/** The fingerprint of an alert of a group, found in one look at all of them when the first is asked for. */
+function sourceFinder(ingest: Ingest): (group: string) => string {
+  let byGroup: ReadonlyMap<string, KnownAlert> | undefined
+  return key => {
+    byGroup ??= new Map([...ingest.find([])].map(alert => [alert.group.key, alert]))
+    const alert = byGroup.get(key)
+    return alert === undefined ? key : shownFingerprint(alert)
   }
 }
 
@@ -145,8 +178,8 @@ function grouped(alerts: readonly KnownAlert[]): readonly (readonly KnownAlert[]
   return groups.toSorted(([a], [b]) => byUnits(a.text, b.text)).map(([, members]) => members)
 }
 
-function groupWriter(ingest: Ingest): (members: readonly KnownAlert[]) => string {
-  const write = alertWriter(ingest)
+function groupWriter(ingest: Ingest, causes: Causes): (members: readonly KnownAlert[]) => string {
+  const write = alertWriter(ingest, causes)
   return members => {
     const labels = JSON.stringify(members[0]?.group.labels ?? {})
     const receiver = JSON.stringify({ name: RECEIVER })

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, preHandlerHookHandler 
 import type { Matcher } from '#/core/intake/matchers.ts'
 import { parseMatchers } from '#/core/intake/matchers.ts'
 import type { Ingest } from '#/app/ingest.ts'
+import type { QuietCause } from '#/app/routing-shelf.ts'
 
 /** One alert of Prometheus has 0.5 to 1 kB, and it sends no more than 256 at a time. */
 export const ALERTS_BODY_BYTES_MAX = 16 * 1024 * 1024
@@ -15,6 +16,8 @@ export type AlertmanagerNeeds = {
   /** Lets in who may: bearer token, or basic authentication with the token as the password. It answers those it refuses itself. */
   readonly authorize: (scope: 'signal:write' | 'signal:read') => preHandlerHookHandler
   readonly nowMs: () => number
+  /** Why groups that fire tell nobody, by their keys. */
+  readonly quiet: () => ReadonlyMap<string, QuietCause>
   /** The groups whose incident whoever asks may not see, by key. */
   readonly hiddenGroups: (request: FastifyRequest) => Promise<ReadonlySet<string>>
   /** Is told of what could not be answered. */

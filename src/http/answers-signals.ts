@@ -5,6 +5,7 @@ import type { Silence } from '#/core/intake/silence.ts'
 import { silenceState } from '#/core/intake/silence.ts'
 import { fromMs } from '#/core/time.ts'
 import type { Group, GroupInFull } from '#/app/signal-desk.ts'
+import { ROUTED, showRouted } from '#/http/answers-routing.ts'
 import { instantOrNull, instantShape } from '#/http/shapes.ts'
 
 const text = z.string()
@@ -33,6 +34,7 @@ const GROUP_SHAPE = {
     })
     .nullable()
     .describe('The incident that it was linked to last.'),
+  route: ROUTED.nullable().describe('What the routing book made of it; null: none was asked.'),
 }
 
 const GROUP = z.object(GROUP_SHAPE).meta({ id: 'SignalGroup' })
@@ -120,6 +122,7 @@ export function showGroup({
   began,
   changed,
   incident,
+  route,
 }: Group): z.input<typeof GROUP> {
   return {
     key,
@@ -134,6 +137,7 @@ export function showGroup({
     changed,
     incident: incident?.id ?? null,
     belongs: incident === undefined ? null : belonging(incident),
+    route: showRouted(route),
   }
 }
 

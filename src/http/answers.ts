@@ -165,6 +165,11 @@ export const INCIDENT = z
     label: textOrNull.describe('Confidentiality mark that every message about it carries.'),
     merged_into: textOrNull,
     split_from: textOrNull.describe('The incident of which it was a part.'),
+    on_call: textOrNull.describe('Who is on call for it in place of the position.'),
+    proposed_by_rule: z
+      .object({ rule: z.string(), severity: textOrNull, type: textOrNull })
+      .nullable()
+      .describe('What a rule of the routing book proposes to whoever classifies.'),
     split_off: texts.describe('Incidents that were parts of it.'),
     plan: z.object({ id: text, version: text, hash: text, title: text }),
     drill: textOrNull.describe('The drill that it is the incident of.'),

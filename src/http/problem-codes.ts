@@ -75,6 +75,13 @@ export const PROBLEMS = {
     'Somebody else changed the directory meanwhile. Look at what they changed, and save yours on top of it.',
   'directory-version-unknown':
     'There is no such version. List them with `list-directory-versions`.',
+  'routing-has-mistakes':
+    'Correct what `errors` points at; `tocsin routing check FILE` shows the same.',
+  'routing-changed':
+    'Somebody else changed the routing book meanwhile. Look at what they changed, and save yours on top of it.',
+  'routing-version-unknown': 'There is no such version. List them with `list-routing-versions`.',
+  'maintenance-unknown': 'There is no such window in the book. `get-routing` lists them.',
+  'payload-malformed': 'Paste a payload as its sender posts it, and name the kind of door.',
   'body-too-large': 'Send less; `about` names the limit.',
   'media-type-unsupported': 'Send the content type that `/openapi.json` names for this address.',
   'headers-too-large': 'Send fewer or shorter headers, and a shorter address.',

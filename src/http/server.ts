@@ -149,6 +149,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     ingest,
     authorize: scope => authorize(needs, scope),
     nowMs: () => toMs(shell.now()),
+    quiet: shell.routing.quiet,
     hiddenGroups: ({ caller }) => hiddenGroups(shell, caller ?? NOBODY),
     report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
     version: VERSION,

@@ -34,6 +34,7 @@ import { recordRoutes } from '#/http/routes/records.ts'
 import { setUpRoutes } from '#/http/routes/set-up.ts'
 import { oidcRoutes } from '#/http/routes/sign-in-oidc.ts'
 import { signInRoutes } from '#/http/routes/sign-in.ts'
+import { routingRoutes } from '#/http/routes/routing.ts'
 import { silenceRoutes } from '#/http/routes/silences.ts'
 import { signalRoutes } from '#/http/routes/signals.ts'
 import { systemRoutes } from '#/http/routes/system.ts'
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...oncallImportRoutes,
   ...signalRoutes,
   ...silenceRoutes,
+  ...routingRoutes,
   ...doorRoutes,
   ...heartbeatRoutes,
   ...letterRoutes,

@@ -56,6 +56,7 @@ export async function startServer(
     ingest: started.ingest,
     authorize: () => async () => {},
     nowMs: needs.nowMs ?? (() => Date.now()),
+    quiet: () => new Map(),
     hiddenGroups: async () => new Set(),
     report: error => started.errors.push(error),
     version: '0.0.0-test',
