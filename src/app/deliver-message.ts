@@ -1,6 +1,7 @@
 // From a row of the outbox to what a destination is handed.
 import { addressAt } from '#/core/contact.ts'
-import type { Directory, Person } from '#/core/directory.ts'
+import { roomNamed } from '#/core/directory.ts'
+import type { Directory, Person, Room } from '#/core/directory.ts'
 import type { IncidentEvent, Receipt } from '#/core/incident/event.ts'
 import type { Channel } from '#/core/plan/plan.ts'
 import type { Destination, Message } from '#/outbound/message.ts'
@@ -36,12 +37,24 @@ type Row = Pick<DueMessage, 'recipient' | 'channel' | 'version' | 'idempotencyKe
 
 export function prepare(row: Row, origin: Origin, means: Means): Prepared {
   const person = means.directory.people.get(row.recipient)
+  const room = roomNamed(means.directory, row.recipient)
   const evenUnverified = origin.event.type === 'page-sent'
-  const address = addressOf(row.recipient, person, row.channel, { evenUnverified })
-  const message = messageOf(row, origin, means, person, address ?? row.recipient)
+  const address =
+    room === undefined
+      ? addressOf(row.recipient, person, row.channel, { evenUnverified })
+      : room.address
+  const message = messageOf(row, origin, means, { person, room }, address ?? row.recipient)
+  if (room?.private === false && origin.incident.restricted)
+    return {
+      ready: false,
+      outcome: 'withheld',
+      detail: 'A room is not told of an incident that only some may see.',
+      message,
+    }
   // The engine leaves outsiders out of exercises already. Here is the last place before someone is told of a
   // breach that never happened, so it is looked at again.
-  if (origin.incident.exercise && (person === undefined || isOutside(origin.event)))
+  const isInside = person !== undefined || room !== undefined
+  if (origin.incident.exercise && (!isInside || isOutside(origin.event)))
     return {
       ready: false,
       outcome: 'withheld',
@@ -89,7 +102,7 @@ function messageOf(
   row: Row,
   { incident, event }: Origin,
   means: Means,
-  person: Person | undefined,
+  { person, room }: { readonly person: Person | undefined; readonly room: Room | undefined },
   address: string,
 ): Message {
   if (event.type !== 'page-sent' && event.type !== 'message-sent')
@@ -116,6 +129,7 @@ function messageOf(
     to: {
       address,
       ...(person === undefined ? {} : { person: person.id, name: person.name }),
+      ...(room === undefined ? {} : { room: { private: room.private } }),
     },
     ...(token === undefined
       ? {}

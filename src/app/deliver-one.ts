@@ -1,4 +1,5 @@
 // One message over one channel, from the claim to its end or its next attempt.
+import { roomNamed } from '#/core/directory.ts'
 import type { Directory } from '#/core/directory.ts'
 import type { Channel } from '#/core/plan/plan.ts'
 import { plusMs } from '#/core/time.ts'
@@ -67,7 +68,10 @@ async function makeReady(
   directory: Directory,
 ): Promise<ReadyClaim | undefined> {
   const { needs, destinations } = courier
-  const readable = await patiently(() => asReadable(needs, held, origin), patienceOf(courier))
+  const readable = await patiently(
+    () => asReadable(needs, held, origin, directory),
+    patienceOf(courier),
+  )
   const prepared = prepare(held.row, readable, { ...needs, directory, destinations })
   if (!prepared.ready) {
     await endUntried(courier, held, prepared)
@@ -113,8 +117,15 @@ async function threadOf(
 }
 
 /** Asked at each attempt: who was named when it was written may not be by now. */
-async function asReadable(needs: DeliverNeeds, { row }: Held, origin: Origin): Promise<Origin> {
-  if (!origin.incident.restricted) return origin
+async function asReadable(
+  needs: DeliverNeeds,
+  { row }: Held,
+  origin: Origin,
+  directory: Directory,
+): Promise<Origin> {
+  // A room is told all or nothing: `prepare` says which.
+  if (!origin.incident.restricted || roomNamed(directory, row.recipient) !== undefined)
+    return origin
   return (await needs.maySee(row.incidentId, row.recipient)) ? origin : reticent(origin)
 }
 

@@ -1,5 +1,6 @@
 // Messages that can be changed where they are keep up with their incident. Nothing is sent for it and nothing put on record:
 // what is shown is compared with how things stand, as often as they change, so that a restart forgets nothing.
+import { roomNamed } from '#/core/directory.ts'
 import type { Channel } from '#/core/plan/plan.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Destination, Message, MessageStanding } from '#/outbound/message.ts'
@@ -93,7 +94,9 @@ async function messageNow(
   const due = { ...row, id: 0, idempotencyKey: '', createdAt: shell.now(), lastError: null }
   const origin = (await readOrigins(shell.pool, [due])).get(0)
   if (origin === undefined) return undefined
-  const sees = maySee(setting, incident, { seesAll: false, person: row.recipient })
+  const sees =
+    roomNamed(setting.directory, row.recipient) !== undefined ||
+    maySee(setting, incident, { seesAll: false, person: row.recipient })
   const prepared = prepare(due, sees ? origin : reticent(origin), {
     ...shell,
     directory: setting.directory,

@@ -1,4 +1,5 @@
 // What would come of a command, asked before it is given: decided on a copy, rendered as it would be sent, and thrown away.
+import { roomNamed } from '#/core/directory.ts'
 import type { Command } from '#/core/incident/command.ts'
 import type { IncidentEvent, Recipient } from '#/core/incident/event.ts'
 import { foresee } from '#/core/incident/foresee.ts'
@@ -122,9 +123,10 @@ function reachOf(
   const tried = event.recipients.flatMap(recipient =>
     channelsOf(recipient).map(channel => {
       const { to } = recipient
-      const readable = maySee(setting, incident, { seesAll: false, person: to })
-        ? origin
-        : reticent(origin)
+      const sees =
+        roomNamed(setting.directory, to) !== undefined ||
+        maySee(setting, incident, { seesAll: false, person: to })
+      const readable = sees ? origin : reticent(origin)
       const row = { recipient: to, channel, version, idempotencyKey: '' }
       return { to, channel, prepared: prepare(row, readable, means) }
     }),
@@ -134,7 +136,7 @@ function reachOf(
     reach: tried.map(({ to, channel, prepared }) => ({
       to,
       channel,
-      outside: !setting.directory.people.has(to),
+      outside: !setting.directory.people.has(to) && roomNamed(setting.directory, to) === undefined,
       fate: isKeptBack(event, incident, to, setting)
         ? 'withheld'
         : prepared.ready
@@ -160,5 +162,6 @@ function isKeptBack(
   to: string,
   { directory }: Setting,
 ): boolean {
-  return incident.exercise && (event.outside || !directory.people.has(to))
+  const isInside = directory.people.has(to) || roomNamed(directory, to) !== undefined
+  return incident.exercise && (event.outside || !isInside)
 }

@@ -13,6 +13,39 @@ export type Directory = {
   readonly turns?: ReadonlyMap<string, readonly string[]>
   /** Lists of addresses outside the organisation, by the member names that outside audiences use. */
   readonly contacts: ReadonlyMap<string, readonly string[]>
+  /** Rooms of a chat, where what some audiences are told is posted once for all. */
+  readonly rooms?: ReadonlyMap<string, Room>
+}
+
+export type Room = {
+  readonly channel: Channel
+  readonly address: string
+  /** Only people who may see restricted incidents are in it: no other room learns of those. */
+  readonly private: boolean
+  /** The audiences of plans that are told there. */
+  readonly tells: readonly string[]
+}
+
+/** How a room is named among the recipients of a message. No id of a person has a colon. */
+const ROOM_PREFIX = 'room:'
+
+export function roomNamed(
+  { rooms }: Pick<Directory, 'rooms'>,
+  recipient: string,
+): Room | undefined {
+  return recipient.startsWith(ROOM_PREFIX)
+    ? rooms?.get(recipient.slice(ROOM_PREFIX.length))
+    : undefined
+}
+
+/** Rooms in which an audience is told, by the names that recipients have. */
+export function roomsTelling(
+  { rooms }: Pick<Directory, 'rooms'>,
+  audience: string,
+): readonly (readonly [string, Room])[] {
+  return [...(rooms ?? [])]
+    .filter(([, { tells }]) => tells.includes(audience))
+    .map(([id, room]) => [`${ROOM_PREFIX}${id}`, room] as const)
 }
 
 export type Person = {

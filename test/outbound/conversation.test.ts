@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { acknowledgeToken } from '#/app/acknowledge-link.ts'
+import { importDirectory } from '#/app/directory.ts'
 import { at, list, PLAN } from '../http/api.ts'
 import { awaited, startPeople } from './people.ts'
 import type { Fields } from './people.ts'
@@ -196,6 +197,32 @@ test('a number that has answered STOP is written to no more, until it answers ST
   await textPage(ANA, next)
   await people.reply(ANA, '2')
   await textPage(BO, next)
+})
+
+test('C4.1 a room is told once for all, and of what few may see only a private one learns', async () => {
+  const [room, trusted] = [await people.roomCalled('incidents'), await people.roomCalled('trusted')]
+  const rooms = `
+rooms:
+  incidents: {channel: slack, address: ${room}, tells: [all]}
+  trusted: {channel: slack, address: ${trusted}, private: true, tells: [all]}
+`
+  ok('version' in (await importDirectory(api.shell, `${DIRECTORY}${rooms}`, 'cleo')))
+  const told = async (in_: string, { number }: Paged) =>
+    (await people.inRoom(in_)).filter(({ text }) => String(text).startsWith(`[#${number}]`))
+  const isBad = ({ path }: Paged) =>
+    cleo('POST', `${path}/classify`, { body: { severity: 'bad', type: 'outage' } })
+  const open = await paged('Open fire')
+  equal((await isBad(open)).status, 200)
+  await awaited('a message in the room', async () => (await told(room, open))[0])
+  await awaited('a message in the other', async () => (await told(trusted, open))[0])
+  const hidden = await paged('CANARY')
+  await cleo('POST', `${hidden.path}/restrict`, { body: { to: ['ana', 'cleo'] } })
+  equal((await isBad(hidden)).status, 200)
+  const [said] = [await awaited('the trusted room', async () => (await told(trusted, hidden))[0])]
+  match(JSON.stringify(said), /CANARY/)
+  equal((await told(room, hidden)).length, 0)
+  equal((await told(room, open)).length, 1)
+  ok(!JSON.stringify(await people.inRoom(room)).includes('CANARY'))
 })
 
 test('/tocsin says who is on call, and to strangers nothing', async () => {

@@ -35,6 +35,9 @@ export type People = {
   readonly asTwilio: (path: string, form: Readonly<Record<string, string>>) => Promise<Response>
   readonly asSlack: (path: string, form: Readonly<Record<string, string>>) => Promise<Response>
   readonly memberOf: (mail: string) => Promise<string>
+  readonly roomCalled: (name: string) => Promise<string>
+  /** What stands in a room, the newest first. */
+  readonly inRoom: (room: string) => Promise<readonly Fields[]>
 }
 
 export async function startPeople(plan: string, directory: string): Promise<People> {
@@ -55,7 +58,7 @@ export async function startPeople(plan: string, directory: string): Promise<Peop
       slack: {
         team: { name: 'Acme', domain: 'acme' },
         users: [{ name: 'tocsin', email: 'tocsin@acme.example' }, ...users],
-        channels: [{ name: 'incidents' }],
+        channels: [{ name: 'incidents' }, { name: 'trusted' }],
         strict_scopes: false,
       },
     },
@@ -147,6 +150,15 @@ export async function startPeople(plan: string, directory: string): Promise<Peop
     inSlack,
     memberOf,
     asSlack,
+    async roomCalled(wanted) {
+      const { channels } = await askSlack('conversations.list', {})
+      const room = (channels as readonly Fields[]).find(({ name }) => name === wanted)
+      return String(room?.['id'])
+    },
+    async inRoom(channel) {
+      const { messages } = await askSlack('conversations.history', { channel })
+      return (messages ?? []) as readonly Fields[]
+    },
     async press(message, action, by) {
       const { elements } = (message['blocks'] as readonly Fields[]).find(
         block => block['type'] === 'actions',

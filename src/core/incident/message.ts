@@ -1,6 +1,7 @@
 import type { Incident } from '#/core/incident/incident.ts'
 import type { EventOf, Recipient } from '#/core/incident/event.ts'
 import type { Turn } from '#/core/incident/turn.ts'
+import { roomsTelling } from '#/core/directory.ts'
 import { shutBefore } from '#/core/incident/gate.ts'
 import { nextId, recordOwn } from '#/core/incident/turn.ts'
 import { addressesOf, peopleOf } from '#/core/obligation/party.ts'
@@ -78,7 +79,10 @@ function recipientsOf(
   const of = lookup(setting.plan).audiences.get(audience)
   const wanted = (via !== undefined && via.length > 0 ? via : of?.via) ?? []
   if (of?.outside !== true)
-    return peopleOf(setting, incident, audience).flatMap(to => insider(turn, to, wanted))
+    return [
+      ...roomsFor(turn, audience),
+      ...peopleOf(setting, incident, audience).flatMap(to => insider(turn, to, wanted)),
+    ]
   const channels = openChannels(turn, wanted.length === 0 ? CHANNELS_BY_DEFAULT : wanted)
   if (channels.length === 0) return []
   // An exercise never reaches outsiders: the message is on record for nobody's outbox.
@@ -94,6 +98,15 @@ function insider(turn: Turn, to: string, stated: readonly Channel[]): readonly R
   const wanted = quietly(person, stated, CHANNELS_BY_DEFAULT, turn.at)
   const channels = openChannels(turn, wanted)
   return channels.length === 0 ? [] : [{ to, channels }]
+}
+
+/** The rooms in which an audience is told, as long as no gate keeps their channel shut. Of what few may see only theirs learn. */
+function roomsFor(turn: Turn, audience: string): readonly Recipient[] {
+  const { setting, incident } = turn
+  return roomsTelling(setting.directory, audience)
+    .filter(([, room]) => incident.restrictedTo === undefined || room.private)
+    .map(([to, { channel }]) => ({ to, channels: openChannels(turn, [channel]) }))
+    .filter(({ channels }) => channels.length > 0)
 }
 
 function withoutTwins(recipients: readonly Recipient[]): readonly Recipient[] {

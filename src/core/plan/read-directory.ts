@@ -50,6 +50,32 @@ const PERSON = z.strictObject({
   trained: list.exactOptional(),
 })
 
+const ROOM_CHANNELS = ['slack', 'teams', 'mattermost', 'discord', 'ntfy', 'webhook'] as const
+const SLACK_ROOM = /^(#[\p{L}\p{N}_-]{1,80}|[CG][A-Z0-9]{2,30})$/u
+
+const ROOM = z
+  .strictObject({
+    channel: z.enum(ROOM_CHANNELS),
+    address: z.string(),
+    private: z
+      .boolean()
+      .describe('Only people who may see restricted incidents are in it.')
+      .default(false),
+    tells: list.describe('Audiences of plans that are told there.'),
+  })
+  .superRefine(({ channel, address }, context) => {
+    if (isPlaceholder(address))
+      return context.addIssue({ code: 'custom', path: ['address'], message: 'no placeholder' })
+    const expected =
+      channel !== 'slack'
+        ? addressMistake(channel, address)
+        : SLACK_ROOM.test(address)
+          ? undefined
+          : 'a room as #incidents, or its id'
+    if (expected !== undefined)
+      context.addIssue({ code: 'custom', path: ['address'], message: expected })
+  })
+
 export const directorySource = z.strictObject({
   people: z.record(id, PERSON).default({}),
   positions: z.record(id, held).default({}),
@@ -57,6 +83,10 @@ export const directorySource = z.strictObject({
   rotas: ROTAS.default({}),
   contacts: z
     .record(id, z.union([z.email().transform(one => [one]), z.array(z.email())]))
+    .default({}),
+  rooms: z
+    .record(id, ROOM)
+    .describe('Rooms of a chat, where what some audiences are told is posted once for all.')
     .default({}),
 })
 
@@ -160,7 +190,7 @@ function strangersIn({ people, positions, groups, rotas }: Source): readonly Dir
   )
 }
 
-function build({ people, positions, groups, rotas, contacts }: Source): Directory {
+function build({ people, positions, groups, rotas, contacts, rooms }: Source): Directory {
   return {
     people: new Map(
       Object.entries(people).map(([person, { contacts, ...fields }]): [string, Person] => [
@@ -177,5 +207,6 @@ function build({ people, positions, groups, rotas, contacts }: Source): Director
     groups: new Map(Object.entries(groups)),
     rotas: rotasOf(rotas),
     contacts: new Map(Object.entries(contacts)),
+    ...(Object.keys(rooms).length > 0 && { rooms: new Map(Object.entries(rooms)) }),
   }
 }
