@@ -6,6 +6,7 @@ import { readText } from '#/cli/files.ts'
 import { addIncident } from '#/cli/incident/incident.ts'
 import { addOncall } from '#/cli/oncall/oncall.ts'
 import { addDirectory, addImport } from '#/cli/operate/directory.ts'
+import { addDoors } from '#/cli/operate/doors.ts'
 import { addDoctor } from '#/cli/operate/doctor.ts'
 import { addMembers } from '#/cli/operate/members.ts'
 import { addReadiness } from '#/cli/operate/ready.ts'
@@ -62,6 +63,7 @@ export function programOf(surroundings: Surroundings): Command {
   addDirectory(program, surroundings)
   addImport(program, surroundings)
   addTokens(program, surroundings)
+  addDoors(program, surroundings)
   addMembers(program, surroundings)
   addServe(program, surroundings)
   addDoctor(program, surroundings)

@@ -356,6 +356,28 @@ export const MEMBERS = z.object({
     }),
   ),
 })
+export const DOORS = z.object({
+  doors: z.array(
+    z.object({
+      id: text,
+      name: text,
+      kind: text,
+      address: text,
+      enabled: z.boolean(),
+      taken: count,
+      received: instantOrNull,
+      last_refused: z.object({ at: instant, cause: text }).nullable(),
+    }),
+  ),
+  kinds: z.array(z.object({ kind: text, title: text })),
+})
+
+export const DOOR_KEY = z.object({ id: text, key: textOrNull })
+
+export const DOOR_PREVIEW = z.object({
+  mistakes: z.array(z.object({ line: count, column: count, message: text, mend: text })),
+})
+
 export const NEW_TOKEN = z.object({ id: text, name: text, secret: textOrNull })
 
 export const LETTERS = z.object({
