@@ -3,8 +3,11 @@ import { hash } from 'node:crypto'
 
 const STYLE = `body{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.4rem;background:#0b5394;color:#fff;cursor:pointer}
+button.less{background:#e4e4e4;color:#1a1a1a}
+form button{display:block;width:100%;min-height:3.2rem;margin:.7rem 0;text-align:left}
+summary{padding:.7rem 0;cursor:pointer}
 code{background:#eee;padding:.1rem .3rem}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}code{background:#333}}`
+@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}code{background:#333}a{color:#9fc5f8}button.less{background:#333;color:#eee}}`
 
 /** Nothing may run, nothing may be fetched, nobody may frame it; a form goes back to us and nowhere else. */
 const POLICY = [
@@ -48,9 +51,9 @@ export function markup(
   return { html: String.raw({ raw: parts }, ...put) }
 }
 
-export function page(title: string, content: Html): string {
+export function page(title: string, content: Html, language: 'en' | 'de' = 'en'): string {
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title} · Tocsin</title>

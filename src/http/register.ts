@@ -100,6 +100,7 @@ function readAsked(
     visitor: {
       ...visitorOf(request),
       cookies: request.cookies,
+      languages: request.headers['accept-language'],
       origin: originOf(request),
     },
     afterwards: (work: () => void) => void waiting.push(work),

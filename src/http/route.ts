@@ -74,6 +74,8 @@ export type Asked<P, Q, B> = {
 export type Visiting = Visitor & {
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly origin: string | undefined
+  /** What the browser asks for, as it writes that: `de-LU,de;q=0.9`. */
+  readonly languages: string | undefined
 }
 
 /** What a route is made from; `route` and `openRoute` check that its parts fit together. */

@@ -32,7 +32,7 @@ test('looking at the link answers nothing; the button answers, and is on record 
     const seen = await stranger('GET', link)
     equal(seen.status, 200)
     match(seen.text, /You are wanted/)
-    match(seen.text, /<form method="post"><button>/)
+    match(seen.text, /<form method="post"><button formaction="\?do=acknowledge&amp;language=en">/)
   }
   equal(await stateOf(path), 'waiting')
   const pressed = await stranger('POST', link, {
@@ -106,4 +106,73 @@ test('of a restricted incident the link shows the number and no title', async ()
   const { text } = await stranger('GET', link)
   ok(!text.includes('Whispered'))
   match(text, /which only some may see/)
+})
+
+const eventsOf = async (path: string) => list(await ana('GET', `${path}/events`), 'events')
+const press = (link: string, wish: string) =>
+  stranger('POST', `${link}?${wish}`, {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+
+test('one touch says that one cannot, and the next in line is asked', async () => {
+  const { path, link } = await paged('Flood')
+  match((await press(link, 'do=hand-on')).text, /It goes on[^]*The next in line is being asked/)
+  equal(at(await ana('GET', path), 'body', 'pages', 0, 'person'), 'bo')
+  match((await stranger('GET', link)).text, /It went on to the next[^]*I am on it all the same/)
+  match((await press(link, 'do=acknowledge')).text, /it is yours/)
+})
+
+test('one touch hands it on to somebody of the same line, and to nobody else', async () => {
+  const { path, link } = await paged('Flood')
+  const { text } = await stranger('GET', link)
+  match(text, /to=bo&amp;language=en"[^>]*>Bo Lind</)
+  ok(!text.includes('Cleo'), 'a link is no way into the directory')
+  match((await press(link, 'do=hand-on&to=cleo')).text, /could not be done/)
+  equal(await stateOf(path), 'waiting')
+  match((await press(link, 'do=hand-on&to=bo')).text, /Bo Lind is being asked[^]*comes back to you/)
+  const handed = (await eventsOf(path)).find(it => it['type'] === 'page-handed-on')
+  deepEqual([handed?.['by'], handed?.['to']], ['ana', 'bo'])
+})
+
+test('one touch takes it on and calls for help; where nobody stands above that is said', async () => {
+  const { path, link } = await paged('Flood')
+  match((await press(link, 'do=help')).text, /it is yours[^]*Nobody could be woken above you/)
+  equal(await stateOf(path), 'acknowledged')
+})
+
+test('whoever reads German is asked in German, by choice of the page, of the cookie or of the browser', async () => {
+  const { link } = await paged('Feuer')
+  const german = /<html lang="de">[^]*Sie werden gebraucht[^]*Ich übernehme/
+  match((await stranger('GET', `${link}?language=de`)).text, german)
+  match(
+    (await stranger('GET', link, { headers: { 'accept-language': 'de-LU,de;q=0.9' } })).text,
+    german,
+  )
+  const chosen = { cookie: 'tocsin-language=de', 'accept-language': 'en' }
+  match((await stranger('GET', link, { headers: chosen })).text, german)
+  match((await press(link, 'do=acknowledge&language=de')).text, /Danke: Sie haben es übernommen/)
+  ok(!german.test((await stranger('GET', `${link}?utm_source=mail`)).text))
+})
+
+test('of a restricted incident that is not theirs somebody is told nothing, and may answer', async () => {
+  const { path, link } = await paged('Whispered')
+  const number = String(at(await ana('GET', path), 'body', 'number'))
+  await bo('POST', `${path}/restrict`, { body: { to: ['bo'] } })
+  const { text } = await stranger('GET', link)
+  match(text, /You are wanted[^]*only some may see/)
+  ok(!text.includes('Whispered') && !text.includes(`Incident ${number}`) && !text.includes('Bo'))
+  match((await press(link, 'do=acknowledge')).text, /it is yours/)
+})
+
+test('a link of somebody who has left leads nowhere', async () => {
+  const { path, link } = await paged('Whispered')
+  const cleo = {
+    incident: path.split('/').at(-1) ?? '',
+    page: String(await pageOf(path)),
+    person: 'zoe',
+  }
+  const gone = new URL(acknowledgeUrl(shell.publicUrl, acknowledgeToken(shell.linkSecret, cleo)))
+  match((await stranger('GET', gone.pathname)).text, /leads nowhere/)
+  match((await press(gone.pathname, 'do=acknowledge')).text, /leads nowhere/)
+  match((await stranger('GET', link)).text, /You are wanted/)
 })

@@ -11,7 +11,7 @@ import { lookup } from '#/core/plan/lookup.ts'
 import { isOrdinary, movesOnAt, pagingAt, stepsAt, viaAt } from '#/core/paging/pace.ts'
 import { courseOf } from '#/core/paging/reach.ts'
 import type { Course } from '#/core/paging/reach.ts'
-import type { Channel } from '#/core/plan/plan.ts'
+import type { Channel, Level } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** What a page says, whoever it wakes. `obligation` is absent when a person or the ladder asked for it. */
@@ -293,6 +293,29 @@ export function mayBeHanded(turn: Turn, page: Page, to: string): readonly string
 
 function ruleFor({ setting }: Turn, { obligation }: Page) {
   return obligation === undefined ? undefined : lookup(setting.plan).rules.get(ruleOf(obligation))
+}
+
+/**
+ * Who could be named when somebody who was asked hands a page on: of the same line, of the level that it stands on, and those
+ * who share a rota with them. Wider than that nobody is named to whom nobody signed in.
+ */
+export function nearby(turn: Turn, page: Page): readonly string[] {
+  const { setting, incident, by } = turn
+  const { levels } = setting.plan
+  const level = levels.find(it => it.members.includes(page.party) || page.id === calledBy(it, page))
+  const mates = [...setting.directory.rotas.values()]
+    .map(({ layers }) => layers.flatMap(({ people }) => people))
+    .filter(people => people.includes(by))
+  const line = [page.party, ...(level?.members ?? [])].flatMap(it =>
+    peopleOf(setting, incident, it),
+  )
+  return [...new Set([...line, ...mates.flat()])].filter(
+    person => mayBeHanded(turn, page, person).length > 0,
+  )
+}
+
+function calledBy({ level }: Level, { party }: Page): string {
+  return pageId(`level-${level}`, party)
 }
 
 function callOf(turn: Turn, page: Page): Omit<Call, 'subject' | 'text'> {

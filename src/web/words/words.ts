@@ -9,6 +9,7 @@ import { doors } from './en/doors.ts'
 import { drill } from './en/drill.ts'
 import { figures } from './en/figures.ts'
 import { members } from './en/members.ts'
+import { onCall } from './en/on-call.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
 import { push } from './en/push.ts'
@@ -34,6 +35,7 @@ export const ENGLISH = {
   signals,
   members,
   people,
+  onCall,
   figures,
   signIn,
   settings,
@@ -56,7 +58,11 @@ export function languageNow(): Language {
   return wanted.startsWith('de') ? 'de' : 'en'
 }
 
-export const keepLanguage = (language: Language) => localStorage.setItem(SETTING, language)
+/** Plain pages of the same address, such as the one behind the link of a page, read the cookie. */
+export function keepLanguage(language: Language): void {
+  localStorage.setItem(SETTING, language)
+  document.cookie = `tocsin-language=${language}; path=/; max-age=31536000; samesite=lax`
+}
 
 type Spoken = {
   readonly words: Words
