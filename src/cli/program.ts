@@ -9,6 +9,7 @@ import { addDirectory, addImport } from '#/cli/operate/directory.ts'
 import { addDoors } from '#/cli/operate/doors.ts'
 import { addDoctor } from '#/cli/operate/doctor.ts'
 import { addMembers } from '#/cli/operate/members.ts'
+import { addRouting } from '#/cli/operate/routing.ts'
 import { addReadiness } from '#/cli/operate/ready.ts'
 import { addServe } from '#/cli/operate/serve.ts'
 import { addDeadLetters, addSignals } from '#/cli/operate/signals.ts'
@@ -62,6 +63,7 @@ export function programOf(surroundings: Surroundings): Command {
   addLibrary(program, surroundings)
   addDirectory(program, surroundings)
   addImport(program, surroundings)
+  addRouting(program, surroundings)
   addTokens(program, surroundings)
   addDoors(program, surroundings)
   addMembers(program, surroundings)

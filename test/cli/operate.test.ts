@@ -196,3 +196,30 @@ test('a person is invited to the page from the terminal, and listed once they ar
   equal(accepted.status, 201)
   match(await done(['member', 'list'], server), /^dora +Dora Kehl +owner +there .* password$/m)
 })
+
+test('a routing book is checked, joined of several files, saved, shown and tried', async () => {
+  const noise = file(
+    'noise.yaml',
+    'rules:\n  - {id: noise, when: {field: labels.job, is: test}, do: drop}\n',
+  )
+  const money = file(
+    'money.yaml',
+    'rules:\n  - {id: money, when: {field: labels.service, is: pay}}\n',
+  )
+  const bent = await tocsin([
+    'routing',
+    'check',
+    file('bent-book.yaml', 'rules:\n  - {do: drop}\n'),
+  ])
+  equal(bent.code, EXIT.faults)
+  match(bent.err, /bent-book\.yaml:2:5: `rules\[0\]` lacks `id`\. Mend: Add `id`/)
+  match(await done(['routing', 'check', noise, money]), /: 2 rules, no mistakes\.$/m)
+  match(await done(['routing', 'show'], server), /^Nobody has written one/)
+  equal(await done(['routing', 'import', noise, money], server), 'Saved: 2 rules, version 1.\n')
+  match(await done(['routing', 'show'], server), /id: money/)
+  match(await done(['routing', 'try', noise, '--days', '2'], server), /^\d+ signals?$/m)
+  const payload = file('alert.json', '{"labels": {"alertname": "X", "job": "test"}}')
+  const told = await done(['routing', 'try', '--payload', payload], server)
+  match(told, /^X: drop$/m)
+  match(told, /✓ labels\.job is "test" \("test"\)/)
+})

@@ -378,6 +378,66 @@ export const DOOR_PREVIEW = z.object({
   mistakes: z.array(z.object({ line: count, column: count, message: text, mend: text })),
 })
 
+export const ROUTING = z.object({
+  version: count,
+  by: textOrNull,
+  source: text,
+  maintenance: z.array(z.object({ id: text, title: text, times: text, on: z.boolean() })),
+})
+
+export const ROUTING_SAVED = z.object({ version: count, rules: count })
+
+const outcomes = z.object({
+  opened: count,
+  joined: count,
+  held: count,
+  dropped: count,
+  quiet: count,
+  nothing: count,
+})
+
+export const ROUTING_TRIAL = z.object({
+  looked_at: count,
+  more: z.boolean(),
+  did: outcomes,
+  would: outcomes,
+  rules: z.array(z.object({ id: text, signals: count })),
+  signals: z.array(
+    z.object({
+      title: text,
+      differs: z.boolean(),
+      did: z.object({ outcome: text }),
+      would: z.object({
+        outcome: text,
+        rules: z.array(text),
+        quiet: z.object({ id: text }).nullable(),
+      }),
+    }),
+  ),
+})
+
+const why = z.object({
+  holds: z.boolean(),
+  name: text,
+  asks: textOrNull,
+  saw: z.array(text),
+  get parts() {
+    return z.array(why)
+  },
+})
+
+export const ROUTING_EXPLAINED = z.object({
+  title: text,
+  does: text,
+  rules: z.array(text),
+  plan: textOrNull,
+  type: textOrNull,
+  severity: textOrNull,
+  on_call: textOrNull,
+  maintenance: textOrNull,
+  asked: z.array(z.object({ id: text, depth: count, holds: z.boolean(), why: why.nullable() })),
+})
+
 export const NEW_TOKEN = z.object({ id: text, name: text, secret: textOrNull })
 
 export const LETTERS = z.object({

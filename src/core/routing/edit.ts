@@ -39,3 +39,29 @@ export function endMaintenance(source: string, id: string, at: string): string {
 function documentOf(source: string): Document {
   return source.trim() === '' ? new Document({}) : parseDocument(source)
 }
+
+const SECTIONS = ['rules', 'inhibit', 'maintenance'] as const
+
+/** Several books as one: their rules follow each other, so that of two that hold the one of the earlier book decides. */
+export function joinBooks(sources: readonly string[]): string {
+  const [first = '', ...rest] = sources
+  const document = documentOf(first)
+  for (const source of rest) {
+    // As plain values: an alias means nothing outside the text that it stands in.
+    const more = (documentOf(source).toJS({ maxAliasCount: 1_000 }) ?? {}) as Record<
+      string,
+      unknown
+    >
+    for (const section of SECTIONS) append(document, section, more[section])
+    if (more['flapping'] !== undefined && !document.has('flapping'))
+      document.set('flapping', document.createNode(more['flapping']))
+  }
+  return document.toString({ lineWidth: 0 })
+}
+
+function append(document: Document, section: string, entries: unknown): void {
+  if (!Array.isArray(entries)) return
+  const there = document.get(section)
+  if (isSeq(there)) for (const entry of entries) there.add(document.createNode(entry))
+  else document.set(section, document.createNode(entries))
+}
