@@ -6,6 +6,7 @@ import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { Receipt } from '#/core/incident/event.ts'
+import { createChannelBook } from '#/app/channel-book.ts'
 import { createChannelDoors } from '#/app/channels/doors.ts'
 import { createDeliver } from '#/app/deliver.ts'
 import { startShowing } from '#/app/deliver-shown.ts'
@@ -161,9 +162,11 @@ async function open(
   const { pool } = shell
   const { subscriptions, webPush } = createPushing(shell, secrets, needs)
   const destinations = [webPush, ...needs.destinations]
+  const channels = createChannelBook(shell, destinations)
   const deliver = createDeliver({
     ...shell,
     destinations,
+    noted: channels.note,
     recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
     directory: () => shell.directory.current(pool),
     maySee: (incident, recipient) => isNamed(shell, incident, recipient),
@@ -209,6 +212,7 @@ async function open(
     loops,
     examine: watchdog.examine,
     sns: createSns({ get: needs.amazon ?? askAmazon, nowMs: needs.nowMs }),
+    channels,
     channelDoors: createChannelDoors(shell, settings, { destinations, report: deliver.report }),
     web: needs.web,
   })

@@ -1,7 +1,8 @@
 import type { Directory } from '#/core/directory.ts'
 import type { Receipt } from '#/core/incident/event.ts'
+import type { Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
-import type { Destination } from '#/outbound/message.ts'
+import type { Destination, Outcome } from '#/outbound/message.ts'
 import type { Pool, Transaction } from '#/store/db.ts'
 
 /** Structured lines, as pino writes them. */
@@ -35,4 +36,6 @@ export type DeliverNeeds = {
   /** Whether a recipient may see a restricted incident. */
   readonly maySee: (incidentId: string, recipient: string) => Promise<boolean>
   readonly log: Log
+  /** What became of each attempt. */
+  readonly noted?: (channel: Channel, outcome: Outcome) => void
 }

@@ -156,6 +156,7 @@ async function attempt(courier: Courier, { destination, message }: Ready): Promi
   const peer = `${destination.channel} ${destination.peerOf?.(message) ?? ''}`
   if (!health.enter(peer)) return { delivered: false, retry: 'later', cause: DOWN, down: true }
   const outcome = await sendSafely(destination, message, abandon)
+  if (!abandon.aborted) needs.noted?.(destination.channel, outcome)
   const works = outcome.delivered || outcome.channelWorks === true
   const change = health.leave(peer, abandon.aborted ? undefined : works)
   if (change === 'revived') needs.log.info({ peer }, 'The channel works again.')

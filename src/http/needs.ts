@@ -1,3 +1,4 @@
+import type { ChannelBook } from '#/app/channel-book.ts'
 import type { Previews } from '#/app/foresee.ts'
 import type { FigureShelf } from '#/app/figures.ts'
 import type { DoorShelf } from '#/app/door-shelf.ts'
@@ -42,6 +43,7 @@ export type Needs = {
   readonly tallies: Tallies
   readonly heartbeats: Heartbeats
   readonly previews: Previews
+  readonly channels: ChannelBook
   /** What the watchdog finds, now. */
   readonly examine: () => Promise<readonly Finding[]>
   /** The loops of this node by name: `/readyz` asks each whether it turns. */

@@ -53,6 +53,7 @@ export type ServerNeeds = {
   readonly sns: Sns
   /** Where the services that carry messages ask back. */
   readonly channelDoors: Doors
+  readonly channels: Needs['channels']
   /** What the watchdog finds, now. */
   readonly examine: Needs['examine']
   /** The loops of this node by name: `/readyz` asks each whether it goes round. */
@@ -100,6 +101,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   const kept = { measured: createFigureShelf(), ingest, doors, tallies, heartbeats }
   const needs: Needs = {
     ...known,
+    channels: given.channels,
     ...kept,
     shell,
     loops,

@@ -4,6 +4,7 @@ import { acknowledgeRoutes } from '#/http/routes/acknowledge.ts'
 import { accountFactorRoutes } from '#/http/routes/account-factors.ts'
 import { accountRoutes } from '#/http/routes/account.ts'
 import { boardRoutes } from '#/http/routes/board.ts'
+import { channelRoutes } from '#/http/routes/channels.ts'
 import { commandRoutes } from '#/http/routes/commands.ts'
 import { contactRoutes } from '#/http/routes/contacts.ts'
 import { directoryBookRoutes } from '#/http/routes/directory-book.ts'
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ...doorRoutes,
   ...heartbeatRoutes,
   ...letterRoutes,
+  ...channelRoutes,
   ...tokenRoutes,
   ...signInRoutes,
   ...oidcRoutes,

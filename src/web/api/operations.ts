@@ -18,6 +18,10 @@ export type ChangedDoor = { readonly id: string }
 
 export type ChangedMember = { readonly id: string; readonly role: MemberRole; readonly disabled: (Instant | null) }
 
+export type ChannelList = { readonly channels: readonly ({ readonly channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log'; readonly set_up: boolean; readonly worked: (Instant | null); readonly failed: (Instant | null); readonly failure: string | null })[] }
+
+export type ChannelTried = { readonly delivered: boolean; readonly detail: string }
+
 export type CheckedPlan = { readonly id: string; readonly version: string; readonly hash: string; readonly sound: boolean; readonly findings: readonly (Finding)[] }
 
 export type CheckedRoutingBook = { readonly mistakes: readonly ({ readonly line: number; readonly column: number; readonly where: string; readonly code: string; readonly message: string; readonly mend: string })[]; readonly rules: number }
@@ -471,6 +475,8 @@ export type Operations = {
   'expect-heartbeat': { params: { name: string }; query: Record<never, never>; body: { readonly every_seconds: number; readonly grace_seconds?: number }; answer: ExpectedHeartbeat }
   'list-dead-letters': { params: Record<never, never>; query: { limit?: number }; body: undefined; answer: DeadLetters }
   'send-dead-letter': { params: { letter: number }; query: Record<never, never>; body: undefined; answer: SentAgain }
+  'list-channels': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: ChannelList }
+  'try-channel': { params: { channel: 'email' | 'slack' | 'teams' | 'sms' | 'voice' | 'push' | 'ntfy' | 'mattermost' | 'discord' | 'webhook' | 'log' }; query: Record<never, never>; body: { readonly to?: string }; answer: ChannelTried }
   'list-tokens': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Tokens }
   'create-token': { params: Record<never, never>; query: Record<never, never>; body: { readonly name: string; readonly scopes: readonly ('incident:read' | 'incident:write' | 'incident:redact' | 'signal:read' | 'signal:write' | 'plan:read' | 'plan:write' | 'plan:propose' | 'directory:read' | 'directory:write' | 'audit' | 'admin')[]; readonly person?: string }; answer: NewToken }
   'revoke-token': { params: { token: string }; query: Record<never, never>; body: undefined; answer: RevokedToken }
@@ -514,8 +520,8 @@ export type Operations = {
   'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'list-mine': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Mine }
   'get-duty': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Duty }
-  'see-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
-  'answer-page': { params: { token: string }; query: Record<never, never>; body: undefined; answer: string }
+  'see-page': { params: { token: string }; query: { language?: 'en' | 'de' }; body: undefined; answer: string }
+  'answer-page': { params: { token: string }; query: { language?: 'en' | 'de'; do?: 'acknowledge' | 'help' | 'hand-on'; to?: string }; body: undefined; answer: string }
   'front-page': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'errors-page': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'is-alive': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
@@ -689,6 +695,8 @@ export const OPERATIONS = {
   'expect-heartbeat': ['POST', '/api/heartbeats/{name}/expect'],
   'list-dead-letters': ['GET', '/api/dead-letters'],
   'send-dead-letter': ['POST', '/api/dead-letters/{letter}/send'],
+  'list-channels': ['GET', '/api/channels'],
+  'try-channel': ['POST', '/api/channels/{channel}/try'],
   'list-tokens': ['GET', '/api/tokens'],
   'create-token': ['POST', '/api/tokens'],
   'revoke-token': ['POST', '/api/tokens/{token}/revoke'],
