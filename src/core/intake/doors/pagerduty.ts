@@ -1,6 +1,6 @@
 // PagerDuty's Events API v2: what its clients post to `/v2/enqueue` and `/v2/change/enqueue`.
 import { isObject } from '#/core/intake/alertmanager-alerts.ts'
-import { at, textAt, textOf, timeMsOf } from '#/core/intake/doors/payload.ts'
+import { at, listAt, textAt, textOf, timeMsOf, urlOf } from '#/core/intake/doors/payload.ts'
 import type { DoorReader, DoorReading } from '#/core/intake/doors/reading.ts'
 
 const STATES = { trigger: 'firing', acknowledge: 'acknowledged', resolve: 'resolved' } as const
@@ -38,7 +38,8 @@ function readTrigger(body: unknown, key: string): DoorReading {
   ]
   if (wrong.length > 0) return { malformed: wrong.join('; ') }
   const startsAtMs = timeMsOf(at(body, 'payload.timestamp'))
-  const url = textAt(body, 'links.0.href', 'client_url')
+  const [link] = listAt(body, 'links')
+  const url = urlOf(textAt(link, 'href'), textAt(body, 'client_url'))
   return {
     reports: [
       {

@@ -9,14 +9,14 @@ import type { CaseSource, ChoiceSource, MappingSource } from '#/core/intake/matc
 import { compilePath, valuesAt } from '#/core/intake/match/path.ts'
 import type { FieldPath } from '#/core/intake/match/path.ts'
 import { located } from '#/core/intake/match/read.ts'
-import { compileTemplate } from '#/core/intake/match/template.ts'
+import { compileTemplate, NOTHING_SAID } from '#/core/intake/match/template.ts'
 import type { Template } from '#/core/intake/match/template.ts'
 import type { Mistake, Path } from '#/core/plan/mistake.ts'
 import { readShape } from '#/core/plan/source/read.ts'
 import { readYaml } from '#/core/plan/yaml.ts'
 
 /** What a choice says of one element. */
-type Choice = (of: unknown) => readonly string[]
+type Choice = Template
 
 type Mapping = {
   readonly each: FieldPath | undefined
@@ -45,7 +45,7 @@ const FORM = {
   begin: '`title: "{{summary}}"`',
 }
 
-const NOTHING: Choice = () => []
+const NOTHING: Choice = () => NOTHING_SAID
 
 /** Reads a mapping, or says every mistake in it with its line. */
 export function compileMapping(
@@ -93,12 +93,15 @@ function eachOf(text: string, say: Say): FieldPath | undefined {
 function compileChoice(source: ChoiceSource, path: Path, say: Say): Choice {
   if (!Array.isArray(source)) return compileCase(source, path, say)
   const cases = source.map((one, index) => compileCase(one, [...path, index], say))
+  // The first that is whole; where none is, the last that says anything.
   return of => {
+    let best = NOTHING_SAID
     for (const one of cases) {
       const said = one(of)
-      if (said.length > 0) return said
+      if (said.whole) return said
+      if (said.texts.length > 0) best = said
     }
-    return []
+    return best
   }
 }
 
@@ -107,7 +110,7 @@ function compileCase(source: string | CaseSource, path: Path, say: Say): Choice 
   const then = templateOf(source.then, [...path, 'then'], say)
   if (source.when === undefined) return then
   const when = compileCondition(source.when, { path: [...path, 'when'], say })
-  return of => (when.holds(of) ? then(of) : [])
+  return of => (when.holds(of) ? then(of) : NOTHING_SAID)
 }
 
 function templateOf(text: string, path: Path, say: Say): Template {
@@ -119,12 +122,15 @@ function templateOf(text: string, path: Path, say: Say): Template {
 }
 
 /**
- * `item` is the element that is read, `payload` all that was posted; names that are neither are of the element. So
- * `status`, `item.status` and, without `each`, `payload.status` are one.
+ * `item` is the element that is read, `payload` all that was posted; other names are looked for in the element, then in the
+ * payload. So `status`, `item.status` and, without `each`, `payload.status` are one.
  */
 function around(item: unknown, payload: unknown, headers: unknown): unknown {
-  const own = typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {}
-  return { ...own, item, payload, headers }
+  return { ...namesIn(payload), ...namesIn(item), item, payload, headers }
+}
+
+function namesIn(value: unknown): object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 function readWith(mapping: Mapping, payload: unknown, headers: unknown): ReturnType<DoorReader> {
@@ -150,8 +156,8 @@ function elementsAt(path: FieldPath, of: unknown): readonly unknown[] {
 }
 
 function reportBy({ says, systems, labels }: Mapping, of: unknown): Report {
-  const said = (word: Word) => says[word](of).join(', ')
-  const named = systems.flatMap(system => system(of))
+  const said = (word: Word) => says[word](of).texts.join(', ')
+  const named = systems.flatMap(system => system(of).texts)
   const title = said('title')
   return reportOf({
     key: said('key') || `${digestOf(title, ...named)}`,
@@ -163,6 +169,6 @@ function reportBy({ says, systems, labels }: Mapping, of: unknown): Report {
     systems: named,
     url: urlOf(said('url')),
     startsAtMs: timeMsOf(said('starts')),
-    labels: Object.fromEntries(labels.map(([name, label]) => [name, label(of).join(', ')])),
+    labels: Object.fromEntries(labels.map(([name, label]) => [name, label(of).texts.join(', ')])),
   })
 }

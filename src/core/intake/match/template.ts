@@ -5,13 +5,20 @@ import { textOf } from '#/core/intake/doors/payload.ts'
 
 type Piece = string | FieldPath
 
-/** All that a template comes to; more than one only where its one place leads to several values. */
-export type Template = (of: unknown) => readonly string[]
+/** All that a template comes to; more than one text only where its one place leads to several values. */
+export type Template = (of: unknown) => SaidBy
+export type SaidBy = {
+  readonly texts: readonly string[]
+  /** Each of its places leads somewhere. */
+  readonly whole: boolean
+}
+
+export const NOTHING_SAID: SaidBy = { texts: [], whole: false }
 
 const PLACE = /\{\{([^{}]*)\}\}/g
 const VALUES_MAX = 100
 
-/** A template whose places all lead nowhere says nothing at all, so that the next one has its turn. */
+/** A template whose places all lead nowhere says nothing at all. */
 export function compileTemplate(text: string): Template | { readonly malformed: string } {
   const pieces: Piece[] = []
   let end = 0
@@ -26,7 +33,11 @@ export function compileTemplate(text: string): Template | { readonly malformed: 
   if (/\{\{/.test(rest)) return { malformed: 'a place is opened with {{ and not closed with }}' }
   if (rest !== '') pieces.push(rest)
   const [only] = pieces
-  if (pieces.length === 1 && typeof only === 'object') return of => textsAt(only, of)
+  if (pieces.length === 1 && typeof only === 'object')
+    return of => {
+      const texts = textsAt(only, of)
+      return { texts, whole: texts.length > 0 }
+    }
   return of => {
     const said = pieces.map(piece =>
       typeof piece === 'string' ? piece : textsAt(piece, of).join(', '),
@@ -35,7 +46,9 @@ export function compileTemplate(text: string): Template | { readonly malformed: 
       typeof piece === 'string' ? [] : [said[index]],
     )
     const says = places.length === 0 || places.some(place => place !== '')
-    return says ? [said.join('')] : []
+    return says
+      ? { texts: [said.join('')], whole: places.every(place => place !== '') }
+      : NOTHING_SAID
   }
 }
 
