@@ -37,6 +37,7 @@ export function assemble(needs: IngestNeeds): Parts {
     nowMs,
     node,
     sources,
+    rankOf: needs.rankOf ?? (() => 0),
     index: memory.index,
     onGroups,
     report,

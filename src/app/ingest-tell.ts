@@ -2,7 +2,7 @@
 // groups' rows, so a crash between a commit and the telling is healed by whoever looks next.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GroupChange, Sources } from '#/core/intake/group.ts'
-import { nextCountWorthTelling, signalOf, systemsOfAlert } from '#/core/intake/group.ts'
+import { nextCountWorthTelling, signalOf, systemsOfAlert, urgencyOf } from '#/core/intake/group.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { fromMs } from '#/core/time.ts'
 import { createOwed } from '#/app/ingest-owed.ts'
@@ -38,6 +38,7 @@ export type TellerNeeds = {
   readonly nowMs: () => number
   readonly node: string
   readonly sources: () => Sources
+  readonly rankOf: (urgency: string) => number
   readonly index: AlertIndex
   readonly onGroups: (changes: readonly GroupChange[]) => Promise<void>
   readonly report: (error: unknown, doing: string) => void
@@ -50,7 +51,7 @@ export function claimAt(nowMs: number, node: string): Claim {
 
 export function createTeller(needs: TellerNeeds): Teller {
   const { pool, nowMs, node, onGroups, report } = needs
-  const owed = createOwed()
+  const owed = createOwed(group => weightOf(needs, group))
   let running: Promise<void> | undefined
   let stopped = false
   const stopping = new AbortController()
@@ -115,6 +116,13 @@ export function createTeller(needs: TellerNeeds): Teller {
       await running
     },
   }
+}
+
+/** What begins to fire by the sender's word; whatever else is to be told can wait. */
+function weightOf({ index, rankOf }: TellerNeeds, group: ClaimedGroup): number {
+  if (group.round <= group.toldRound || group.firstAlert === null) return Infinity
+  const first = index.byIdentity(group.firstAlert)
+  return first === undefined ? Infinity : rankOf(urgencyOf(first.seen))
 }
 
 function toTold({ key, round, active, fired }: ClaimedGroup): Told {

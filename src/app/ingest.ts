@@ -34,6 +34,8 @@ export type IngestNeeds = {
   /** The labels that make alerts one group, by the plan in force. */
   readonly groupBy: () => readonly string[]
   readonly sources: () => Sources
+  /** The place of a sender's word for the weight among the levels of the plan, the heaviest first: these are told first. */
+  readonly rankOf?: (urgency: string) => number
   /**
    * Opens incidents for groups, or attaches them. At least once for each change, again after a crash or a rejection,
    * so it must be idempotent by the group's key; never two calls at a time on one node.

@@ -46,11 +46,12 @@ export async function routeInside(
   const judged = saysNothing(known)
     ? NOBODY_ASKED
     : await judge({ shell, tx, known, standard: plan }, changes)
+  const alive = askOnce(id => goingOn(shell, tx, id))
   const destinations = new Map<string, GroupChange[]>()
   const outcomes = new Map<GroupChange, Outcome>()
   for (const change of changes) {
     const judgement = judged.get(change)
-    const found = await destinationOf({ shell, tx, plan, judgement }, change)
+    const found = await destinationOf({ shell, tx, plan, judgement, alive }, change)
     if (judgement !== undefined) outcomes.set(change, found.outcome)
     if (found.incident === undefined) continue
     destinations.set(found.incident, [...(destinations.get(found.incident) ?? []), change])
@@ -72,14 +73,15 @@ type Routing = {
   readonly plan: ImportedPlan
   /** Undefined: no book was asked. */
   readonly judgement: Judgement | undefined
+  readonly alive: (incident: string) => Promise<string | undefined>
 }
 type Destination = { readonly incident?: string; readonly outcome: Outcome }
 
 /** The incident that a change belongs to, opened if need be; none for the end of something that no incident is about. */
 async function destinationOf(routing: Routing, change: GroupChange): Promise<Destination> {
-  const { shell, tx, judgement } = routing
+  const { judgement, alive } = routing
   if (judgement?.quiet !== undefined) return { outcome: 'quiet' }
-  const own = change.incident === undefined ? undefined : await goingOn(shell, tx, change.incident)
+  const own = change.incident === undefined ? undefined : await alive(change.incident)
   if (own !== undefined) return { incident: own, outcome: 'joined' }
   const does = judgement?.decision.does
   if (does === 'hold' || does === 'drop') return { outcome: does === 'hold' ? 'held' : 'dropped' }
@@ -126,6 +128,16 @@ async function groupedFor(
   if (given >= 0 && rank >= 0 && rank < given) return undefined
   await noteIncidentRoute(shell, tx, found.id, judgement)
   return found.id
+}
+
+/** A thousand groups of one storm belong to one incident: it is looked up for the first of them. */
+function askOnce<Answer>(ask: (id: string) => Promise<Answer>): (id: string) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>()
+  return id => {
+    const answer = answers.get(id) ?? ask(id)
+    answers.set(id, answer)
+    return answer
+  }
 }
 
 /** How far merged incidents are followed. */

@@ -32,7 +32,7 @@ async function start(needs: Partial<IngestNeeds> = {}): Promise<Node> {
 beforeEach(async () => {
   clock = clockAt()
   nodes = []
-  await pool.query('truncate alert, alert_group, silence')
+  await pool.query('truncate alert, alert_group, silence cascade')
 })
 
 afterEach(async () => {

@@ -18,7 +18,7 @@ type Pair = { readonly a: Node; readonly b: Node; readonly clock: Clock }
 const { pool } = await freshDatabase()
 
 async function withTwo(run: (pair: Pair) => Promise<void>): Promise<void> {
-  await pool.query('truncate alert, alert_group, silence')
+  await pool.query('truncate alert, alert_group, silence cascade')
   const clock = clockAt()
   const needs = { nowMs: clock.nowMs, alone: false }
   const [a, b] = [await startIngest(pool, needs), await startIngest(pool, needs)]

@@ -79,7 +79,7 @@ export function signalOf(
   const annotations = annotationsOf(first.annotations)
   const seen = seenLabels(first)
   const source = labelOf(seen, 'source')
-  const urgency = labelOf(seen, 'severity') || labelOf(seen, 'priority')
+  const urgency = urgencyOf(seen)
   const kind = besideOf(first)?.kind
   return {
     key: group.key,
@@ -90,7 +90,7 @@ export function signalOf(
       DESCRIPTION_CHARS_MAX,
     ),
     systems: group.systems.slice(0, SYSTEMS_MAX),
-    ...(urgency === '' ? {} : { urgency: cut(urgency.toLowerCase(), WORD_CHARS_MAX) }),
+    ...(urgency === '' ? {} : { urgency: cut(urgency, WORD_CHARS_MAX) }),
     labels: Object.fromEntries(
       Object.entries(seen).map(([name, value]) => [storable(name), storable(value)]),
     ),
@@ -99,6 +99,11 @@ export function signalOf(
     count: group.count,
     ...(kind === undefined ? {} : { door: labelOf(first.labels, 'door'), kind }),
   }
+}
+
+/** The sender's word for the weight of an alert, in lower case; empty where it says none. */
+export function urgencyOf(seen: Labels): string {
+  return (labelOf(seen, 'severity') || labelOf(seen, 'priority')).toLowerCase()
 }
 
 function titleOf(labels: Labels, annotations: Labels): string {
