@@ -106,6 +106,14 @@ export const FOLDERS: readonly Folder[] = [
     packages: ['@fastify/cookie', '@fastify/static', 'fastify', 'pino', 'prom-client', 'zod'],
     node: true,
   },
+  // Asked as the web is, by mail servers.
+  {
+    path: 'mail',
+    uses: ['core', 'app'],
+    usesTypesOf: ['outbound'],
+    packages: ['postal-mime', 'smtp-server'],
+    node: true,
+  },
   // A client of the API. What it takes of the core are types, and what is pure.
   {
     path: 'web',

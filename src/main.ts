@@ -16,6 +16,7 @@ import { shownError } from '#/app/shown-error.ts'
 import type { Scope } from '#/app/scopes.ts'
 import { allTokens, mintToken } from '#/app/tokens.ts'
 import { CannotListen } from '#/http/listen.ts'
+import { CannotListenForMail } from '#/mail/listen.ts'
 import { regimesIn } from '#/cli/regimes.ts'
 import { destinationsOf } from '#/outbound/destinations.ts'
 import { transaction } from '#/store/db.ts'
@@ -23,6 +24,7 @@ import { MigrationError } from '#/store/migrate.ts'
 import { PostgresUnavailable } from '#/store/postgres/unavailable.ts'
 import { startPostgres } from '#/store/postgres/start.ts'
 import { startSystem } from '#/system.ts'
+import type { SystemNeeds } from '#/system.ts'
 
 /** The plan that new incidents get until somebody activates another. */
 const FIRST_PLAN = 'creditnexus'
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
     regimes: regimesIn([join(settings.dataDirectory, 'regimes'), REGIMES]),
     scenarios: bundledScenarios(),
     web: webPage(),
+    mailTls: mailCertificate(settings),
     async prepare(shell) {
       await keepBundledPlans(shell)
       isFirst = (await allTokens(shell)).length === 0
@@ -114,6 +117,22 @@ function bundledScenarios(): readonly ScenarioFile[] {
       id: name.replace(/\.yaml$/, ''),
       text: readFileSync(join(SCENARIOS, name), 'utf8'),
     }))
+}
+
+function mailCertificate({ smtpTls }: Settings): SystemNeeds['mailTls'] {
+  if (smtpTls === undefined) return undefined
+  try {
+    const [cert, key] = [
+      readFileSync(smtpTls.certificate, 'utf8'),
+      readFileSync(smtpTls.key, 'utf8'),
+    ]
+    return { cert, key }
+  } catch (cause) {
+    throw new CannotListenForMail(
+      `TOCSIN_SMTP_CERTIFICATE, TOCSIN_SMTP_KEY: a file cannot be read (${(cause as Error).message}).`,
+      { cause },
+    )
+  }
 }
 
 /** The build that scripts/build-web.ts made last. */
@@ -214,7 +233,7 @@ function giveUp(problems: readonly string[]): void {
 }
 
 /** Whose message is written for the operator. */
-const MENDABLE = [PostgresUnavailable, MigrationError, CannotListen]
+const MENDABLE = [PostgresUnavailable, MigrationError, CannotListen, CannotListenForMail]
 
 main().catch((error: unknown) => {
   // What an operator can mend is told as a sentence; anything else is ours, with its stack.

@@ -41,6 +41,8 @@ import type { Watchdog, WatchdogNeeds } from '#/app/watchdog/watchdog.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { listen } from '#/http/listen.ts'
 import { buildServer } from '#/http/server.ts'
+import { startMail } from '#/mail/start.ts'
+import type { MailIn } from '#/mail/start.ts'
 import { callHeartbeat } from '#/outbound/heartbeat.ts'
 import { resolveAll } from '#/outbound/address-guard.ts'
 import { getPinned } from '#/outbound/pinned-get.ts'
@@ -72,6 +74,8 @@ export type SystemNeeds = {
   readonly web?: string | undefined
   /** Scenarios that can be watched as drills. */
   readonly scenarios?: readonly ScenarioFile[]
+  /** With which mail servers encrypt what they hand in; PEM. */
+  readonly mailTls?: { readonly cert: string; readonly key: string } | undefined
   /** Who answers under Amazon's addresses; tests have somebody else. */
   readonly amazon?: (url: URL) => Promise<string>
   /** Of the services that reach browsers, what tests have otherwise. */
@@ -87,6 +91,8 @@ export type System = {
   readonly secrets: Secrets
   /** Where it really listens, which the settings may have left open with port 0. */
   readonly address: string
+  /** Where mail is really listened for; undefined where none is taken. */
+  readonly mailPort: number | undefined
   /** Finishes what is under way, answers it, and lets go of the database. */
   readonly stop: () => Promise<void>
 }
@@ -141,11 +147,12 @@ async function startOn(pool: Pool, needs: SystemNeeds): Promise<System> {
     routing: createRoutingShelf(),
   }
   await needs.prepare(shell)
-  const { address, stop } = await open(shell, secrets, needs)
+  const { address, mailPort, stop } = await open(shell, secrets, needs)
   return {
     shell,
     secrets,
     address,
+    mailPort,
     async stop() {
       await stop()
       await pool.end()
@@ -157,7 +164,7 @@ async function open(
   shell: Shell,
   secrets: Secrets,
   needs: SystemNeeds,
-): Promise<Pick<System, 'address' | 'stop'>> {
+): Promise<Pick<System, 'address' | 'mailPort' | 'stop'>> {
   const { settings, connection } = needs
   const { pool } = shell
   const { subscriptions, webPush } = createPushing(shell, secrets, needs)
@@ -216,7 +223,9 @@ async function open(
     channelDoors: createChannelDoors(shell, settings, { destinations, report: deliver.report }),
     web: needs.web,
   })
+  let mail: MailIn | undefined
   const stop = async () => {
+    await mail?.stop()
     // A client that never finishes what it asks, or never reads what it asked for, must not hold us up.
     const cut = setTimeout(() => server.server.closeAllConnections(), ANSWERS_MS_MAX)
     await server.close()
@@ -238,7 +247,10 @@ async function open(
     for (const one of rest) await one.stop()
   }
   try {
-    return { address: await listen(server, settings), stop }
+    const address = await listen(server, settings)
+    const { mailTls: tls, nowMs } = needs
+    mail = await startMail({ shell, ingest, settings, destinations, tls, nowMs })
+    return { address, mailPort: mail.port, stop }
   } catch (error) {
     await stop()
     throw error
@@ -363,6 +375,11 @@ async function startIngest(
       known: new Set(standard()?.sources.map(source => source.id) ?? []),
       machine: standard()?.intake.source ?? 'machine',
     }),
+    rankOf(urgency) {
+      const levels = standard()?.severities ?? []
+      const rank = levels.findIndex(({ labels }) => labels.includes(urgency))
+      return rank < 0 ? levels.length : rank
+    },
     onGroups: changes => routeGroups(shell, changes),
   })
 }

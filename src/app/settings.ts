@@ -15,6 +15,10 @@ export type Settings = VendorSettings & {
   readonly publicUrl: string
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where mail is listened for; nowhere unless it is said. */
+  readonly smtpListen: { readonly host: string; readonly port: number } | undefined
+  /** Files, in PEM: with them mail servers can encrypt what they hand in. */
+  readonly smtpTls: { readonly certificate: string; readonly key: string } | undefined
   readonly webhookSecrets: readonly string[]
   readonly webhookAllow: readonly string[]
   readonly logLevel: string
@@ -33,6 +37,16 @@ const words = z.string().transform(text => text.split(/[\s,]+/).filter(word => w
 
 const onOrOff = z.enum(['on', 'off'], 'Write on or off.')
 
+const LISTEN = 'Write a port, or an address and a port: 2525, 0.0.0.0:2525, [::]:2525.'
+const listenAt = z.string().transform((text, context) => {
+  const [, six, four, digits = ''] =
+    /^(?:\[([0-9a-fA-F:]+)\]:|([^\s:[\]]+):)?(\d{1,5})$/.exec(text) ?? []
+  const at = port.safeParse(digits === '' ? undefined : digits)
+  if (at.success) return { host: six ?? four ?? '127.0.0.1', port: at.data }
+  context.addIssue({ code: 'custom', message: LISTEN })
+  return z.NEVER
+})
+
 const ENVIRONMENT = z.object({
   PORT: port.default(4870),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -46,6 +60,9 @@ const ENVIRONMENT = z.object({
     .optional(),
   TOCSIN_SMTP_URL: z.string().optional(),
   TOCSIN_MAIL_FROM: z.string().default('Tocsin <tocsin@localhost>'),
+  TOCSIN_SMTP_LISTEN: listenAt.optional(),
+  TOCSIN_SMTP_CERTIFICATE: z.string().optional(),
+  TOCSIN_SMTP_KEY: z.string().optional(),
   TOCSIN_WEBHOOK_SECRET: words.default([]),
   TOCSIN_WEBHOOK_ALLOW: words.default([]),
   ...VENDOR_ENVIRONMENT,
@@ -86,6 +103,9 @@ export function readSettings(
   if ('problems' in provider) return provider
   if (data.TOCSIN_PASSWORDS === 'off' && provider.oidc === undefined)
     return { problems: ['TOCSIN_PASSWORDS: without TOCSIN_OIDC_ISSUER nobody could sign in.'] }
+  const { TOCSIN_SMTP_CERTIFICATE: certificate, TOCSIN_SMTP_KEY: key } = data
+  if ((certificate === undefined) !== (key === undefined))
+    return { problems: ['TOCSIN_SMTP_CERTIFICATE and TOCSIN_SMTP_KEY: set both, or none.'] }
   return {
     settings: {
       port: data.PORT,
@@ -95,6 +115,8 @@ export function readSettings(
       publicUrl: (data.TOCSIN_URL ?? `http://${data.HOST}:${data.PORT}`).replace(/\/+$/, ''),
       smtpUrl: data.TOCSIN_SMTP_URL,
       mailFrom: data.TOCSIN_MAIL_FROM,
+      smtpListen: data.TOCSIN_SMTP_LISTEN,
+      smtpTls: certificate === undefined || key === undefined ? undefined : { certificate, key },
       webhookSecrets: data.TOCSIN_WEBHOOK_SECRET,
       webhookAllow: data.TOCSIN_WEBHOOK_ALLOW,
       ...vendorSettings(data),

@@ -127,7 +127,8 @@ export async function startApi({
   environment = {},
   nowMs = Date.now,
   amazon,
-}: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs' | 'amazon'>> & {
+  mailTls,
+}: Partial<Pick<SystemNeeds, 'scenarios' | 'webPush' | 'nowMs' | 'amazon' | 'mailTls'>> & {
   readonly environment?: Readonly<Record<string, string>>
   readonly plan?: string
   readonly directory?: string
@@ -153,6 +154,7 @@ export async function startApi({
     scenarios,
     ...(webPush && { webPush }),
     ...(amazon && { amazon }),
+    ...(mailTls && { mailTls }),
     async prepare(shell) {
       const kept = await importPlan(shell, plan, { by: 'tocsin', activate: true })
       ok('hash' in kept, JSON.stringify(kept))

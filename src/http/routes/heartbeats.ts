@@ -72,7 +72,10 @@ export const heartbeatRoutes: readonly Route[] = [
 function show(publicUrl: string, heartbeat: ShownHeartbeat): z.input<typeof HEARTBEAT> {
   const { door, name, title, standing, lastBeat, dueAt } = heartbeat
   return {
-    ...{ door, name, title, standing },
+    door,
+    name,
+    title,
+    standing,
     address: `${publicUrl}/in/heartbeat/${name}`,
     every_seconds: heartbeat.everySeconds,
     grace_seconds: heartbeat.graceSeconds,

@@ -1,0 +1,89 @@
+// The listener by itself: what it answers while the database is away, and to whoever comes too often.
+import { equal, match } from 'node:assert/strict'
+import { once } from 'node:events'
+import { createConnection } from 'node:net'
+import type { Socket } from 'node:net'
+import { after, test } from 'node:test'
+import { CannotListenForMail, listenForMail, SMTP_LIMITS } from '#/mail/listen.ts'
+import type { Mailboxes } from '#/mail/mailboxes.ts'
+import { hand } from './kit.ts'
+
+const AWAY = () => Promise.reject(new Error('connection refused'))
+const log = { info: () => undefined, warn: () => undefined }
+let nowMs = 0
+
+async function listening(mailboxes: Partial<Mailboxes>) {
+  const both: Mailboxes = {
+    find: async () => 'security',
+    take: async () => ({ is: 'taken' }),
+    ...mailboxes,
+  }
+  const needs = { mailboxes: both, name: 'tocsin.example', tls: undefined, nowMs: () => nowMs, log }
+  const listener = await listenForMail(needs, { host: '127.0.0.1', port: 0 })
+  after(listener.stop)
+  return listener
+}
+
+const MAIL = { to: 'security@tocsin.example', subject: 'x', text: 'x' }
+
+test('while the database is away a mail is to be sent again, at whichever step that is found out', async () => {
+  equal(await hand((await listening({ find: AWAY })).port, MAIL), 451)
+  equal(await hand((await listening({ take: AWAY })).port, MAIL), 451)
+  const behind = async () => ({ is: 'not-taken' as const, why: 'too many wait' })
+  equal(await hand((await listening({ take: behind })).port, MAIL), 451)
+})
+
+test('it is answered with success only once it is written down', async () => {
+  const written = Promise.withResolvers<void>()
+  let isWritten = false
+  const { port } = await listening({
+    async take() {
+      await written.promise
+      isWritten = true
+      return { is: 'taken' }
+    },
+  })
+  const answer = hand(port, MAIL).then(code => [code, isWritten] as const)
+  written.resolve()
+  equal(JSON.stringify(await answer), JSON.stringify([250, true]))
+})
+
+test('of two mailboxes of which one is behind, the mail is to be sent again', async () => {
+  const { port } = await listening({
+    take: async address =>
+      address.startsWith('b') ? { is: 'not-taken', why: 'behind' } : { is: 'taken' },
+  })
+  equal(await hand(port, { ...MAIL, to: ['a@tocsin.example', 'b@tocsin.example'] }), 451)
+})
+
+test('a stranger has so many connections, and mails in a minute, and no more', async () => {
+  const { port } = await listening({})
+  const sockets: Socket[] = []
+  const greet = async () => {
+    const socket = createConnection({ host: '127.0.0.1', port })
+    sockets.push(socket)
+    const [chunk] = (await once(socket, 'data')) as [Buffer]
+    return chunk.toString()
+  }
+  for (let count = 0; count < SMTP_LIMITS.connectionsOfOne; count += 1) match(await greet(), /^220/)
+  match(await greet(), /^421/)
+  for (const socket of sockets) socket.destroy()
+})
+
+test('more recipients than a report needs are refused', async () => {
+  const { port } = await listening({})
+  const to = Array.from({ length: SMTP_LIMITS.recipients + 1 }, (_, at) => `a${at}@tocsin.example`)
+  // The first ten get it: the client sees which did not.
+  equal(await hand(port, { ...MAIL, to }), 250)
+})
+
+test('an address where nothing can listen is told as a sentence', async () => {
+  const { port } = await listening({})
+  const mailboxes: Mailboxes = { find: async () => undefined, take: AWAY }
+  const needs = { mailboxes, name: 'x', tls: undefined, nowMs: () => nowMs, log }
+  const failed = await listenForMail(needs, { host: '127.0.0.1', port }).catch(
+    (error: unknown) => error,
+  )
+  equal(failed instanceof CannotListenForMail, true)
+  nowMs += 1
+})
