@@ -7,6 +7,7 @@ import { HowReached } from '../reach/screen.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words/words.ts'
 import { AccountLog } from './account-log.tsx'
+import { Channels } from './channels.tsx'
 import { Display } from './display.tsx'
 import { Members } from './members.tsx'
 import { Provider } from './provider.tsx'
@@ -28,6 +29,7 @@ const TABS = [
   { tab: 'members', scope: 'admin', Panel: Members },
   { tab: 'tokens', scope: 'admin', Panel: Tokens },
   { tab: 'doors', scope: 'admin', Panel: Doors },
+  { tab: 'channels', scope: 'admin', Panel: Channels },
   { tab: 'provider', scope: 'admin', Panel: Provider },
   { tab: 'log', scope: 'audit', Panel: AccountLog },
   { tab: 'system', scope: 'admin', Panel: System },

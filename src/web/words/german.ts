@@ -1,5 +1,6 @@
 import { board } from './de/board.ts'
 import { everywhere } from './de/everywhere.ts'
+import { channels } from './de/channels.ts'
 import { contacts } from './de/contacts.ts'
 import { dealing } from './de/dealing.ts'
 import { declare } from './de/declare.ts'
@@ -24,6 +25,7 @@ import type { Words } from './words.ts'
 export const GERMAN: Words = {
   everywhere,
   board,
+  channels,
   contacts,
   dealing,
   doors,

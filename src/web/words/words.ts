@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { board } from './en/board.ts'
 import { everywhere } from './en/everywhere.ts'
+import { channels } from './en/channels.ts'
 import { contacts } from './en/contacts.ts'
 import { dealing } from './en/dealing.ts'
 import { declare } from './en/declare.ts'
@@ -25,6 +26,7 @@ import { system } from './en/system.ts'
 export const ENGLISH = {
   everywhere,
   board,
+  channels,
   contacts,
   dealing,
   doors,

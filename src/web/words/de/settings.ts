@@ -9,6 +9,7 @@ export const settings: Words['settings'] = {
     display: 'Anzeige',
     members: 'Mitglieder',
     doors: 'Eingänge',
+    channels: 'Kanäle hinaus',
     tokens: 'API-Tokens',
     provider: 'Single Sign-on',
     log: 'Kontenprotokoll',

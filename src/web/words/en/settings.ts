@@ -8,6 +8,7 @@ export const settings = {
     members: 'Members',
     tokens: 'API tokens',
     doors: 'Doors in',
+    channels: 'Channels out',
     provider: 'Single sign-on',
     log: 'Account log',
     system: 'System',
