@@ -17,6 +17,8 @@ export type Posted = Parameters<DoorReader>[0] & {
   readonly headers: DoorHeaders
   /** As it came. */
   readonly raw: Uint8Array
+  /** The keys of the door that are in it: whoever may read what was posted must not be able to post. */
+  readonly keys?: readonly string[]
 }
 
 /** What came of it. `id`: the number of the payload, by which a sender may ask later what became of it. */
@@ -75,7 +77,7 @@ export async function takePosted(
 export async function refused(
   needs: Pick<Needs, 'shell' | 'tallies'>,
   door: OpenDoor['door'],
-  posted: Pick<Posted, 'headers' | 'raw'>,
+  posted: Pick<Posted, 'headers' | 'raw' | 'keys'>,
   cause: string,
 ): Promise<void> {
   await keep(needs, door, posted, { outcome: 'refused', cause, alerts: [] })
@@ -115,7 +117,7 @@ type Kept = {
 async function keep(
   { shell, tallies }: Pick<Needs, 'shell' | 'tallies'>,
   door: OpenDoor['door'],
-  { headers, raw }: Pick<Posted, 'headers' | 'raw'>,
+  { headers, raw, keys = [] }: Pick<Posted, 'headers' | 'raw' | 'keys'>,
   { outcome, cause, alerts }: Kept,
 ): Promise<number> {
   tallies.note(door.id, outcome, cause)
@@ -125,11 +127,20 @@ async function keep(
     receivedAt: shell.now(),
     outcome,
     cause: cause?.replaceAll('\0', '\uFFFD').toWellFormed() ?? null,
-    headers: JSON.stringify(shownHeaders(headers)),
-    body,
+    headers: masked(Buffer.from(JSON.stringify(shownHeaders(headers))), keys).toString('utf8'),
+    body: masked(body, keys),
     size: raw.length,
     alerts: [...new Set(alerts)],
   })
+}
+
+/** Each key is a row of stars of its length, so that all the rest stands where it stood. */
+function masked(bytes: Uint8Array, keys: readonly string[]): Buffer {
+  const copy = Buffer.from(bytes)
+  for (const key of keys)
+    for (let at = copy.indexOf(key); at >= 0; at = copy.indexOf(key, at + 1))
+      copy.fill('*', at, at + Buffer.byteLength(key))
+  return copy
 }
 
 /** Never what a sender proves itself with, nor what a proxy adds about itself. */

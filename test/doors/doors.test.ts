@@ -111,6 +111,26 @@ test('a wrong key is refused without a hint, and so is the key of another door',
   equal((await ask(`/in/webhook?key=${one.key}`, {}))[0], 202)
 })
 
+test('what was posted is kept without the key that is in it', async () => {
+  const door = await doorOf(api, 'pagerduty')
+  const event = trigger('Key in the body', { routing_key: door.key, dedup_key: 'masked' })
+  equal((await send(api.address, '/v2/enqueue', event, { 'x-note': door.key })).status, 202)
+  const wrong = { ...event, event_action: 'nonsense' }
+  equal((await send(api.address, '/v2/enqueue', wrong)).status, 400)
+  const { text, body } = await api.operator('GET', `/api/doors/${door.name}/payloads`)
+  ok(!text.includes(door.key))
+  const kept = list({ body } as never, 'payloads')
+  deepEqual(
+    kept.map(one => one['body']),
+    [wrong, event].map(one => JSON.stringify({ ...one, routing_key: '*'.repeat(32) })),
+  )
+  const { rows } = await api.shell.pool.query<{ found: number }>(
+    `select count(*)::int as found from door_payload where body like $1 or headers::text like $2`,
+    [Buffer.from(`%${door.key}%`), `%${door.key}%`],
+  )
+  equal(rows[0]?.found, 0)
+})
+
 test('a key is kept as a hash alone, and a secret sealed', async () => {
   const door = await doorOf(api, 'webhook')
   const { rows } = await api.shell.pool.query<{ all: string }>(

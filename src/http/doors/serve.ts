@@ -63,6 +63,7 @@ export async function serve(
   if (reads && !isBeat) return askOpsgenie(needs.shell.pool, door, { ...asked, path })
   const { method, query, headers } = asked
   const nowMs = toMs(needs.shell.now())
+  const keys = keysOf(asked, { raw, read }).filter(open.opens)
   const judged = kind.kind === 'aws' && 'body' in read ? await needs.sns.judge(read.body) : RIGHT
   if (judged.is === 'later') return { is: 'not-taken', why: judged.why }
   if (judged.is === 'wrong') {
@@ -70,8 +71,17 @@ export async function serve(
     return { is: 'malformed', why: judged.why }
   }
   if ('body' in read)
-    return takePosted(needs, open, { method, query, headers, path, body: read.body, nowMs, raw })
-  await refused(needs, door, { headers, raw }, read.malformed)
+    return takePosted(needs, open, {
+      method,
+      query,
+      headers,
+      path,
+      body: read.body,
+      nowMs,
+      raw,
+      keys,
+    })
+  await refused(needs, door, { headers, raw, keys }, read.malformed)
   return { is: 'malformed', why: read.malformed }
 }
 
