@@ -25,7 +25,7 @@ export async function queueAnswer(db: Db, answer: NewAnswer): Promise<boolean> {
 }
 
 export const QUEUE_ANSWER = statement(
-  'queue_answer',
+  'queue_reporter_answer',
   `
   insert into reporter_answer (key, door, recipient, subject, body, created_at, due_at, attempt)
   select $1, $2, $3, $4, $5, $6, $6, 0
@@ -54,7 +54,7 @@ export async function claimAnswers(
 }
 
 export const CLAIM_ANSWERS = statement(
-  'claim_answers',
+  'claim_reporter_answers',
   `
   with due as (
     select id
@@ -77,7 +77,7 @@ export async function postponeAnswer(db: Db, id: number, dueAt: Instant | null):
 }
 
 export const POSTPONE_ANSWER = statement(
-  'postpone_answer',
+  'postpone_reporter_answer',
   'update reporter_answer set due_at = $2 where id = $1',
 )
 
@@ -87,6 +87,6 @@ export async function forgetAnswers(db: Db, before: Instant): Promise<void> {
 }
 
 export const FORGET_ANSWERS = statement(
-  'forget_answers',
+  'forget_reporter_answers',
   'delete from reporter_answer where due_at is null and created_at < $1',
 )
