@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { describe } from '#/core/exercise/report.ts'
 import { readDuty } from '#/app/duty.ts'
 import { readMine } from '#/app/mine.ts'
+import { goingOf, readAskedBefore } from '#/app/my-pages.ts'
+import type { Going } from '#/app/my-pages.ts'
 import type { Live } from '#/app/read.ts'
+import type { Page } from '#/core/incident/incident.ts'
+import { ruleOf } from '#/core/obligation/view.ts'
+import { lookup } from '#/core/plan/lookup.ts'
 import { STANDINGS } from '#/core/obligation/obligation.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
@@ -47,13 +52,42 @@ const MINE = z
           incident: OF_INCIDENT,
           id: text,
           party: text,
+          why: textOrNull.describe('What it is for; null: somebody asked for it by hand.'),
           sent: instantShape,
           attempt: z.number().int(),
+          again: instantOrNull.describe('You are called again then, over further channels.'),
+          next: instantShape.describe('The next in line is asked then.'),
+          others: z
+            .array(z.object({ id: text, name: text }))
+            .describe('Of the same line: to whom it can be handed on in one step.'),
         }),
       )
       .describe('Pages that wait for an answer, the oldest first.'),
   })
   .meta({ id: 'Mine' })
+
+const ASKED_BEFORE = z
+  .object({
+    pages: z.array(
+      z.object({
+        incident: OF_INCIDENT,
+        id: text,
+        party: text,
+        why: textOrNull,
+        sent: instantShape.describe('When you were asked first.'),
+        attempt: z.number().int(),
+        times: z.number().int().describe('How often you were asked.'),
+        state: z.enum(['waiting', 'handed-on', 'acknowledged', 'ended']),
+        cause: textOrNull.describe('Why nobody is asked any more.'),
+        answeredBy: textOrNull,
+        answeredMs: z
+          .number()
+          .nullable()
+          .describe('From being asked first to your answer, in milliseconds; null: not you.'),
+      }),
+    ),
+  })
+  .meta({ id: 'MyPagesBefore' })
 
 const DUTY = z
   .object({
@@ -93,12 +127,34 @@ export const mineRoutes: readonly Route[] = [
             } = describe(obligation)
             return { incident: named(live), id, title, act, standing, due, aim, by }
           }),
-          pages: pages.map(({ live, page: { id, party, sentAt, attempt } }) => ({
+          pages: pages.map(({ live, page }) => ({
             incident: named(live),
-            id,
-            party,
+            ...shownPage(live, page),
+            ...going(goingOf(shell, live, page)),
+          })),
+        },
+      }
+    },
+  }),
+  route('incident:read', {
+    method: 'GET',
+    path: '/api/mine/pages',
+    name: 'list-my-pages',
+    summary: 'What you were paged for in the last three months, and how long your answers took.',
+    gives: givesJson('The newest first.', ASKED_BEFORE),
+    async handle({ needs: { shell }, caller }) {
+      const asked = await readAskedBefore(shell, caller)
+      return {
+        answer: {
+          pages: asked.map(({ live, page, sentAt, times, answeredMs = null }) => ({
+            incident: named(live),
+            ...shownPage(live, page),
             sent: sentAt,
-            attempt,
+            times,
+            state: page.state,
+            cause: page.cause ?? null,
+            answeredBy: page.answeredBy ?? null,
+            answeredMs,
           })),
         },
       }
@@ -130,6 +186,16 @@ export const mineRoutes: readonly Route[] = [
     },
   }),
 ]
+
+function shownPage({ setting }: Live, { id, party, sentAt, attempt, obligation }: Page) {
+  const { rules } = lookup(setting.plan)
+  const rule = obligation === undefined ? undefined : rules.get(ruleOf(obligation))
+  return { id, party, why: rule?.title ?? null, sent: sentAt, attempt }
+}
+
+function going({ againAt, nextAt, others }: Going) {
+  return { again: againAt ?? null, next: nextAt, others: [...others] }
+}
 
 function named({ head, incident, setting }: Live) {
   const rank = setting.plan.severities.findIndex(({ id }) => id === incident.severity)

@@ -146,7 +146,9 @@ export type MemberRole = 'owner' | 'responder' | 'observer' | 'auditor'
 
 export type Members = { readonly members: readonly (Member)[] }
 
-export type Mine = { readonly at: Instant; readonly promises: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly title: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly aim: (Instant | null); readonly by: string })[]; readonly pages: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly party: string; readonly sent: Instant; readonly attempt: number })[] }
+export type Mine = { readonly at: Instant; readonly promises: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly title: string; readonly act: string; readonly standing: 'armed' | 'open' | 'due-soon' | 'overdue' | 'met' | 'met-late' | 'waived' | 'void'; readonly due: (Instant | null); readonly aim: (Instant | null); readonly by: string })[]; readonly pages: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly party: string; readonly why: string | null; readonly sent: Instant; readonly attempt: number; readonly again: (Instant | null); readonly next: Instant; readonly others: readonly ({ readonly id: string; readonly name: string })[] })[] }
+
+export type MyPagesBefore = { readonly pages: readonly ({ readonly incident: IncidentNamed; readonly id: string; readonly party: string; readonly why: string | null; readonly sent: Instant; readonly attempt: number; readonly times: number; readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'; readonly cause: string | null; readonly answeredBy: string | null; readonly answeredMs: number | null })[] }
 
 export type NewInvitation = { readonly id: string; readonly person: { readonly id: string; readonly name: string }; readonly role: MemberRole; readonly is_reset: boolean; readonly by: string; readonly created: Instant; readonly expires: Instant; readonly state: 'open' | 'used' | 'withdrawn' | 'expired'; readonly link: string | null }
 
@@ -519,6 +521,7 @@ export type Operations = {
   'get-me': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Me }
   'watch-all': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: string }
   'list-mine': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Mine }
+  'list-my-pages': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: MyPagesBefore }
   'get-duty': { params: Record<never, never>; query: Record<never, never>; body: undefined; answer: Duty }
   'see-page': { params: { token: string }; query: { language?: 'en' | 'de' }; body: undefined; answer: string }
   'answer-page': { params: { token: string }; query: { language?: 'en' | 'de'; do?: 'acknowledge' | 'help' | 'hand-on'; to?: string }; body: undefined; answer: string }
@@ -739,6 +742,7 @@ export const OPERATIONS = {
   'get-me': ['GET', '/api/me'],
   'watch-all': ['GET', '/api/live'],
   'list-mine': ['GET', '/api/mine'],
+  'list-my-pages': ['GET', '/api/mine/pages'],
   'get-duty': ['GET', '/api/duty'],
   'see-page': ['GET', '/acknowledge/{token}'],
   'answer-page': ['POST', '/acknowledge/{token}'],
