@@ -129,6 +129,22 @@ test('a number that nobody has answers nothing, and is told nothing', async () =
   equal(answer, '<?xml version="1.0" encoding="UTF-8"?><Response></Response>')
 })
 
+test('T2.1 whoever needs help is on it, and the next level is woken', async () => {
+  const fire = await paged('Big fire')
+  await textPage(ANA, fire)
+  await people.reply(ANA, '3')
+  equal(await stateOf(fire), 'acknowledged')
+})
+
+test('whoever has left answers nothing any more', async () => {
+  const fire = await paged('Old fire')
+  const page = String((await pageOf(fire))['id'])
+  const token = acknowledgeToken(api.shell.linkSecret, { incident: fire.id, page, person: 'dora' })
+  const answer = await people.asTwilio(`/in/twilio/voice/${token}`, { Digits: '1' })
+  match(await answer.text(), /not known/)
+  equal(await stateOf(fire), 'waiting')
+})
+
 test('what is not understood is explained to whoever is known', async () => {
   const form = { From: ANA, To: '+15551234567', Body: 'What?' }
   match(await (await people.asTwilio('/in/twilio/sms', form)).text(), /answer 1 .* 2 .* 3 /)

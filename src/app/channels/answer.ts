@@ -1,8 +1,8 @@
 // A page answered from a telephone or a chat: what was pressed or written, done as the person who did.
-import { answerPage, readPageAsked } from '#/app/acknowledge.ts'
+import { answerPage, callForHelp, handPageOn, readPageAsked } from '#/app/acknowledge.ts'
 import { acknowledgeToken } from '#/app/acknowledge-link.ts'
 import type { Acknowledgement } from '#/app/acknowledge-link.ts'
-import { execute } from '#/app/execute.ts'
+import { TEST_PAGE } from '#/app/test-pages.ts'
 import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
 import { maySee } from '#/app/visibility.ts'
@@ -23,12 +23,17 @@ export async function answerAs(
 ): Promise<Answered> {
   if (by !== asked.person && !(await mayAnswerFor(shell, asked, by)))
     return { done: false, said: 'This page is not for you.' }
-  const refused =
-    answer === 'hand-on'
-      ? await handOn(shell, asked, by)
-      : await acknowledge(shell, asked, by, answer === 'help')
-  if (refused !== undefined) return { done: false, said: await refusalSaid(shell, asked, refused) }
-  return { done: true, said: await saidOf(shell, asked, answer) }
+  const isKnown = asked.incident === TEST_PAGE || (await pageOf(shell, asked, by)) !== undefined
+  if (!isKnown) return { done: false, said: 'This page is not known here.' }
+  const verdict = await given(shell, { ...asked, person: by }, answer)
+  if (verdict !== undefined)
+    return { done: false, said: await refusalSaid(shell, asked, by, verdict.refused) }
+  return { done: true, said: await saidOf(shell, asked, by, answer) }
+}
+
+/** As the link of the page shows it to somebody; undefined for whoever has left, or has nothing to do with it. */
+function pageOf(shell: Shell, asked: Acknowledgement, person: string) {
+  return readPageAsked(shell, acknowledgeToken(shell.linkSecret, { ...asked, person }))
 }
 
 async function mayAnswerFor(shell: Shell, asked: Acknowledgement, by: string): Promise<boolean> {
@@ -36,31 +41,28 @@ async function mayAnswerFor(shell: Shell, asked: Acknowledgement, by: string): P
   return live !== undefined && maySee(live.setting, live.incident, { seesAll: false, person: by })
 }
 
-async function acknowledge(
+function given(
+  shell: Shell,
+  asked: Acknowledgement,
+  answer: PageAnswer,
+): ReturnType<typeof answerPage> {
+  switch (answer) {
+    case 'acknowledge':
+      return answerPage(shell, asked)
+    case 'hand-on':
+      return handPageOn(shell, asked)
+    case 'help':
+      return callForHelp(shell, asked, 'Whoever answered the page asks for help.')
+  }
+}
+
+async function saidOf(
   shell: Shell,
   asked: Acknowledgement,
   by: string,
-  needsHelp: boolean,
-): Promise<Refusal | undefined> {
-  const answered = await answerPage(shell, { ...asked, person: by })
-  if (answered !== undefined) return answered.refused
-  if (!needsHelp || (await readLive(shell, asked.incident)) === undefined) return undefined
-  const reason = 'Whoever answered the page asks for help.'
-  const executed = await execute(shell, asked.incident, { do: 'escalate', by, reason })
-  return 'refused' in executed ? executed.refused : undefined
-}
-
-async function handOn(
-  shell: Shell,
-  { incident, page }: Acknowledgement,
-  by: string,
-): Promise<Refusal | undefined> {
-  const executed = await execute(shell, incident, { do: 'hand-on', page, by })
-  return 'refused' in executed ? executed.refused : undefined
-}
-
-async function saidOf(shell: Shell, asked: Acknowledgement, answer: PageAnswer): Promise<string> {
-  const after = await readPageAsked(shell, acknowledgeToken(shell.linkSecret, asked))
+  answer: PageAnswer,
+): Promise<string> {
+  const after = await pageOf(shell, asked, by)
   if (after === undefined) return 'Thank you: it is on record.'
   const incident = `incident #${after.number}`
   if (answer === 'hand-on') return `Thank you: ${incident} goes on to the next in line.`
@@ -73,9 +75,12 @@ async function saidOf(shell: Shell, asked: Acknowledgement, answer: PageAnswer):
 async function refusalSaid(
   shell: Shell,
   asked: Acknowledgement,
+  by: string,
   { code }: Refusal,
 ): Promise<string> {
-  const page = await readPageAsked(shell, acknowledgeToken(shell.linkSecret, asked))
+  const page = await pageOf(shell, asked, by)
+  if (page?.page.state === 'acknowledged' && page.page.answeredBy === by)
+    return `You are on incident #${page.number}, but nobody more could be called in. ${REFUSALS[code]}`
   if (page?.page.state === 'acknowledged')
     return `${page.answeredBy ?? 'Somebody'} is on incident #${page.number} already.`
   if (page?.page.state === 'ended') return `Incident #${page.number}: nobody is asked any more.`

@@ -110,7 +110,7 @@ function Facts({ shown }: { readonly shown: Shown }) {
   const needed = SETTINGS[channel]
   return (
     <>
-      {!isSetUp && (
+      {!isSetUp && needed.length > 0 && (
         <div>
           {words.needs} <Code>{needed.join(', ')}</Code>
         </div>

@@ -2,7 +2,7 @@ import type { channels as english } from '../en/channels.ts'
 
 export const channels: typeof english = {
   means:
-    'Worüber Nachrichten hinausgehen. Was einer davon nicht befördert, geht über den nächsten. Wie jeder eingerichtet wird, steht in `docs/channels.md`.',
+    'Worüber Nachrichten hinausgehen. Was einer davon nicht befördert, geht über den nächsten. Wie jeder eingerichtet wird, steht in docs/channels.md.',
   setUp: 'Eingerichtet',
   notSetUp: 'Nicht eingerichtet',
   failing: 'Gestört',

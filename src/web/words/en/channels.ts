@@ -1,6 +1,6 @@
 export const channels = {
   means:
-    'Over what messages leave. A message that one of them does not carry goes out over the next. `docs/channels.md` says how each is set up.',
+    'Over what messages leave. A message that one of them does not carry goes out over the next. docs/channels.md says how each is set up.',
   setUp: 'Set up',
   notSetUp: 'Not set up',
   failing: 'Failing',
