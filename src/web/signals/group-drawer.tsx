@@ -14,6 +14,8 @@ import { Alerts } from './alerts.tsx'
 import { Attach, DeclareFrom } from './give-incident.tsx'
 import { Labels } from './labels.tsx'
 import type { SilenceDraft } from './silence-form.tsx'
+import { Routed } from './routed.tsx'
+import { StartMaintenance } from './rules/maintenance.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { LOOK_AGAIN_MS } from './stream.tsx'
 
@@ -84,6 +86,7 @@ function Shown({
       </div>
       <Facts group={group} />
       <Why group={group} />
+      <Routed route={group.route} />
       <Deeds group={group} writes={writes} silence={silence} />
       <Alerts group={group} />
     </Stack>
@@ -174,8 +177,8 @@ function Deeds({
   readonly writes: boolean
   readonly silence: (draft: SilenceDraft) => void
 }) {
-  const words = useWords().signals
-  const [asked, setAsked] = useState<'declare' | 'attach'>()
+  const { signals: words, routing } = useWords()
+  const [asked, setAsked] = useState<'declare' | 'attach' | 'maintenance'>()
   const { belongs } = group
   const taken = belongs !== null && isOpen(belongs.status)
   const reason = !writes ? words.mayNot : taken ? words.belongsReason(belongs.number) : undefined
@@ -211,6 +214,11 @@ function Deeds({
             {words.silenceThis}
           </Button>
         </WithReason>
+        <WithReason reason={writes ? undefined : words.mayNot}>
+          <Button variant="default" disabled={!writes} onClick={() => setAsked('maintenance')}>
+            {routing.start}
+          </Button>
+        </WithReason>
       </Group>
       {reason !== undefined && (
         <Text size="xs" c="dimmed">
@@ -218,6 +226,9 @@ function Deeds({
         </Text>
       )}
       {asked === 'declare' && <DeclareFrom group={group} close={() => setAsked(undefined)} />}
+      {asked === 'maintenance' && (
+        <StartMaintenance signal={group} close={() => setAsked(undefined)} />
+      )}
       {asked === 'attach' && <Attach group={group} close={() => setAsked(undefined)} />}
     </>
   )

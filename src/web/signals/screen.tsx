@@ -1,7 +1,7 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button, Skeleton, Tabs } from '@mantine/core'
 import { PlusIcon, SpeakerOffIcon } from '@radix-ui/react-icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useActions } from '../actions.ts'
 import type { Action } from '../actions.ts'
 import { useMe } from '../api/session.ts'
@@ -18,9 +18,12 @@ import { Stream } from './stream.tsx'
 import { readWish, searchOf } from './wish.ts'
 import type { Tab, Wish } from './wish.ts'
 
+// The editor is as large as the rest of the page together.
+const Rules = lazy(async () => ({ default: (await import('./rules/rules.tsx')).Rules }))
+
 /** What machines and people report, and which incident each became. */
 export function Signals() {
-  const words = useWords().signals
+  const { signals: words, routing } = useWords()
   const { may } = useMe()
   const { wish, change } = useWish()
   const [reporting, setReporting] = useState(false)
@@ -38,11 +41,17 @@ export function Signals() {
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="stream">{words.tabs.stream}</Tabs.Tab>
+          <Tabs.Tab value="rules">{routing.tab}</Tabs.Tab>
           <Tabs.Tab value="silences">{words.tabs.silences}</Tabs.Tab>
           {may('admin') && <Tabs.Tab value="letters">{words.tabs.letters}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="stream">
           <Stream wish={wish} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <Suspense fallback={<Skeleton height={320} aria-hidden />}>
+            <Rules />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="silences">
           <Silences writes={writes} open={setSilencing} />

@@ -21,6 +21,7 @@ import { Ago } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
 import { Labels } from './labels.tsx'
 import classes from './signals.module.css'
+import { RoutedShort } from './routed.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { queryOf, STATES } from './wish.ts'
 import type { Wish } from './wish.ts'
@@ -136,6 +137,7 @@ function GroupLine({ group, open }: { readonly group: SignalGroup; readonly open
       </Stack>
       <Stack gap={2}>
         <Belongs group={group} />
+        <RoutedShort route={group.route} />
         <Text size="xs" c="dimmed">
           {words.changed} <Ago at={group.changed} />
         </Text>

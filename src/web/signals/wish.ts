@@ -1,7 +1,7 @@
 // What the stream of signals is asked for, as it stands in the address of the page; and silences as people write them.
 import type { Answer, Asked } from '../api/client.ts'
 
-export const TABS = ['stream', 'silences', 'letters'] as const
+export const TABS = ['stream', 'rules', 'silences', 'letters'] as const
 export type Tab = (typeof TABS)[number]
 export const STATES = ['firing', 'quiet', 'all'] as const
 export type Wish = {

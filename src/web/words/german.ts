@@ -8,11 +8,14 @@ import { doors } from './de/doors.ts'
 import { drill } from './de/drill.ts'
 import { figures } from './de/figures.ts'
 import { members } from './de/members.ts'
+import { onCall } from './de/on-call.ts'
+import { pages } from './de/pages.ts'
 import { people } from './de/people.ts'
 import { plan } from './de/plan.ts'
 import { push } from './de/push.ts'
 import { record } from './de/record.ts'
 import { room } from './de/room.ts'
+import { routing } from './de/routing.ts'
 import { settings } from './de/settings.ts'
 import { setUp } from './de/set-up.ts'
 import { sheet } from './de/sheet.ts'
@@ -34,8 +37,11 @@ export const GERMAN: Words = {
   room,
   plan,
   signals,
+  routing,
   members,
+  pages,
   people,
+  onCall,
   figures,
   signIn,
   settings,

@@ -11,11 +11,13 @@ import { drill } from './en/drill.ts'
 import { figures } from './en/figures.ts'
 import { members } from './en/members.ts'
 import { onCall } from './en/on-call.ts'
+import { pages } from './en/pages.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
 import { push } from './en/push.ts'
 import { record } from './en/record.ts'
 import { room } from './en/room.ts'
+import { routing } from './en/routing.ts'
 import { settings } from './en/settings.ts'
 import { setUp } from './en/set-up.ts'
 import { sheet } from './en/sheet.ts'
@@ -35,7 +37,9 @@ export const ENGLISH = {
   room,
   plan,
   signals,
+  routing,
   members,
+  pages,
   people,
   onCall,
   figures,
