@@ -67,6 +67,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./room/screen.tsx'), 'Room'),
     ),
     inside(
+      '/pages',
+      lazyRouteComponent(() => import('./pages/screen.tsx'), 'MyPages'),
+    ),
+    inside(
       '/signals',
       lazyRouteComponent(() => import('./signals/screen.tsx'), 'Signals'),
     ),
@@ -93,6 +97,10 @@ const tree = root.addChildren([
     inside(
       '/people',
       lazyRouteComponent(() => import('./people/screen.tsx'), 'People'),
+    ),
+    inside(
+      '/on-call',
+      lazyRouteComponent(() => import('./oncall/screen.tsx'), 'OnCall'),
     ),
     inside(
       '/figures',

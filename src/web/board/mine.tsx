@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -110,7 +110,7 @@ function byIncident(pages: OfMine['pages']): readonly OfMine['pages'][number][] 
 }
 
 function Pages({ pages }: { readonly pages: OfMine['pages'] }) {
-  const { board } = useWords()
+  const { board, pages: words } = useWords()
   const { mutate, error } = useTell('acknowledge', ['list-mine'])
   const calling = useMemo(() => byIncident(pages), [pages])
   const actions = useMemo(() => {
@@ -132,7 +132,15 @@ function Pages({ pages }: { readonly pages: OfMine['pages'] }) {
   useActions(actions)
   if (calling.length === 0) return null
   return (
-    <Panel title={board.myPages} isCalled>
+    <Panel
+      title={board.myPages}
+      isCalled
+      aside={
+        <Anchor component={Link} to={paths.pages()} size="sm">
+          {words.title}
+        </Anchor>
+      }
+    >
       <ul className={classes['list']}>
         {calling.map(page => (
           <Calling key={page.id} page={page} />

@@ -1,5 +1,11 @@
 import { Group, NavLink, UnstyledButton } from '@mantine/core'
-import { DashboardIcon, ListBulletIcon, PlusCircledIcon, ReaderIcon } from '@radix-ui/react-icons'
+import {
+  BellIcon,
+  DashboardIcon,
+  ListBulletIcon,
+  PlusCircledIcon,
+  ReaderIcon,
+} from '@radix-ui/react-icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { paths } from '../paths.ts'
@@ -28,12 +34,13 @@ export function Navigation() {
   })
 }
 
-/** On a phone: the four places one thumb away. */
+/** On a phone: the places one thumb away. */
 export function BottomBar() {
-  const { board, declare, plan } = useWords()
+  const { board, declare, pages, plan } = useWords()
   const { may } = useMe()
   const tabs = [
     { to: paths.board(), label: board.title, Icon: DashboardIcon },
+    { to: paths.pages(), label: pages.title, Icon: BellIcon },
     { to: paths.incidents(), label: board.incidents, Icon: ListBulletIcon },
     ...(may('incident:write')
       ? [{ to: paths.declare(), label: declare.short, Icon: PlusCircledIcon }]

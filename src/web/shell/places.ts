@@ -2,6 +2,8 @@
 import {
   ActivityLogIcon,
   BarChartIcon,
+  BellIcon,
+  CalendarIcon,
   DashboardIcon,
   GearIcon,
   ListBulletIcon,
@@ -13,6 +15,7 @@ import type { Words } from '../words/words.ts'
 
 export const PLACES = [
   { area: 'board', key: 'g b', to: paths.board(), Icon: DashboardIcon, scope: 'incident:read' },
+  { area: 'pages', key: 'g m', to: paths.pages(), Icon: BellIcon, scope: 'incident:read' },
   {
     area: 'incidents',
     key: 'g i',
@@ -22,6 +25,7 @@ export const PLACES = [
   },
   { area: 'signals', key: 'g s', to: paths.signals(), Icon: ActivityLogIcon, scope: 'signal:read' },
   { area: 'plan', key: 'g p', to: paths.plans(), Icon: ReaderIcon, scope: 'plan:read' },
+  { area: 'onCall', key: 'g o', to: paths.onCall(), Icon: CalendarIcon, scope: 'directory:read' },
   { area: 'people', key: 'g d', to: paths.people(), Icon: PersonIcon, scope: 'directory:read' },
   { area: 'figures', key: 'g f', to: paths.figures(), Icon: BarChartIcon, scope: 'incident:read' },
   { area: 'settings', key: 'g e', to: paths.settings(), Icon: GearIcon, scope: undefined },
