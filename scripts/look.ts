@@ -10,7 +10,7 @@ import { connectionTo, startServer, WEB_VARIABLE } from '../test/kit/server.ts'
 import type { Bundled } from '../test/kit/setting.ts'
 import { openHouse } from '../test/e2e/house.ts'
 import { memberOf } from '../test/e2e/sign-in.ts'
-import { declareSample } from '../test/e2e/sample.ts'
+import { declareSample, rotaSample } from '../test/e2e/sample.ts'
 import { buildWeb } from './build-web.ts'
 
 const { values, positionals } = parseArgs({
@@ -35,7 +35,10 @@ const house = await openHouse(connectionTo(server.connection, server.template), 
 })
 const hasSample = values.plan === 'creditnexus' && !values.empty
 const sample: Readonly<Record<string, string>> = hasSample ? await declareSample(house) : {}
-if (!values.empty) await memberOf(house.shell, 'ana')
+if (!values.empty) {
+  await rotaSample(house)
+  await memberOf(house.shell, 'ana')
+}
 const browser = await launchChromium()
 try {
   for (const path of positionals.length > 0 ? positionals : ['/']) await look(path)

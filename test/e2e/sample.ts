@@ -60,3 +60,44 @@ export async function declareSample(house: House): Promise<Sample> {
   await house.pass({ minutes: 20 })
   return { breach, outage, exercise, quiet, over }
 }
+
+/** Two rotas, one of them with a time of nobody, somebody who stands in, and a swap that Ana is asked for. */
+export async function rotaSample(house: House): Promise<void> {
+  const starts = '2026-01-05T09:00'
+  const { version } = (await house.operator('GET', '/api/directory/book')) as { version: number }
+  const payments = {
+    title: 'Payments',
+    zone: 'Europe/Luxembourg',
+    holidays: 'LU',
+    layers: [
+      { title: 'Weeks', people: ['ana', 'bo', 'eli'], turn: '1 week', starts },
+      {
+        title: 'Weekend nights',
+        people: ['fay', 'cai'],
+        turn: '1 week',
+        starts,
+        hours: [{ days: ['fri', 'sat'], from: '22:00', to: '08:00' }],
+      },
+    ],
+  }
+  const office = {
+    title: 'Office hours of the reporting team',
+    zone: 'Europe/Luxembourg',
+    layers: [
+      {
+        title: 'Days',
+        people: ['dee', 'gus'],
+        turn: '1 day',
+        starts,
+        hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
+      },
+    ],
+  }
+  await house.operator('POST', '/api/directory/changes', {
+    since: version,
+    changes: [
+      { is: 'rota', id: 'payments', rota: payments },
+      { is: 'rota', id: 'office', rota: office },
+    ],
+  })
+}

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, fits, screenshots, SIZES } from '../kit/look.ts'
 import { startHouse } from './kit.ts'
-import { declareSample } from './sample.ts'
+import { declareSample, rotaSample } from './sample.ts'
 
 const house = await startHouse()
 const sample = await declareSample(house)
+await rotaSample(house)
 
 const SCREENS: Readonly<Record<string, string>> = {
   board: '/',
@@ -23,6 +24,10 @@ const SCREENS: Readonly<Record<string, string>> = {
   'plan-history': '/plans/creditnexus/history',
   rehearse: '/plans/creditnexus/rehearse',
   people: '/people',
+  'on-call': '/on-call',
+  'on-call-month': '/on-call?view=month',
+  'on-call-mine': '/on-call?tab=mine',
+  'on-call-fairness': '/on-call?tab=fairness',
   figures: '/figures',
   drill: '/drill',
   sheet: '/sheet',

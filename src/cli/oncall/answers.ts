@@ -33,6 +33,8 @@ export const ROTAS = z.object({
   ),
 })
 
+export type RotaNow = z.output<typeof ROTAS>['rotas'][number]
+
 export const ROTA = z.object({
   id: text,
   title: text,

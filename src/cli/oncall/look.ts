@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { FAIRNESS, ROTA, ROTAS } from '#/cli/oncall/answers.ts'
-import type { Stretch } from '#/cli/oncall/answers.ts'
+import type { RotaNow, Stretch } from '#/cli/oncall/answers.ts'
 import { typedTime } from '#/cli/oncall/times.ts'
 import { path } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
@@ -12,6 +12,7 @@ import { bold, cyan, dim, green, line, red, yellow } from '#/cli/terminal/line.t
 import type { Line } from '#/cli/terminal/line.ts'
 import { shownDayAndTime, shownLength, shownNear } from '#/cli/terminal/time.ts'
 import { msBetween, plusMs } from '#/core/time.ts'
+import type { Instant } from '#/core/time.ts'
 
 type Given = { readonly json?: boolean }
 type GivenAt = Given & { readonly at?: string }
@@ -39,13 +40,18 @@ export function addWho(oncall: Command, surroundings: Surroundings): void {
         .map(one => [
           cyan(one.id),
           one.now === null ? red('nobody') : bold(one.now),
-          one.next === null
-            ? dim('for good')
-            : dim(line`until ${shownNear(one.next.from, now(), zone)}, then ${one.next.person}`),
+          dim(line`${untilWhen(one, at => shownNear(at, now(), zone))}`),
         ])
       terminal.say(rows.length === 0 ? [line`There is no such rota.`] : table(rows, terminal.width))
     }),
   )
+}
+
+/** Until when it stays so, and who comes then: nobody, where a gap is first. */
+function untilWhen({ now, next, gaps: [gap] }: RotaNow, shown: (at: Instant) => string): string {
+  if (now !== null && gap !== undefined && (next === null || gap.from < next.from))
+    return `until ${shown(gap.from)}, then nobody`
+  return next === null ? 'and nobody else' : `until ${shown(next.from)}, then ${next.person}`
 }
 
 export function addNext(oncall: Command, surroundings: Surroundings): void {
