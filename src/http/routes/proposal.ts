@@ -40,6 +40,14 @@ const PROPOSAL = z
       .extend({ severity: z.string() })
       .nullable()
       .describe('Null while nothing that is known proposes a level.'),
+    by_rule: z
+      .object({
+        rule: z.string(),
+        severity: z.object({ id: z.string(), title: z.string() }).nullable(),
+        type: z.object({ id: z.string(), title: z.string() }).nullable(),
+      })
+      .nullable()
+      .describe('What a rule of the routing book proposed when it was opened. It decides nothing.'),
     may_worsen: texts.describe('Facts whose answers could still make it worse.'),
     questions: z.array(
       z.object({
@@ -179,6 +187,7 @@ function proposalOf(
       proposal === undefined
         ? null
         : { severity: proposal.severity.id, ...shown(proposal.severity, proposal) },
+    by_rule: byRule(plan, incident),
     may_worsen: proposal?.mayWorsen ?? [],
     questions: questionsOf(plan, view),
     severities: plan.severities.map(showLevel),
@@ -200,6 +209,16 @@ function proposalOf(
     systems: plan.systems.map(({ id, title }) => ({ id, title })),
     classify: whoClassifies(setting, incident, person),
   }
+}
+
+function byRule({ severities, types }: Plan, { proposed }: Incident) {
+  if (proposed === undefined) return null
+  const named = (of: readonly { readonly id: string; readonly title: string }[], id?: string) => {
+    const found = of.find(it => it.id === id)
+    return found === undefined ? null : { id: found.id, title: found.title }
+  }
+  const { rule, severity, type } = proposed
+  return { rule, severity: named(severities, severity), type: named(types, type) }
 }
 
 function whoClassifies(setting: Setting, incident: Incident, person: string | undefined) {

@@ -15,7 +15,7 @@ import { Attach, DeclareFrom } from './give-incident.tsx'
 import { Labels } from './labels.tsx'
 import type { SilenceDraft } from './silence-form.tsx'
 import { Routed } from './routed.tsx'
-import { StartMaintenance } from './rules/maintenance.tsx'
+import { StartMaintenance } from './rules/start-maintenance.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { LOOK_AGAIN_MS } from './stream.tsx'
 

@@ -2,6 +2,7 @@ import { Badge, Group, Radio, Select, Skeleton, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useAsk } from '../../api/queries.ts'
 import type { Proposal } from '../../api/operations.ts'
+import { ProposedByRule } from '../../declare/proposed.tsx'
 import { Severity } from '../../ui/severity.tsx'
 import { Trouble } from '../../ui/trouble.tsx'
 import { useWords } from '../../words/words.ts'
@@ -61,6 +62,7 @@ function Classifying({
       done={reason.clear}
     >
       <Why proposed={proposed} mayWorsen={proposal.may_worsen} />
+      <ProposedByRule by={proposal.by_rule} />
       <Levels
         label={classify.severity}
         levels={proposal.severities}

@@ -85,13 +85,7 @@ export function BookEditor({
             {words.example}
           </Button>
         )}
-        <Text size="sm" role="status">
-          {checked === undefined
-            ? ''
-            : mistakes.length === 0
-              ? words.sound(checked.rules)
-              : words.mistakes(mistakes.length)}
-        </Text>
+        <Standing checked={checked} />
       </Group>
       {!mayEdit && (
         <Text size="xs" c="dimmed">
@@ -99,22 +93,47 @@ export function BookEditor({
         </Text>
       )}
       <Trouble error={put.error} />
-      {mistakes.slice(0, SHOWN_MAX).map(({ line, column, message, mend }) => (
-        <UnstyledButton
-          key={`${line}:${column}:${message}`}
-          className={classes['mistake'] ?? ''}
-          onClick={() => handle.current?.goTo(line, column)}
-        >
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            <Text component="span" fw={600}>
-              {words.line(line)}
-            </Text>
-            : {message} {mend}
-          </Text>
-        </UnstyledButton>
-      ))}
+      <Mistakes mistakes={mistakes} goTo={(line, column) => handle.current?.goTo(line, column)} />
     </Stack>
   )
 }
 
+function Standing({ checked }: { readonly checked: Answer<'check-routing'> | undefined }) {
+  const words = useWords().routing
+  const count = checked?.mistakes.length ?? 0
+  return (
+    <Text size="sm" role="status">
+      {checked === undefined
+        ? ''
+        : count === 0
+          ? words.sound(checked.rules)
+          : words.mistakes(count)}
+    </Text>
+  )
+}
+
 const SHOWN_MAX = 10
+
+function Mistakes({
+  mistakes,
+  goTo,
+}: {
+  readonly mistakes: Answer<'check-routing'>['mistakes']
+  readonly goTo: (line: number, column: number) => void
+}) {
+  const words = useWords().routing
+  return mistakes.slice(0, SHOWN_MAX).map(({ line, column, message, mend }) => (
+    <UnstyledButton
+      key={`${line}:${column}:${message}`}
+      className={classes['mistake'] ?? ''}
+      onClick={() => goTo(line, column)}
+    >
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        <Text component="span" fw={600}>
+          {words.line(line)}
+        </Text>
+        : {message} {mend}
+      </Text>
+    </UnstyledButton>
+  ))
+}
