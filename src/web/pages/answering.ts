@@ -2,11 +2,9 @@
 import { notifications } from '@mantine/notifications'
 import { useMemo } from 'react'
 import { useTell } from '../api/queries.ts'
-import type { Answer } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
 import { useWords } from '../words/words.ts'
-
-export type Waiting = Answer<'list-mine'>['pages'][number]
+import type { Waiting } from './together.ts'
 
 export type Answering = {
   readonly onIt: (page: Waiting) => void
@@ -31,9 +29,9 @@ export function useAnswering(): Answering {
     const of = ({ incident }: Waiting) => ({ params: { id: incident.id } })
     return {
       onIt: (page: Waiting) =>
-        take({ ...of(page), body: { page: page.id } }, said(words.taken(page.incident.number))),
+        take({ ...of(page), body: {} }, said(words.taken(page.incident.number))),
       cannot: (page: Waiting) =>
-        give({ ...of(page), body: { page: page.id } }, said(words.declined(page.incident.number))),
+        give({ ...of(page), body: {} }, said(words.declined(page.incident.number))),
       help: (page: Waiting) =>
         climb(
           { ...of(page), body: { reason: words.helpReason(name) } },
@@ -41,7 +39,7 @@ export function useAnswering(): Answering {
         ),
       handOn: (page: Waiting, to: Waiting['others'][number]) =>
         give(
-          { ...of(page), body: { page: page.id, to: to.id } },
+          { ...of(page), body: { to: to.id } },
           said(words.handed(page.incident.number, to.name)),
         ),
     }

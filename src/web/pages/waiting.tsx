@@ -4,12 +4,15 @@ import { useMemo } from 'react'
 import { useActions } from '../actions.ts'
 import { useMine } from '../board/use-mine.ts'
 import { paths } from '../paths.ts'
+import { useNow } from '../ui/clock.ts'
 import { Severity } from '../ui/severity.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { Ago, Countdown } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
 import { useAnswering } from './answering.ts'
-import type { Answering, Waiting } from './answering.ts'
+import type { Answering } from './answering.ts'
+import { together } from './together.ts'
+import type { Waiting } from './together.ts'
 import classes from './pages.module.css'
 
 /** What waits for an answer, the longest first, with all that one can say to it. */
@@ -17,7 +20,7 @@ export function WaitingPages() {
   const { pages: words } = useWords()
   const { data, error, refetch } = useMine()
   const answering = useAnswering()
-  const pages = data?.pages ?? NONE
+  const pages = useMemo(() => together(data?.pages ?? []), [data])
   useKeys(pages[0], answering)
   return (
     <section aria-label={words.waits}>
@@ -27,15 +30,13 @@ export function WaitingPages() {
         {data !== undefined && pages.length === 0 && <Text c="dimmed">{words.none}</Text>}
         <ul className={classes['list']} aria-live="polite">
           {pages.map(page => (
-            <Asked key={`${page.incident.id} ${page.id}`} page={page} answering={answering} />
+            <Asked key={page.incident.id} page={page} answering={answering} />
           ))}
         </ul>
       </Stack>
     </section>
   )
 }
-
-const NONE: readonly Waiting[] = []
 
 function useKeys(first: Waiting | undefined, { onIt, cannot, help }: Answering): void {
   const { board, pages: words } = useWords()
@@ -55,7 +56,8 @@ function useKeys(first: Waiting | undefined, { onIt, cannot, help }: Answering):
 
 function Asked({ page, answering }: { readonly page: Waiting; readonly answering: Answering }) {
   const { pages: words, board } = useWords()
-  const { incident, why, party, sent, again, next } = page
+  const { incident, reasons, sent, again, next } = page
+  const isPast = Date.parse(again ?? next) <= useNow()
   return (
     <li className={`${classes['card']} ${classes['called']}`}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
@@ -67,10 +69,11 @@ function Asked({ page, answering }: { readonly page: Waiting; readonly answering
         </Link>
       </Group>
       <Text size="sm" mt={4}>
-        {why ?? party} · {words.asked} <Ago at={sent} />
+        {reasons.join(', ')} · {words.asked} <Ago at={sent} />
       </Text>
       <Text size="sm">
-        {again === null ? words.next : words.again}: <Countdown due={again ?? next} />
+        {again === null ? words.next : words.again}:{' '}
+        {isPast ? words.now : <Countdown due={again ?? next} />}
       </Text>
       <Answers page={page} answering={answering} />
     </li>

@@ -14,6 +14,7 @@ export const pages: Words['pages'] = {
   of: (title, number) => `${title}, #${number}`,
   again: 'Sie werden wieder gerufen',
   next: 'Die Nächsten werden gerufen',
+  now: 'jetzt',
   asked: 'gerufen',
   taken: number => `Sie haben #${number}. Die anderen erfahren es.`,
   declined: number => `#${number} geht an die Nächsten.`,

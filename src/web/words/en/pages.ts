@@ -12,6 +12,7 @@ export const pages = {
   of: (title: string, number: number) => `${title}, #${number}`,
   again: 'You are called again',
   next: 'The next is called',
+  now: 'now',
   asked: 'asked',
   taken: (number: number) => `You have #${number}. The others are told.`,
   declined: (number: number) => `#${number} goes on to the next.`,
