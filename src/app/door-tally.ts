@@ -13,7 +13,8 @@ export type Tallies = {
   readonly note: (door: string, outcome: PayloadOutcome, cause?: string) => void
   /** Writes what was counted. */
   readonly write: () => Promise<void>
-  readonly start: () => Loop
+  /** `tidy` is done now and then. */
+  readonly start: (tidy: () => Promise<void>) => Loop
 }
 
 const WRITE_EVERY_MS = 2_000
@@ -58,25 +59,29 @@ export function createTallies({ pool, now, log }: Needs): Tallies {
       }
   }
 
-  async function forget(): Promise<void> {
+  async function forget(tidy: () => Promise<void>): Promise<void> {
     if (toMs(now()) < forgetMs) return
     forgetMs = toMs(now()) + FORGET_EVERY_MS
     const before = plusMs(now(), -PAYLOADS_KEPT_MS)
     const wish = { before, bytesMax: PAYLOAD_BYTES_MAX, limit: FORGET_ROWS_MAX }
     // The rest has its turn at once, while others have theirs in between.
     if ((await forgetPayloads(pool, wish)) === FORGET_ROWS_MAX) forgetMs = 0
+    await tidy()
   }
 
   return {
     note,
     write,
-    start() {
+    start(tidy) {
       const turn = async () => {
         try {
           await write()
-          await forget()
+          await forget(tidy)
         } catch (error) {
-          log.warn({ err: error }, 'what came through doors could not be counted; trying again')
+          log.warn(
+            { err: error },
+            'what came through doors could not be counted or tidied; trying again',
+          )
         }
         return WRITE_EVERY_MS
       }

@@ -9,12 +9,22 @@ import { reportOf } from '#/app/ingest-memory.ts'
 import type { Shell } from '#/app/shell.ts'
 import { readAlertRows } from '#/store/alerts.ts'
 import type { AlertRow } from '#/store/alerts.ts'
-import { incidentsOfGroups } from '#/store/doors.ts'
+import { groupsLeftOver, incidentsOfGroups } from '#/store/doors.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
 
 type Needs = {
   readonly shell: Pick<Shell, 'pool' | 'incidents'>
   readonly ingest: Pick<Ingest, 'knows' | 'find'>
+}
+
+/** Ends what events left firing whose incident has ended: nobody is to see for ever that it fires. */
+export async function endLeftOver(
+  needs: Needs & { readonly ingest: Pick<Ingest, 'accept'> },
+  nowMs: number,
+): Promise<void> {
+  const keys = await groupsLeftOver(needs.shell.pool, UNTIL_RESOLVED_MS)
+  const ended = await leftOver(needs, keys, nowMs)
+  if (ended.length > 0) await needs.ingest.accept(ended)
 }
 
 export type Pair = { readonly report: Report; readonly alert: Alert }
@@ -79,7 +89,7 @@ function knownByRow({ state, groupKey, annotations, generatorUrl, beside }: Aler
  * What still fires, by events, in groups whose incident is over. Its senders tell each event once and may never say that it has
  * ended: whoever resolved the incident did. It ends, so that what fires next in the group is news and wakes someone.
  */
-async function leftOver(
+export async function leftOver(
   { shell, ingest }: Needs,
   groupKeys: readonly string[],
   nowMs: number,

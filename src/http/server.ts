@@ -19,6 +19,7 @@ import { createHeartbeats } from '#/app/heartbeats.ts'
 import type { Sns } from '#/app/sns.ts'
 import { createDoorShelf } from '#/app/door-shelf.ts'
 import { createBuckets, createTallies } from '#/app/door-tally.ts'
+import { endLeftOver } from '#/app/door-waves.ts'
 import { createTokenShelf } from '#/app/tokens.ts'
 import { toMs } from '#/core/time.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
@@ -113,7 +114,7 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     scenarios,
   }
   const forgetting = startForgetting(shell)
-  const counting = tallies.start()
+  const counting = tallies.start(() => endLeftOver({ shell, ingest }, toMs(shell.now())))
   app.addHook('onClose', () => counting.stop())
   app.addHook('onClose', () => forgetting.stop())
   app.addHook('onClose', () => press.close())

@@ -1,4 +1,5 @@
 // Doors for senders, and their keys. Of a key only the hash is here.
+import { fromMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { uuidColumn } from '#/store/alert-arrays.ts'
 import { changed, rows, statement } from '#/store/db.ts'
@@ -151,4 +152,21 @@ export const INCIDENTS_OF_GROUPS = statement(
     from alert_group
    where key = any($1::uuid[])
      and incident_id is not null`,
+)
+
+/** Groups with an alert that fires until `endsAtMs`, whose incident has ended or was merged into another. */
+export async function groupsLeftOver(db: Db, endsAtMs: number): Promise<readonly string[]> {
+  const groups = await rows<{ key: string }>(db, GROUPS_LEFT_OVER, [fromMs(endsAtMs)])
+  return groups.map(({ key }) => key)
+}
+
+export const GROUPS_LEFT_OVER = statement(
+  'groups_left_over',
+  `
+  select distinct replace(g.key::text, '-', '') as key
+    from alert a join alert_group g on g.key = a.group_key join incident i on i.id = g.incident_id
+   where a.state <> 'resolved'
+     and a.ends_at = $1
+     and not i.open
+   limit 1000`,
 )
