@@ -1,7 +1,7 @@
 import type { PoolConfig } from 'pg'
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { fromMs, plusMs } from '#/core/time.ts'
+import { fromMs } from '#/core/time.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -103,8 +103,6 @@ const CONNECTIONS_MAX = 20
 const CONNECTION_WAIT_MS_MAX = 10_000
 /** What a client has begun to ask, or not yet read of its answer, when the program is told to end may take so long. */
 const ANSWERS_MS_MAX = 5_000
-/** Several things that happen to an incident at once are shown in one go. */
-const SHOWN_AFTER_MS = 300
 
 /** Starts everything on a database that is there: migrations, loops, doors. What cannot be started is thrown, with what to do. */
 export async function startSystem(needs: SystemNeeds): Promise<System> {
@@ -165,19 +163,8 @@ async function open(
   secrets: Secrets,
   needs: SystemNeeds,
 ): Promise<Pick<System, 'address' | 'mailPort' | 'stop'>> {
-  const { settings, connection } = needs
-  const { pool } = shell
-  const { subscriptions, webPush } = createPushing(shell, secrets, needs)
-  const destinations = [webPush, ...needs.destinations]
-  const channels = createChannelBook(shell, destinations)
-  const deliver = createDeliver({
-    ...shell,
-    destinations,
-    noted: channels.note,
-    recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
-    directory: () => shell.directory.current(pool),
-    maySee: (incident, recipient) => isNamed(shell, incident, recipient),
-  })
+  const { settings, connection, passwordCost = PASSWORD_COST } = needs
+  const { destinations, deliver, ...telling } = createTelling(shell, secrets, needs)
   const alone = settings.databaseUrl === undefined
   if (alone) await takeOver(shell)
   const drills = createDrills(shell, needs.scenarios ?? [])
@@ -189,11 +176,7 @@ async function open(
   const revisiting = startRevisiting(shell)
   const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
-  const byChannel = new Map(destinations.map(destination => [destination.channel, destination]))
-  const showing = startShowing(shell, byChannel)
-  const unsubscribe = shell.notices.subscribe(({ kind }) => {
-    if (kind === 'incident') showing.poke(plusMs(shell.now(), SHOWN_AFTER_MS))
-  })
+  const showing = startShowing(shell, telling.previews.destinations)
   const accountNotices = startAccountNotices(shell, destinations)
   const rotaNotices = startRotaNotices(shell, destinations)
   const loops = { wake, deliver, checkpoints, drills: playing, accountNotices }
@@ -202,25 +185,13 @@ async function open(
     shell,
     secrets,
     ingest,
-    signIn: createSignIn(shell, {
-      ...settings,
-      passwordCost: needs.passwordCost ?? PASSWORD_COST,
-    }),
+    signIn: createSignIn(shell, { ...settings, passwordCost }),
     drills,
-    push: createPush(shell, subscriptions, {
-      publicKey: secrets.pushKeys.publicKey,
-      destination: webPush,
-    }),
+    ...telling,
     scenarios: needs.scenarios ?? [],
-    previews: {
-      destinations: byChannel,
-      render: renderMessage,
-    },
     loops,
     examine: watchdog.examine,
     sns: createSns({ get: needs.amazon ?? askAmazon, nowMs: needs.nowMs }),
-    channels,
-    channelDoors: createChannelDoors(shell, settings, { destinations, report: deliver.report }),
     web: needs.web,
   })
   let mail: MailIn | undefined
@@ -231,7 +202,6 @@ async function open(
     await server.close()
     clearTimeout(cut)
     await ingest.stop()
-    unsubscribe()
     const rest = [
       revisiting,
       playing,
@@ -297,6 +267,36 @@ function heartbeatOf({ heartbeatUrl }: Settings): WatchdogNeeds['heartbeat'] {
 
 function askAmazon(url: URL): Promise<string> {
   return getPinned(url, { resolve: resolveAll })
+}
+
+/** All that tells others, and what is asked of it: over which channels, how they fare, and where they ask back. */
+function createTelling(shell: Shell, secrets: Secrets, needs: SystemNeeds) {
+  const { subscriptions, webPush } = createPushing(shell, secrets, needs)
+  const destinations = [webPush, ...needs.destinations]
+  const channels = createChannelBook(shell, destinations)
+  const deliver = createDeliver({
+    ...shell,
+    destinations,
+    noted: channels.note,
+    recordReceipts: (tx, incident, receipts) => recordReceipts(shell, tx, incident, receipts),
+    directory: () => shell.directory.current(shell.pool),
+    maySee: (incident, recipient) => isNamed(shell, incident, recipient),
+  })
+  const { publicKey } = secrets.pushKeys
+  return {
+    destinations,
+    deliver,
+    channels,
+    channelDoors: createChannelDoors(shell, needs.settings, {
+      destinations,
+      report: (reported, told) => deliver.report(reported, told),
+    }),
+    push: createPush(shell, subscriptions, { publicKey, destination: webPush }),
+    previews: {
+      destinations: new Map(destinations.map(destination => [destination.channel, destination])),
+      render: renderMessage,
+    },
+  }
 }
 
 function createPushing(shell: Shell, secrets: Secrets, { settings, webPush }: SystemNeeds) {

@@ -22,6 +22,8 @@ const CLAIM_MS = 60_000
 const UPDATE_MS_MAX = 15_000
 /** A quarter of an hour or so; whoever reads it by then reads the page itself. */
 const ATTEMPTS_MAX = 8
+/** Several things that happen to an incident at once are shown in one go. */
+const SHOWN_AFTER_MS = 300
 /** After the database was away. */
 const RETRY_MS = 1_000
 
@@ -41,7 +43,7 @@ export async function showAgain(
 }
 
 export function startShowing(shell: Shell, destinations: ReadonlyMap<Channel, Destination>): Loop {
-  return startLoop(shell.now, async () => {
+  const loop = startLoop(shell.now, async () => {
     try {
       return (await showAgain(shell, destinations)) > 0 ? 0 : SLEEP_MS_MAX
     } catch (error) {
@@ -49,6 +51,16 @@ export function startShowing(shell: Shell, destinations: ReadonlyMap<Channel, De
       return RETRY_MS
     }
   })
+  const unsubscribe = shell.notices.subscribe(({ kind }) => {
+    if (kind === 'incident') loop.poke(plusMs(shell.now(), SHOWN_AFTER_MS))
+  })
+  return {
+    ...loop,
+    stop() {
+      unsubscribe()
+      return loop.stop()
+    },
+  }
 }
 
 async function showOne(
