@@ -191,6 +191,7 @@ async function open(
     scenarios: needs.scenarios ?? [],
     loops,
     examine: watchdog.examine,
+    takesMail: settings.smtpListen !== undefined,
     sns: createSns({ get: needs.amazon ?? askAmazon, nowMs: needs.nowMs }),
     web: needs.web,
   })
@@ -374,6 +375,7 @@ async function startIngest(
     sources: () => ({
       known: new Set(standard()?.sources.map(source => source.id) ?? []),
       machine: standard()?.intake.source ?? 'machine',
+      person: standard()?.sources.find(({ machine }) => !machine)?.id,
     }),
     rankOf(urgency) {
       const levels = standard()?.severities ?? []

@@ -25,6 +25,8 @@ export type OpenDoor = {
 export type DoorShelf = {
   readonly byKey: (kind: string, key: string) => Promise<OpenDoor | undefined>
   readonly byName: (kind: string, name: string) => Promise<OpenDoor | undefined>
+  /** All of a kind, by name. */
+  readonly ofKind: (kind: string) => Promise<readonly OpenDoor[]>
   /** As they are shown, read from the database. */
   readonly list: (db?: Db) => Promise<readonly Door[]>
   /** One, with what is sealed: for changing it. By its id or its name. */
@@ -92,6 +94,10 @@ export function createDoorShelf(shell: Needs): DoorShelf {
     byName: async (kind, name) => {
       const found = await find(({ byName }) => byName.get(name))
       return found?.door.kind === kind ? found : undefined
+    },
+    ofKind: async kind => {
+      const { byName } = await fresh(TRUST_MS)
+      return [...byName.values()].filter(({ door }) => door.kind === kind)
     },
     list,
     async find(idOrName, db = pool) {

@@ -127,6 +127,7 @@ export async function sourcesNow(shell: Shell): Promise<Sources> {
   return {
     known: new Set(plan?.sources.map(({ id }) => id) ?? []),
     machine: plan?.intake.source ?? 'machine',
+    person: plan?.sources.find(({ machine }) => !machine)?.id,
   }
 }
 

@@ -1,4 +1,5 @@
 import { TOCSIN } from '#/core/incident/event.ts'
+import { reporterOf } from '#/core/intake/group.ts'
 import type { GroupChange } from '#/core/intake/group.ts'
 import type { Signal } from '#/core/intake/signal.ts'
 import { plusMs } from '#/core/time.ts'
@@ -173,7 +174,7 @@ async function open(
       title: judgement?.decision.title ?? signal.title,
       ...(signal.description !== '' && { description: signal.description }),
       source: signal.source,
-      reporter: signal.source,
+      reporter: reporterOf(signal) ?? signal.source,
       // The sender may have held it back, or its clock be wrong: what we detected, we detected when it came in.
       detected: detected < shell.now() && isRecent(shell, detected) ? detected : shell.now(),
       systems: systemsFor(signal, judgement),

@@ -34,6 +34,7 @@ import { takeBytes, takeJson, takeText } from '#/http/parsers.ts'
 import { describeApi, VERSION } from '#/http/openapi.ts'
 import { register } from '#/http/register.ts'
 import type { Route } from '#/http/route.ts'
+import { registerReportForm } from '#/http/report/register.ts'
 import { sendProblem } from '#/http/send.ts'
 import { ROUTES } from '#/http/table.ts'
 import { keepWatch } from '#/http/watch.ts'
@@ -50,6 +51,8 @@ export type ServerNeeds = {
   readonly scenarios: readonly ScenarioFile[]
   /** How messages look to whom they reach. */
   readonly previews: Previews
+  /** Whether mail comes in, so that mailboxes may be named to strangers. */
+  readonly takesMail: boolean
   /** Judges what Amazon's SNS sends. */
   readonly sns: Sns
   /** Where the services that carry messages ask back. */
@@ -136,12 +139,14 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
       for (const route of routes.filter(takes(kind))) register(scope, needs, route)
       done()
     })
+  const buckets = createBuckets(() => toMs(shell.now()))
+  registerReportForm(app, { shell, ingest, doors, tallies, buckets, takesMail: given.takesMail })
   registerDoors(app, {
     shell,
     ingest,
     doors,
     tallies,
-    buckets: createBuckets(() => toMs(shell.now())),
+    buckets,
     onBeat: (_door, name) => heartbeats.beat(name),
     sns: given.sns,
     report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),

@@ -8,7 +8,7 @@ import type {
   SMTPServerSession,
 } from 'smtp-server'
 import type { Mailboxes } from '#/mail/mailboxes.ts'
-import { createPace } from '#/mail/pace.ts'
+import { createPace } from '#/app/pace.ts'
 import { parseMail } from '#/mail/parse.ts'
 
 export const SMTP_LIMITS = {

@@ -21,10 +21,10 @@ export type NewAnswer = {
 export async function queueAnswer(db: Db, answer: NewAnswer): Promise<boolean> {
   const { key, door, recipient, subject, body, at, since, mostToOne, mostToAll } = answer
   const values = [key, door, recipient, subject, body, at, since, mostToOne, mostToAll]
-  return (await changed(db, QUEUE_ANSWER, values)) > 0
+  return (await changed(db, QUEUE_REPORTER_ANSWER, values)) > 0
 }
 
-export const QUEUE_ANSWER = statement(
+export const QUEUE_REPORTER_ANSWER = statement(
   'queue_reporter_answer',
   `
   insert into reporter_answer (key, door, recipient, subject, body, created_at, due_at, attempt)
@@ -50,10 +50,10 @@ export async function claimAnswers(
   db: Db,
   { now, claimedUntil, limit }: { now: Instant; claimedUntil: Instant; limit: number },
 ): Promise<readonly DueAnswer[]> {
-  return rows<DueAnswer>(db, CLAIM_ANSWERS, [now, claimedUntil, limit])
+  return rows<DueAnswer>(db, CLAIM_REPORTER_ANSWERS, [now, claimedUntil, limit])
 }
 
-export const CLAIM_ANSWERS = statement(
+export const CLAIM_REPORTER_ANSWERS = statement(
   'claim_reporter_answers',
   `
   with due as (
@@ -73,20 +73,20 @@ export const CLAIM_ANSWERS = statement(
 
 /** Null: it has gone out, or never will. */
 export async function postponeAnswer(db: Db, id: number, dueAt: Instant | null): Promise<void> {
-  await changed(db, POSTPONE_ANSWER, [id, dueAt])
+  await changed(db, POSTPONE_REPORTER_ANSWER, [id, dueAt])
 }
 
-export const POSTPONE_ANSWER = statement(
+export const POSTPONE_REPORTER_ANSWER = statement(
   'postpone_reporter_answer',
   'update reporter_answer set due_at = $2 where id = $1',
 )
 
 /** Addresses of strangers are not kept for longer than it takes to know a repetition. */
 export async function forgetAnswers(db: Db, before: Instant): Promise<void> {
-  await changed(db, FORGET_ANSWERS, [before])
+  await changed(db, FORGET_REPORTER_ANSWERS, [before])
 }
 
-export const FORGET_ANSWERS = statement(
+export const FORGET_REPORTER_ANSWERS = statement(
   'forget_reporter_answers',
   'delete from reporter_answer where due_at is null and created_at < $1',
 )

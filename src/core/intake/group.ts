@@ -63,7 +63,24 @@ export function systemsOf(labels: Labels): readonly string[] {
 }
 
 /** What the app knows of where machine signals come from: the plan's sources, and the one for alerts that name none. */
-export type Sources = { readonly known: ReadonlySet<string>; readonly machine: string }
+export type Sources = {
+  readonly known: ReadonlySet<string>
+  readonly machine: string
+  /** For people who name none that the plan has. */
+  readonly person?: string | undefined
+}
+
+/** Doors through which people outside come. */
+const FROM_PEOPLE: ReadonlySet<string> = new Set(['security-mail', 'report-form'])
+
+/** Where whoever reported a signal by a door for people may be answered; what other doors say of it counts for nothing. */
+export function reporterOf({
+  kind = '',
+  labels,
+}: Pick<Signal, 'kind' | 'labels'>): string | undefined {
+  const reporter = FROM_PEOPLE.has(kind) ? labelOf(labels, 'reporter') : ''
+  return reporter.includes('@') ? reporter : undefined
+}
 
 /** Makes the signal of a group from the alert that began its round. */
 export function signalOf(
@@ -83,7 +100,7 @@ export function signalOf(
   const kind = besideOf(first)?.kind
   return {
     key: group.key,
-    source: sources.known.has(source) ? source : sources.machine,
+    source: sources.known.has(source) ? source : otherSource(sources, kind),
     title: titleOf(first.labels, annotations),
     description: cut(
       labelOf(annotations, 'description') || labelOf(annotations, 'message'),
@@ -104,6 +121,10 @@ export function signalOf(
 /** The sender's word for the weight of an alert, in lower case; empty where it says none. */
 export function urgencyOf(seen: Labels): string {
   return (labelOf(seen, 'severity') || labelOf(seen, 'priority')).toLowerCase()
+}
+
+function otherSource({ machine, person }: Sources, kind = ''): string {
+  return FROM_PEOPLE.has(kind) ? (person ?? machine) : machine
 }
 
 function titleOf(labels: Labels, annotations: Labels): string {
