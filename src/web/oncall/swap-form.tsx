@@ -35,29 +35,24 @@ export function SwapForm({
   const [reason, setReason] = useState('')
   const offer = useTell('offer-swap', TURNS)
   const people = usePeople([me?.id ?? ''])
-  const theirs = rota.stretches.filter(
-    one => one.person === asked && asked !== null && Date.parse(one.from) > now,
-  )
+  const theirs = shiftsAhead(rota, asked, now)
   const returned = theirs.find(one => one.from === back)
   const send = () =>
-    offer.mutate(
-      {
+    void offer
+      .mutateAsync({
         params: { rota: rota.id },
         body: {
           asked: asked ?? '',
-          from: fromLocalInput(from) ?? shift.from,
-          to: fromLocalInput(to) ?? shift.to,
+          ...spellOf(shift, { from, to }),
           ...(returned !== undefined && { back: { from: returned.from, to: returned.to } }),
           ...(reason.trim() !== '' && { reason }),
         },
-      },
-      {
-        onSuccess: () => {
-          notifications.show({ message: words.asked(name(asked)) })
-          close()
-        },
-      },
-    )
+      })
+      .then(() => {
+        notifications.show({ message: words.asked(name(asked)) })
+        close()
+      })
+      .catch(() => undefined)
   return (
     <form
       onSubmit={event => {
@@ -90,6 +85,14 @@ export function SwapForm({
     </form>
   )
 }
+
+const shiftsAhead = ({ stretches }: ShownRota, person: string | null, now: number) =>
+  stretches.filter(one => person !== null && one.person === person && Date.parse(one.from) > now)
+
+const spellOf = (shift: ShownStretch, { from, to }: { from: string; to: string }) => ({
+  from: fromLocalInput(from) ?? shift.from,
+  to: fromLocalInput(to) ?? shift.to,
+})
 
 function InReturn({
   theirs,
