@@ -73,7 +73,9 @@ export async function readReadiness(
     plan: plan && { id: plan.id, version: plan.version },
     positionsUnfilled: unfilled(plan?.positions ?? [], directory.positions),
     groupsUnfilled: unfilled(plan?.groups ?? [], directory.groups),
-    peopleWithoutChannel: [...directory.people.keys()].filter(id => of(id).level === 'unreachable'),
+    peopleWithoutChannel: [...directory.people.keys()].filter(id =>
+      of(id).reasons.some(({ code }) => code === 'no-address'),
+    ),
     findings: plan === undefined ? [] : checkStaffing(plan, directory),
     people: inOrder([...asked(directory)].map(of)),
     risks: risks.slice(0, RISKS_MAX),

@@ -9,6 +9,7 @@ import { importPlan } from '#/app/plans.ts'
 import { readSettings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { fromMs } from '#/core/time.ts'
+import type { Destination } from '#/outbound/message.ts'
 import { startSystem } from '#/system.ts'
 import type { System } from '#/system.ts'
 import { freePort } from '../kit/program.ts'
@@ -48,6 +49,8 @@ export type Wanted = {
   /** When it begins; a Monday morning otherwise. */
   readonly from?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Phones and mailboxes; nobody has any otherwise. */
+  readonly destinations?: readonly Destination[]
 }
 
 const ROOT = new URL('../../', import.meta.url)
@@ -57,7 +60,13 @@ const EXAMPLE = readFileSync(new URL('directory.example.yaml', ROOT), 'utf8')
 export async function openHouse(
   connection: PoolConfig,
   web: string,
-  { plan = 'creditnexus', directory = EXAMPLE, from, environment = {} }: Wanted = {},
+  {
+    plan = 'creditnexus',
+    directory = EXAMPLE,
+    from,
+    environment = {},
+    destinations = [],
+  }: Wanted = {},
 ): Promise<House> {
   const port = environment['PORT'] ?? String(await freePort())
   const address = `http://localhost:${port}`
@@ -67,7 +76,7 @@ export async function openHouse(
   const system = await startSystem({
     settings: read.settings,
     connection,
-    destinations: [],
+    destinations,
     nowMs: clock.nowMs,
     elapsedMs: () => performance.now(),
     random: Math.random,

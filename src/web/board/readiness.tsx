@@ -17,12 +17,16 @@ export function Readiness() {
   const gaps = useGaps()
   if (data === undefined) return null
   const unfilled = [...data.positions_unfilled, ...data.groups_unfilled]
+  const lost = data.people.filter(({ reasons }) =>
+    reasons.some(({ code }) => code === 'channel-not-set-up'),
+  ).length
   const warnings = [
     ...(data.plan === null ? [board.noPlan] : []),
     ...(unfilled.length > 0 ? [board.unfilled(unfilled.join(', '))] : []),
     ...(data.people_without_channel.length > 0
       ? [board.unreachable(data.people_without_channel.map(nameOf).join(', '))]
       : []),
+    ...(lost > 0 ? [board.notReached(lost)] : []),
   ]
   if (warnings.length === 0 && gaps.length === 0) return null
   return (

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { DirectoryEdit, ListKind, PlainDirectory } from '#/core/directory-plain.ts'
 import { LISTS_OF } from '#/core/directory-plain.ts'
 import type { Plan } from '#/core/plan/plan.ts'
+import type { Words } from '../words/words.ts'
 
 export type Book = {
   readonly version: number
@@ -78,11 +79,20 @@ export function positionsOf(
 
 const ADDRESSES = ['email', 'phone', 'slack', 'webhook'] as const
 
-/** How somebody is reached; nothing: not at all. */
-export function channelsOf(directory: PlainDirectory, person: string) {
+/** How somebody is reached, by what the directory says, under what each is called; nothing: not at all. */
+export function channelsOf(
+  directory: PlainDirectory,
+  person: string,
+  { people, contacts }: Pick<Words, 'people' | 'contacts'>,
+): readonly { readonly title: string; readonly address: string }[] {
   const known = directory.people[person]
-  return ADDRESSES.flatMap(channel => {
+  const fields = ADDRESSES.flatMap(channel => {
     const address = known?.[channel]
-    return address === undefined ? [] : [{ channel, address }]
+    return address === undefined ? [] : [{ title: people.fields[channel], address }]
   })
+  const listed = (known?.contacts ?? []).map(({ channel, address }) => ({
+    title: contacts.channels[channel],
+    address,
+  }))
+  return [...fields, ...listed]
 }

@@ -1,7 +1,20 @@
-import { Button, Card, Group, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import {
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  UnstyledButton,
+} from '@mantine/core'
 import { PlusIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
+import { LEVELS } from '#/core/readiness/readiness.ts'
+import { ReadinessBadge, useReadiness } from '../ui/readiness.tsx'
 import { useWords } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
 import { channelsOf, positionsOf, useBook } from './book.ts'
 import type { Book } from './book.ts'
 import classes from './people.module.css'
@@ -20,12 +33,17 @@ export function PeopleList({
   readonly person: string | undefined
   readonly open: (person: string | undefined) => void
 }) {
-  const words = useWords().people
+  const all = useWords()
+  const { people: words, contacts } = all
   const book = useBook()
+  const readiness = useReadiness()
   const [wanted, setWanted] = useState('')
+  const [level, setLevel] = useState('')
   const [adding, setAdding] = useState(false)
   const ids = Object.keys(book.directory.people)
-  const found = ids.filter(id => matches(book, id, wanted))
+  const found = ids
+    .filter(id => matches(book, all, id, wanted))
+    .filter(id => level === '' || readiness?.get(id)?.level === level)
   return (
     <Stack>
       <Group align="flex-end" justify="space-between">
@@ -36,6 +54,16 @@ export function PeopleList({
           onChange={event => setWanted(event.currentTarget.value)}
           w={320}
           maw="100%"
+        />
+        <NativeSelect
+          label={contacts.show}
+          mr="auto"
+          value={level}
+          onChange={event => setLevel(event.currentTarget.value)}
+          data={[
+            { value: '', label: contacts.showAll },
+            ...LEVELS.map(value => ({ value, label: contacts.levels[value] })),
+          ]}
         />
         {book.writes && (
           <Button leftSection={<PlusIcon aria-hidden />} onClick={() => setAdding(true)}>
@@ -63,10 +91,10 @@ export function PeopleList({
   )
 }
 
-function matches(book: Book, id: string, wanted: string): boolean {
+function matches(book: Book, words: Words, id: string, wanted: string): boolean {
   const text = wanted.trim().toLowerCase()
   if (text === '') return true
-  const addresses = channelsOf(book.directory, id).map(({ address }) => address)
+  const addresses = channelsOf(book.directory, id, words).map(({ address }) => address)
   const trained = book.directory.people[id]?.trained ?? []
   const name = book.directory.people[id]?.name ?? ''
   return [id, name, ...addresses, ...trained, ...positionsOf(book, id)].some(it =>
@@ -75,9 +103,10 @@ function matches(book: Book, id: string, wanted: string): boolean {
 }
 
 function PersonLine({ id, open }: { readonly id: string; readonly open: () => void }) {
-  const words = useWords().people
+  const all = useWords()
+  const words = all.people
   const book = useBook()
-  const channels = channelsOf(book.directory, id)
+  const channels = channelsOf(book.directory, id, all)
   const positions = positionsOf(book, id)
   return (
     <UnstyledButton className={classes['row']} onClick={open}>
@@ -91,21 +120,24 @@ function PersonLine({ id, open }: { readonly id: string; readonly open: () => vo
       </div>
       <Text size="sm" component="div" className={classes['text']}>
         {channels.length === 0 ? (
-          <Unreachable />
+          <Unreachable person={id} />
         ) : (
-          channels.map(({ channel, address }) => (
-            <div key={channel}>
+          channels.map(({ title, address }) => (
+            <div key={`${title} ${address}`}>
               <Text component="span" size="xs" c="dimmed">
-                {words.fields[channel]}
+                {title}
               </Text>{' '}
               {address}
             </div>
           ))
         )}
       </Text>
-      <Text size="sm" {...(positions.length === 0 && { c: 'dimmed' })}>
-        {positions.length === 0 ? words.holdsNothing : positions.join(', ')}
-      </Text>
+      <div>
+        <Text size="sm" {...(positions.length === 0 && { c: 'dimmed' })}>
+          {positions.length === 0 ? words.holdsNothing : positions.join(', ')}
+        </Text>
+        <ReadinessBadge person={id} always />
+      </div>
     </UnstyledButton>
   )
 }

@@ -21,6 +21,7 @@ import { channelsOf, listsOf, useBook } from './book.ts'
 import classes from './people.module.css'
 import { PersonForm } from './person-form.tsx'
 import { Unreachable } from './unreachable.tsx'
+import { WaysOf } from './ways.tsx'
 
 /** One person: how they are reached, what they have learnt, and what hangs on them. */
 export function PersonDrawer({
@@ -46,10 +47,11 @@ export function PersonDrawer({
 }
 
 function Shown({ id, close }: { readonly id: string; readonly close: () => void }) {
-  const words = useWords().people
+  const all = useWords()
+  const words = all.people
   const { directory, writes } = useBook()
   const [asked, setAsked] = useState<'edit' | 'leave'>()
-  const channels = channelsOf(directory, id)
+  const channels = channelsOf(directory, id, all)
   const trained = directory.people[id]?.trained ?? []
   return (
     <Stack>
@@ -60,16 +62,17 @@ function Shown({ id, close }: { readonly id: string; readonly close: () => void 
         <Title order={3} size="h6">
           {words.reached}
         </Title>
-        {channels.length === 0 && <Unreachable />}
-        {channels.map(({ channel, address }) => (
-          <Text size="sm" key={channel} className={classes['text']}>
+        {channels.length === 0 && <Unreachable person={id} />}
+        {channels.map(({ title, address }) => (
+          <Text size="sm" key={`${title} ${address}`} className={classes['text']}>
             <Text component="span" c="dimmed">
-              {words.fields[channel]}:
+              {title}:
             </Text>{' '}
             {address}
           </Text>
         ))}
       </section>
+      <WaysOf person={id} />
       {trained.length > 0 && (
         <section>
           <Title order={3} size="h6" mb={4}>

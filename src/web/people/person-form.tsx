@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { PlainPerson } from '#/core/directory-plain.ts'
+import type { PlainContact, PlainPerson } from '#/core/directory-plain.ts'
 import { useWords } from '../words/words.ts'
+import { ContactsInput } from './contacts-input.tsx'
 import { nameIn, useBook } from './book.ts'
 import { idFor } from './pending.ts'
 
@@ -33,6 +34,7 @@ export function PersonForm({
     slack: known?.slack ?? '',
     webhook: known?.webhook ?? '',
   })
+  const [contacts, setContacts] = useState<readonly PlainContact[]>(known?.contacts ?? [])
   const [trained, setTrained] = useState<readonly string[]>(known?.trained ?? [])
   const id = person ?? wantedId ?? idFor(name, Object.keys(directory.people))
   const trainings = [...new Set((plan?.roles ?? []).flatMap(({ needs = [] }) => needs))]
@@ -45,7 +47,7 @@ export function PersonForm({
       <form
         onSubmit={event => {
           event.preventDefault()
-          add({ is: 'person', id, person: personOf(name, fields, trained) })
+          add({ is: 'person', id, person: personOf(name, { fields, contacts, trained }) })
           close()
         }}
       >
@@ -60,6 +62,7 @@ export function PersonForm({
           />
           {person === undefined && <IdInput id={id} change={setWantedId} />}
           <Addresses fields={fields} change={setFields} />
+          <ContactsInput contacts={contacts} change={setContacts} />
           <TagsInput
             label={words.trained}
             description={words.trainedHint}
@@ -123,11 +126,23 @@ function Addresses({
   ))
 }
 
-function personOf(name: string, fields: Fields, trained: readonly string[]): PlainPerson {
+function personOf(
+  name: string,
+  {
+    fields,
+    contacts,
+    trained,
+  }: {
+    readonly fields: Fields
+    readonly contacts: readonly PlainContact[]
+    readonly trained: readonly string[]
+  },
+): PlainPerson {
   const given = Object.entries(fields).filter(([, value]) => value !== '')
   return {
     name: name.trim(),
     ...Object.fromEntries(given),
+    ...(contacts.length > 0 && { contacts }),
     ...(trained.length > 0 && { trained }),
   }
 }

@@ -9,7 +9,10 @@ import type { Answer } from '../api/client.ts'
 import { useAsk } from '../api/queries.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
+import { reasonsOf, ReadinessBadge } from '../ui/readiness.tsx'
 import { listsOf, nameIn, useBook } from './book.ts'
+import classes from './people.module.css'
+import { Risks } from './risks.tsx'
 
 type Readiness = Answer<'get-readiness'>
 type Finding = Readiness['findings'][number]
@@ -30,6 +33,9 @@ export function ReadinessPart({ open }: { readonly open: (person: string) => voi
     <Stack>
       <Verdict readiness={data} />
       <Missing readiness={data} open={open} />
+      <Wanting readiness={data} open={open} />
+      <Risks />
+      <Sharing readiness={data} />
       <section>
         <Title order={2} size="h5" mb="xs">
           {words.findings}
@@ -45,8 +51,13 @@ export function ReadinessPart({ open }: { readonly open: (person: string) => voi
   )
 }
 
-function Verdict({ readiness: { ready, plan } }: { readonly readiness: Readiness }) {
+function Verdict({
+  readiness: { ready: isStaffed, plan, people },
+}: {
+  readonly readiness: Readiness
+}) {
   const words = useWords().people
+  const ready = isStaffed && people.every(({ level }) => level !== 'unreachable')
   const { colour, Icon } = ready
     ? ({ colour: 'teal', Icon: CheckCircledIcon } as const)
     : LOOKS.error
@@ -116,6 +127,59 @@ function Missing({
         </section>
       )}
     </>
+  )
+}
+
+/** Those who may be asked and are not ready, each with why. */
+function Wanting({
+  readiness: { people },
+  open,
+}: {
+  readonly readiness: Readiness
+  readonly open: (person: string) => void
+}) {
+  const words = useWords().contacts
+  const { directory } = useBook()
+  const wanting = people.filter(({ level }) => level !== 'ready')
+  return (
+    <section>
+      <Title order={2} size="h5">
+        {words.wanting}
+      </Title>
+      {wanting.length === 0 && <Text size="sm">{words.wantingNone}</Text>}
+      <ul className={classes['plain']}>
+        {wanting.map(one => (
+          <Group component="li" key={one.person} gap="xs" py={4}>
+            <Button size="compact-sm" variant="default" onClick={() => open(one.person)}>
+              {nameIn(directory, one.person) ?? one.person}
+            </Button>
+            <ReadinessBadge person={one.person} always />
+            <Text size="sm">{reasonsOf(one, words).slice(1).join('; ')}</Text>
+          </Group>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Sharing({ readiness: { sharing } }: { readonly readiness: Readiness }) {
+  const words = useWords().contacts
+  const { directory } = useBook()
+  if (sharing.length === 0) return null
+  return (
+    <section>
+      <Title order={2} size="h5">
+        {words.sharing}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {words.sharingMeans}
+      </Text>
+      {sharing.map(people => (
+        <Text size="sm" key={people.join()}>
+          {people.map(id => nameIn(directory, id) ?? id).join(', ')}
+        </Text>
+      ))}
+    </section>
   )
 }
 

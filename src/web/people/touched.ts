@@ -6,5 +6,7 @@ export const TOUCHED: readonly Name[] = [
   'get-directory-book',
   'list-directory-versions',
   'get-readiness',
+  'list-readiness',
+  'get-contacts',
   'get-holdings',
 ]

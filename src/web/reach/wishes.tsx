@@ -1,7 +1,7 @@
 import {
   Button,
+  Checkbox,
   Group,
-  MultiSelect,
   NumberInput,
   SegmentedControl,
   Select,
@@ -36,11 +36,12 @@ export function Wishes({ contacts }: { readonly contacts: Contacts }) {
   const [mistake] =
     reach === null ? [] : reachMistakes(reach, channel => reaches(contacts, channel))
   const told = mistake === undefined ? undefined : words.mistakes[mistake.code]
+  // What is saved makes this anew, so that nothing may wait for it here.
   const send = () =>
-    save.mutate(
-      { body: { reach: asked(reach) } },
-      { onSuccess: () => notifications.show({ message: words.saved }) },
-    )
+    void save
+      .mutateAsync({ body: { reach: asked(reach) } })
+      .then(() => notifications.show({ message: words.saved }))
+      .catch(() => undefined)
   return (
     <Section title={words.wishes} means={words.wishesMean}>
       <SegmentedControl
@@ -167,16 +168,23 @@ function Channels({
   readonly change: (channels: readonly Channel[]) => void
 }) {
   const words = useWords().contacts
-  const there = [...new Set([...contacts.ways.map(({ channel }) => channel), ...value])]
+  // What was chosen and is not set up any more stays to be seen, and to be taken out.
+  const able = contacts.ways.filter(({ set_up }) => set_up).map(({ channel }) => channel)
+  const there = [...new Set([...able, ...value])]
   return (
-    <MultiSelect
+    <Checkbox.Group
       label={label}
       description={description}
       flex="1 1 220px"
-      data={there.map(channel => ({ value: channel, label: words.channels[channel] }))}
       value={[...value]}
-      onChange={channels => change(channels as Channel[])}
-    />
+      onChange={chosen => change(there.filter(channel => chosen.includes(channel)))}
+    >
+      <Group gap="md" mt={6}>
+        {there.map(channel => (
+          <Checkbox key={channel} value={channel} label={words.channels[channel]} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   )
 }
 

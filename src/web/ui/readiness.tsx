@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import {
   CheckCircledIcon,
   CrossCircledIcon,
@@ -35,7 +35,7 @@ export function reasonsOf(
   )
 }
 
-/** Whether somebody would be woken tonight, wherever they are given something to do. Of who is ready it is silent unless `always`. */
+/** Whether somebody would be woken tonight, with the worst of why not, wherever they are given something to do; silent of who is ready, unless `always`. */
 export function ReadinessBadge({
   person,
   always = false,
@@ -47,8 +47,8 @@ export function ReadinessBadge({
   const known = useReadiness()?.get(person)
   if (known === undefined || (known.level === 'ready' && !always)) return null
   const { colour, Icon } = LOOKS[known.level]
-  const [first, ...others] = reasonsOf(known, words)
-  const badge = (
+  const [first] = reasonsOf(known, words)
+  return (
     <Badge
       component="span"
       tt="none"
@@ -66,6 +66,4 @@ export function ReadinessBadge({
       {first !== undefined && known.level !== 'unproved' && `: ${first}`}
     </Badge>
   )
-  if (others.length === 0) return badge
-  return <Tooltip label={others.join('; ')}>{badge}</Tooltip>
 }

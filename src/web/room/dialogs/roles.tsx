@@ -1,6 +1,7 @@
 // Who does what: roles given, handed over, and people called in.
 import { Text } from '@mantine/core'
 import { useState } from 'react'
+import { ReadinessBadge } from '../../ui/readiness.tsx'
 import { useWords } from '../../words/words.ts'
 import { useRoom } from '../room.ts'
 import { useNames } from '../use-names.ts'
@@ -35,6 +36,7 @@ export function Assign({ asked: { role }, close }: Opened<'assign'>) {
         </Text>
       )}
       <PersonField value={person} change={setPerson} />
+      {person !== null && <ReadinessBadge person={person} />}
       <Text size="sm">{people.askedByPage}</Text>
       <ReasonField draft={reason} />
     </Deal>
@@ -62,6 +64,7 @@ export function HandOver({ asked: { role }, close }: Opened<'hand-over'>) {
       done={reason.clear}
     >
       <PersonField value={to} change={setTo} leave={me === null ? [] : [me]} />
+      {to !== null && <ReadinessBadge person={to} />}
       <Text size="sm">{isConfirmed ? people.confirmedHandOver : people.plainHandOver}</Text>
       <ReasonField draft={reason} />
     </Deal>
@@ -86,6 +89,7 @@ export function CallIn({ close }: Opened<'call-in'>) {
       done={reason.clear}
     >
       <PersonField value={person} change={setPerson} />
+      {person !== null && <ReadinessBadge person={person} />}
       <Text size="sm">{people.wakes}</Text>
       <ReasonField draft={reason} />
     </Deal>

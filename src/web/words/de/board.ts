@@ -48,6 +48,10 @@ export const board: Words['board'] = {
   noPlan: 'Kein Plan ist aktiv.',
   unfilled: names => `Nicht besetzt: ${names}`,
   unreachable: names => `Nicht erreichbar: ${names}`,
+  notReached: count =>
+    count === 1
+      ? 'Wer gefragt werden kann: 1 Person wird über nichts erreicht, was hier eingerichtet ist'
+      : `Wer gefragt werden kann: ${count} Personen werden über nichts erreicht, was hier eingerichtet ist`,
   gap: rota => `Niemand in Bereitschaft (${rota}):`,
   putIn: 'Personen eintragen',
   setPlan: 'Plan wählen',

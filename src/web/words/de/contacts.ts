@@ -100,7 +100,6 @@ export const contacts: Words['contacts'] = {
   testTook: 'ging hinaus',
   testFailed: 'fehlgeschlagen',
   testNone: 'Sie wurden noch nie zur Probe gerufen.',
-  testsBefore: 'Frühere Proben',
 
   levels: {
     unreachable: 'Nicht erreichbar',

@@ -47,6 +47,10 @@ export const board = {
   noPlan: 'No plan is active.',
   unfilled: (names: string) => `Nobody holds: ${names}`,
   unreachable: (names: string) => `Cannot be reached: ${names}`,
+  notReached: (count: number) =>
+    count === 1
+      ? 'Of those who may be asked, 1 is reached over nothing that is set up here'
+      : `Of those who may be asked, ${count} are reached over nothing that is set up here`,
   gap: (rota: string) => `Nobody is on call (${rota}):`,
   putIn: 'Put people in',
   setPlan: 'Choose a plan',

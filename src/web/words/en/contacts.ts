@@ -99,7 +99,6 @@ export const contacts = {
   testTook: 'went out',
   testFailed: 'failed',
   testNone: 'You were never paged for a test.',
-  testsBefore: 'Tests before',
 
   // Readiness
   levels: {
