@@ -1,9 +1,9 @@
 // What the API answers about doors, and about what was posted through them.
 import { z } from 'zod'
 import { DOOR_KINDS } from '#/core/intake/doors/kinds.ts'
+import type { DoorCount, Posted } from '#/app/door-record.ts'
 import type { Door } from '#/app/doors.ts'
 import { instantOrNull, instantShape } from '#/http/shapes.ts'
-import type { DoorTally, StoredPayload } from '#/store/door-payloads.ts'
 
 const text = z.string()
 const count = z.number().int().min(0)
@@ -109,12 +109,20 @@ const NO_TALLY = {
 export function showDoor(
   publicUrl: string,
   door: Door,
-  tally: Omit<DoorTally, 'door'> = NO_TALLY,
+  tally: DoorCount = NO_TALLY,
 ): z.input<typeof DOOR> {
   const { id, name, kind, title, mapping, hasSecret, perMinute, bytesMax, enabled } = door
   const { taken, ignored, refused, receivedAt, refusedAt, refusal } = tally
   return {
-    ...{ id, name, kind, title, mapping, enabled, taken, ignored, refused },
+    id,
+    name,
+    kind,
+    title,
+    mapping,
+    enabled,
+    taken,
+    ignored,
+    refused,
     address: `${publicUrl}/in/${kind}/${name}`,
     signed: hasSecret,
     per_minute: perMinute,
@@ -122,7 +130,10 @@ export function showDoor(
     created: door.createdAt,
     by: door.createdBy,
     keys: door.keys.map(({ id: key, hint, createdAt, endsAt }) => ({
-      ...{ id: key, hint, created: createdAt, ends: endsAt },
+      id: key,
+      hint,
+      created: createdAt,
+      ends: endsAt,
     })),
     received: receivedAt,
     last_refused: refusedAt === null ? null : { at: refusedAt, cause: refusal ?? '' },
@@ -131,14 +142,20 @@ export function showDoor(
 
 export function showKinds(): readonly z.input<typeof KIND>[] {
   return DOOR_KINDS.map(({ kind, title, mapped = false, signs = false }) => ({
-    ...{ kind, title, mapped, signs },
+    kind,
+    title,
+    mapped,
+    signs,
   }))
 }
 
-export function showPayload(payload: StoredPayload): z.input<typeof PAYLOAD> {
+export function showPayload(payload: Posted): z.input<typeof PAYLOAD> {
   const { id, receivedAt, outcome, cause, headers, body, size } = payload
   return {
-    ...{ id, outcome, cause, size },
+    id,
+    outcome,
+    cause,
+    size,
     received: receivedAt,
     headers: JSON.parse(headers) as Record<string, string>,
     body: new TextDecoder().decode(body),

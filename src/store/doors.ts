@@ -63,12 +63,9 @@ export const READ_DOOR_KEYS = statement(
 export async function createDoor(db: Db, door: StoredDoor): Promise<boolean> {
   const { id, name, kind, title, mapping, sealedSecret, perMinute, bytesMax } = door
   const { enabled, createdAt, createdBy, changedAt } = door
-  return (
-    (await changed(db, CREATE_DOOR, [
-      ...[id, name, kind, title, mapping, sealedSecret, perMinute, bytesMax],
-      ...[enabled, createdAt, createdBy, changedAt],
-    ])) > 0
-  )
+  const limits = [perMinute, bytesMax, enabled]
+  const values = [id, name, kind, title, mapping, sealedSecret, ...limits, createdAt, createdBy]
+  return (await changed(db, CREATE_DOOR, [...values, changedAt])) > 0
 }
 
 export const CREATE_DOOR = statement(

@@ -53,8 +53,8 @@ export const ALERT_LIMITS = {
 /** How long an alert without an end is taken to fire when it is not repeated: Alertmanager's `resolve_timeout`. */
 export const RESOLVE_TIMEOUT_MS = 5 * 60_000
 
-/** The end of an alert that fires until its sender says that it is over, however long that takes. */
-export const UNTIL_RESOLVED_MS = Date.UTC(2200, 0, 1)
+/** The end of an alert that fires until its sender says that it is over, however long that takes: 2200-01-01. */
+export const UNTIL_RESOLVED_MS = 7_258_118_400_000
 
 /**
  * `firing`: counts, and opens incidents. `silenced`: fires, and a silence says to tell no one. `beating`: a heartbeat, which

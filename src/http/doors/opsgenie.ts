@@ -1,13 +1,7 @@
 // Opsgenie answers at once that it will look at it, with the id of the request; whoever wants to know what became of it asks by that.
-import { KEY_LABEL } from '#/core/intake/doors/alert.ts'
-import { labelOf } from '#/core/intake/labels.ts'
-import type { Labels } from '#/core/intake/labels.ts'
+import { calledByKey, calledByPosted } from '#/app/door-record.ts'
+import type { Shell } from '#/app/shell.ts'
 import type { Answer, Asked, Said } from '#/http/doors/answer.ts'
-import { identityOf } from '#/app/ingest-groups.ts'
-import { alertOf } from '#/core/intake/doors/alert.ts'
-import { alertsOfPayload } from '#/store/door-payloads.ts'
-import type { Db } from '#/store/db.ts'
-import { readAlertRows } from '#/store/alerts.ts'
 
 const TOOK_S = 0.001
 const ID_HEAD = '00000000-0000-4000-8000-'
@@ -50,45 +44,37 @@ function idOf(payload: number): string {
 
 type Door = { readonly id: string; readonly name: string; readonly kind: string }
 
-/** `GET v2/alerts/requests/ID` and `GET v2/alerts/ID`; undefined where there is nothing else to be asked. */
-export async function askOpsgenie(db: Db, door: Door, { path }: Asked): Promise<Answer> {
+type Database = Pick<Shell, 'pool'>
+
+/** `GET v2/alerts/requests/ID` and `GET v2/alerts/ID`: there is nothing else to be asked. */
+export async function askOpsgenie(shell: Database, door: Door, { path }: Asked): Promise<Answer> {
   const [, , first = '', second] = path.split('/').map(decoded)
-  if (first === 'requests' && second !== undefined) return requestOf(db, door, second)
-  return first === '' || second !== undefined ? unknown() : alertCalled(db, door, first)
+  if (first === 'requests' && second !== undefined) return requestOf(shell, door, second)
+  return first === '' || second !== undefined ? unknown() : alertCalled(shell, door, first)
 }
 
-async function requestOf(db: Db, door: Door, requestId: string): Promise<Answer> {
+async function requestOf(shell: Database, door: Door, requestId: string): Promise<Answer> {
   const number = /^[0-9a-f]{12}$/.exec(requestId.slice(ID_HEAD.length))?.[0]
   const id = requestId.startsWith(ID_HEAD) && number !== undefined ? parseInt(number, 16) : 0
-  const [alert] = id > 0 ? await alertsOfPayload(db, door.id, id) : []
+  const alert = id > 0 ? await calledByPosted(shell, door.id, id) : undefined
   if (alert === undefined) return unknown()
-  const alias = labelOf(JSON.parse(alert.labels) as Labels, KEY_LABEL)
-  return {
-    status: 200,
-    body: {
-      data: {
-        success: true,
-        isSuccess: true,
-        action: alert.firing ? 'Create' : 'Close',
-        status: alert.firing ? 'Created alert' : 'Closed alert',
-        integrationId: door.id,
-        alertId: alias,
-        alias,
-      },
-      took: TOOK_S,
-      requestId,
-    },
+  const data = {
+    success: true,
+    isSuccess: true,
+    action: alert.firing ? 'Create' : 'Close',
+    status: alert.firing ? 'Created alert' : 'Closed alert',
+    integrationId: door.id,
+    alertId: alert.key,
+    alias: alert.key,
   }
+  return { status: 200, body: { data, took: TOOK_S, requestId } }
 }
 
-async function alertCalled(db: Db, door: Door, alias: string): Promise<Answer> {
-  const made = alertOf({ key: alias, state: 'firing', title: '' }, door, 0)
-  if ('malformed' in made) return unknown()
-  const [row] = await readAlertRows(db, [identityOf(made.text)])
-  if (row === undefined) return unknown()
-  const status = row.state === 'resolved' ? 'closed' : 'open'
-  const { summary } = JSON.parse(row.annotations) as { readonly summary?: string }
-  return { status: 200, body: { data: { id: alias, alias, message: summary, status } } }
+async function alertCalled(shell: Database, door: Door, alias: string): Promise<Answer> {
+  const alert = await calledByKey(shell, door, alias)
+  if (alert === undefined) return unknown()
+  const status = alert.firing ? 'open' : 'closed'
+  return { status: 200, body: { data: { id: alias, alias, message: alert.title, status } } }
 }
 
 function unknown(): Answer {

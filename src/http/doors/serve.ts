@@ -60,7 +60,7 @@ export async function serve(
     needs.tallies.note(door.id, 'refused', `a body of ${raw.length} bytes`)
     return { is: 'too-large', bytesMax: door.bytesMax }
   }
-  if (reads && !isBeat) return askOpsgenie(needs.shell.pool, door, { ...asked, path })
+  if (reads && !isBeat) return askOpsgenie(needs.shell, door, { ...asked, path })
   const { method, query, headers } = asked
   const nowMs = toMs(needs.shell.now())
   const keys = keysOf(asked, { raw, read }).filter(open.opens)

@@ -4,10 +4,10 @@ import { ID_LENGTH_MAX } from '#/core/incident/command.ts'
 import { DOOR_LIMITS, editDoor, openDoor, rotateDoor, takeDoorAway } from '#/app/doors.ts'
 import type { DoorRefusal } from '#/app/doors.ts'
 import type { OpenDoor } from '#/app/door-shelf.ts'
+import { countsOfDoors, postedOf, postedThrough } from '#/app/door-record.ts'
 import { previewPayload } from '#/app/door-preview.ts'
 import { shellWithin } from '#/app/idempotency.ts'
 import { readGroup } from '#/app/signal-desk.ts'
-import { hiddenFrom } from '#/app/visibility.ts'
 import {
   CHANGED_DOOR,
   DOOR_KEY,
@@ -25,11 +25,9 @@ import type { Problem } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'
 import { idText } from '#/http/shapes.ts'
-import { payloadsOfAlert, payloadsOfDoor, readDoorCounts } from '#/store/door-payloads.ts'
 
 const TITLE_MAX = 100
 const NAME_MAX = 60
-const PAYLOADS_SHOWN = 50
 const HOURS_MAX = 24 * 90
 
 const { perMinute, bytes, mappingChars, secretChars } = DOOR_LIMITS
@@ -54,7 +52,7 @@ export const doorRoutes: readonly Route[] = [
     gives: givesJson('The doors.', DOORS),
     async handle({ needs: { shell, doors, tallies } }) {
       await tallies.write()
-      const counts = new Map((await readDoorCounts(shell.pool)).map(one => [one.door, one]))
+      const counts = await countsOfDoors(shell)
       const shown = (await doors.list()).map(door =>
         showDoor(shell.publicUrl, door, counts.get(door.id)),
       )
@@ -187,9 +185,8 @@ export const doorRoutes: readonly Route[] = [
     async handle({ needs: { shell, doors }, caller, params: { door } }) {
       const found = await doors.find(door)
       if (found === undefined) return unknown(door)
-      const hidden = [...(await hiddenFrom(shell, caller))]
-      const wish = { door: found.stored.id, hidden, limit: PAYLOADS_SHOWN }
-      return { answer: { payloads: (await payloadsOfDoor(shell.pool, wish)).map(showPayload) } }
+      const posted = await postedThrough(shell, caller, found.stored.id)
+      return { answer: { payloads: posted.map(showPayload) } }
     },
   }),
   route('signal:read', {
@@ -203,10 +200,8 @@ export const doorRoutes: readonly Route[] = [
       const group = await readGroup(shell, caller, key)
       if (group?.alerts.some(({ identity }) => identity === alert) !== true)
         return { problem: problem('signal-unknown', { signal: key }) }
-      const hidden = [...(await hiddenFrom(shell, caller))]
-      const wish = { alert, hidden, limit: PAYLOADS_SHOWN }
-      const payloads = await payloadsOfAlert(shell.pool, wish)
-      return { answer: { payloads: payloads.map(showPayload) } }
+      const posted = await postedOf(shell, caller, alert)
+      return { answer: { payloads: posted.map(showPayload) } }
     },
   }),
 ]
@@ -233,7 +228,10 @@ function refusal(refused: DoorRefusal, door: string): { readonly problem: Proble
       problem: {
         ...problem('mapping-has-mistakes', { mistakes: refused.mistakes.length }),
         errors: refused.mistakes.map(({ line, column, message, mend }) => ({
-          ...{ in: 'body' as const, pointer: '#/mapping', line, column },
+          in: 'body',
+          pointer: '#/mapping',
+          line,
+          column,
           detail: `${message} ${mend}`,
         })),
       },

@@ -6,7 +6,7 @@ import type { ConditionSource } from '#/core/intake/match/source.ts'
 
 /** Text with places (`{{item.host}}`), one that holds under a condition only, or several: the first that says something counts. */
 export type ChoiceSource = string | CaseSource | (string | CaseSource)[]
-export type CaseSource = { when?: ConditionSource | undefined; then: string }
+export type CaseSource = { when?: ConditionSource | undefined; say: string }
 
 /** How payloads of no known form are read, as it is written. */
 export type MappingSource = {
@@ -31,9 +31,9 @@ const text = z.string({ error: TEXT_EXPECTED }).min(1, TEXT_EXPECTED).max(TEXT_C
 const oneCase = shape(
   {
     when: conditionSource.optional().describe('Where it does not hold, the next one counts.'),
-    then: text.describe('What is said then.'),
+    say: text.describe('What is said where it holds.'),
   },
-  'a case, such as {when: {field: level, over: 7}, then: critical}',
+  'a case, such as {when: {field: level, over: 7}, say: critical}',
 ).meta({ id: 'case' })
 
 const CHOICE_EXPECTED =

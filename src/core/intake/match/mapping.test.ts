@@ -22,12 +22,12 @@ when: {field: event, is: alert}
 each: alerts
 key: "{{item.id}}"
 state:
-  - {when: {field: item.status, is: [ok, closed]}, then: resolved}
-  - {when: {field: item.seen, is: true}, then: acknowledged}
+  - {when: {field: item.status, is: [ok, closed]}, say: resolved}
+  - {when: {field: item.seen, is: true}, say: acknowledged}
 title: ["{{item.name}} on {{item.host}}", "{{item.name}}"]
 description: "{{payload.text}}"
 urgency:
-  - {when: {field: item.score, over: 8}, then: critical}
+  - {when: {field: item.score, over: 8}, say: critical}
   - "{{item.level}}"
 systems: ["{{item.host}}", "{{item.tags.*}}"]
 labels: {team: "{{headers.x-team}}", rule: "{{rule}}"}
@@ -117,8 +117,8 @@ const MISTAKES: readonly (readonly [mapping: string, line: number, what: RegExp]
   ['title: "{{a"', 1, /not closed/],
   ['title: x\nwhen: {field: a}', 2, /nothing is asked/],
   ['title: x\neach: "a["', 2, /cannot be read/],
-  ['title: x\nurgency:\n  - {when: {feld: a}, then: b}', 3, /feld/],
-  ['title: x\nurgency:\n  - {when: {field: a, matches: "("}, then: b}', 3, /./],
+  ['title: x\nurgency:\n  - {when: {feld: a}, say: b}', 3, /feld/],
+  ['title: x\nurgency:\n  - {when: {field: a, matches: "("}, say: b}', 3, /./],
   ['title: [', 1, /./],
 ]
 

@@ -107,10 +107,10 @@ function compileChoice(source: ChoiceSource, path: Path, say: Say): Choice {
 
 function compileCase(source: string | CaseSource, path: Path, say: Say): Choice {
   if (typeof source === 'string') return templateOf(source, path, say)
-  const then = templateOf(source.then, [...path, 'then'], say)
-  if (source.when === undefined) return then
+  const says = templateOf(source.say, [...path, 'say'], say)
+  if (source.when === undefined) return says
   const when = compileCondition(source.when, { path: [...path, 'when'], say })
-  return of => (when.holds(of) ? then(of) : NOTHING_SAID)
+  return of => (when.holds(of) ? says(of) : NOTHING_SAID)
 }
 
 function templateOf(text: string, path: Path, say: Say): Template {

@@ -80,10 +80,10 @@ export function Mapping({ door }: { readonly door: Door }) {
 const EXAMPLE = `when: {field: event, is: alert}
 key: "{{alert.id}}"
 state:
-  - {when: {field: alert.status, is: ok}, then: resolved}
+  - {when: {field: alert.status, is: ok}, say: resolved}
 title: "{{alert.name}} on {{alert.host}}"
 urgency:
-  - {when: {field: alert.score, over: 8}, then: critical}
+  - {when: {field: alert.score, over: 8}, say: critical}
   - "{{alert.level}}"
 systems: ["{{alert.host}}"]`
 
