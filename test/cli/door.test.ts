@@ -35,7 +35,7 @@ test('a mapping is tried on a payload, and its mistakes are named by line', asyn
   const mapping = file('mapping.yaml', 'title: "{{alert.name}} on {{alert.host}}"\n')
   const tried = await done(['door', 'try', 'webhook', payload, '--mapping', mapping], server)
   match(tried, /"title": "Disk on db-1"/)
-  const bent = file('bent.yaml', 'title: x\nurgency: [{when: {feld: x}, then: high}]\n')
+  const bent = file('bent.yaml', 'title: x\nurgency: [{when: {feld: x}, say: high}]\n')
   const refused = await tocsin(['door', 'try', 'webhook', payload, '--mapping', bent], server)
   equal(refused.code, EXIT.faults)
   match(refused.err, /bent\.yaml:2:\d+: /)

@@ -55,7 +55,7 @@ test('a mapping is tried beside a payload while it is written: its mistakes by l
     .first()
     .waitFor()
   await mapping.fill(
-    'title: "{{alert.name}} on {{alert.host}}"\nurgency: [{when: {field: alert.score, over: 8}, then: critical}]',
+    'title: "{{alert.name}} on {{alert.host}}"\nurgency: [{when: {field: alert.score, over: 8}, say: critical}]',
   )
   await page.getByText('Disk on db-1').waitFor()
   await page.getByText('critical', { exact: true }).waitFor()
