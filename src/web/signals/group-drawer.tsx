@@ -191,7 +191,7 @@ function Deeds({
     <>
       <Group gap="xs">
         <WithReason reason={reason}>
-          <Button color="red" disabled={reason !== undefined} onClick={() => setAsked('declare')}>
+          <Button color="red.9" disabled={reason !== undefined} onClick={() => setAsked('declare')}>
             {words.declare}
           </Button>
         </WithReason>

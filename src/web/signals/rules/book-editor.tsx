@@ -75,16 +75,7 @@ export function BookEditor({
         >
           {words.save}
         </Button>
-        {changed && (
-          <Button variant="default" onClick={() => show(book.source)}>
-            {words.undo}
-          </Button>
-        )}
-        {text.trim() === '' && (
-          <Button variant="default" onClick={() => show(EXAMPLE)}>
-            {words.example}
-          </Button>
-        )}
+        <OtherTexts text={text} saved={book.source} show={show} />
         <Standing checked={checked} />
       </Group>
       {!mayEdit && (
@@ -95,6 +86,32 @@ export function BookEditor({
       <Trouble error={put.error} />
       <Mistakes mistakes={mistakes} goTo={(line, column) => handle.current?.goTo(line, column)} />
     </Stack>
+  )
+}
+
+function OtherTexts({
+  text,
+  saved,
+  show,
+}: {
+  readonly text: string
+  readonly saved: string
+  readonly show: (text: string) => void
+}) {
+  const words = useWords().routing
+  return (
+    <>
+      {text !== saved && (
+        <Button variant="default" onClick={() => show(saved)}>
+          {words.undo}
+        </Button>
+      )}
+      {text.trim() === '' && (
+        <Button variant="default" onClick={() => show(EXAMPLE)}>
+          {words.example}
+        </Button>
+      )}
+    </>
   )
 }
 

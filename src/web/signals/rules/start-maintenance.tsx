@@ -21,13 +21,12 @@ export function StartMaintenance({
   signal,
   close,
 }: {
-  readonly signal?: { readonly key: string; readonly title: string }
+  readonly signal?: { readonly key: string }
   readonly close: () => void
 }) {
   const words = useWords().routing
-  const [title, setTitle] = useState(
-    signal === undefined ? '' : words.startFor(signal.title).slice(0, TITLE_MAX),
-  )
+  // Not what the signal says: whoever may see rules reads it.
+  const [title, setTitle] = useState(words.maintenance)
   const [meant, setMeant] = useState({ field: 'labels.', value: '' })
   const [span, setSpan] = useState<SpanName>('h1')
   const start = useTell('start-maintenance', TOUCHED)

@@ -87,7 +87,6 @@ export const routing: Words['routing'] = {
   off: 'Nicht jetzt',
   changes: 'ändert sich',
   start: 'Wartung beginnen',
-  startFor: title => `Wartung: ${title}`,
   windowTitle: 'Was getan wird',
   field: 'Feld',
   fieldHint: 'Wie in Bedingungen: labels.cluster',

@@ -77,7 +77,6 @@ export const routing = {
   off: 'Not now',
   changes: 'changes',
   start: 'Start maintenance',
-  startFor: (title: string) => `Maintenance: ${title}`,
   windowTitle: 'What is done',
   field: 'Field',
   fieldHint: 'As conditions name it: labels.cluster',
