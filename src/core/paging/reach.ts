@@ -4,7 +4,7 @@ import type { Channel } from '#/core/plan/plan.ts'
 import type { Instant } from '#/core/time.ts'
 
 /** Channels that ring: in quiet hours only pages go over them. */
-export const WAKING: ReadonlySet<Channel> = new Set<Channel>(['push', 'sms', 'voice'])
+export const WAKING: ReadonlySet<Channel> = new Set<Channel>(['push', 'ntfy', 'sms', 'voice'])
 
 /** Over which channels a page goes at once, and over which further ones later, while they have not answered. */
 export type Course = {

@@ -1,6 +1,7 @@
 // Whether somebody would be woken tonight, through what, and when that was last seen to work.
 import { ADDRESSED } from '#/core/contact-address.ts'
 import { addressAt } from '#/core/contact.ts'
+import { WAKING } from '#/core/paging/reach.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import type { Channel, Plan } from '#/core/plan/plan.ts'
 import { latest, msBetween } from '#/core/time.ts'
@@ -83,9 +84,6 @@ export type PersonReadiness = {
   /** When they last confirmed an address that still counts, or answered a test. */
   readonly proved: Instant | undefined
 }
-
-/** Those that ring. Mail and chat are looked at in the morning. */
-export const WAKING: ReadonlySet<Channel> = new Set<Channel>(['push', 'ntfy', 'sms', 'voice'])
 
 const DAY_MS = 86_400_000
 /** A number is changed, an app is not installed on the new phone: after a quarter nobody knows any more. */

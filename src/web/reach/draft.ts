@@ -1,4 +1,5 @@
 // Wishes while they are written.
+import { WAKING } from '#/core/paging/reach.ts'
 import type { Channel } from '#/core/plan/plan.ts'
 import type { Reach } from '#/core/directory.ts'
 import type { Answer } from '../api/client.ts'
@@ -13,14 +14,13 @@ export type Draft = {
 
 const NIGHT = { from: '22:00', to: '07:00' }
 const MINUTES_BETWEEN = 3
-const WAKING: readonly Channel[] = ['push', 'ntfy', 'sms', 'voice']
 
 /** What is wished now; of who never wished anything what they probably would: what rings at once, and mail beside it. */
 export function drafted({ reach, ways }: Answer<'get-contacts'>): Draft {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   if (reach === null) {
     const there = ways.filter(({ set_up }) => set_up).map(({ channel }) => channel)
-    const [first] = WAKING.filter(channel => there.includes(channel))
+    const [first] = there.filter(channel => WAKING.has(channel))
     const via = [...new Set([...(first === undefined ? [] : [first]), ...there.slice(0, 1)])]
     const steps = [{ key: 0, afterMinutes: 0, via }]
     return { own: false, steps, messages: [], quiet: { on: false, ...NIGHT, zone } }

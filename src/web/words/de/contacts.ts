@@ -68,7 +68,8 @@ export const contacts: Words['contacts'] = {
   messages: 'Was kein Ruf ist',
   messagesMean: 'Lageberichte, Erinnerungen, Mitteilungen. Nichts gewählt: wie der Plan es sagt.',
   quiet: 'Ruhezeit',
-  quietMean: 'Was kein Ruf ist, wartet ihr Ende ab. Einen Ruf hält sie nie zurück.',
+  quietMean:
+    'Was kein Ruf ist, läutet dann nirgends und kommt per Mail oder Chat. Einen Ruf hält sie nie zurück.',
   quietOn: 'Ich habe eine Ruhezeit',
   from: 'Von',
   to: 'Bis',

@@ -66,7 +66,8 @@ export const contacts = {
   messages: 'What is no page',
   messagesMean: 'Updates, reminders and notices. Nothing chosen: as the plan says.',
   quiet: 'Quiet hours',
-  quietMean: 'What is no page waits until they are over. They never hold back a page.',
+  quietMean:
+    'What is no page rings nowhere then, and comes by mail or chat. They never hold back a page.',
   quietOn: 'I have quiet hours',
   from: 'From',
   to: 'To',
