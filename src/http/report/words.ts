@@ -35,7 +35,7 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, Words>> = {
   en: {
     title: 'Report a vulnerability',
     intro:
-      'You have found a weakness in one of our systems? Tell us here. It goes straight to our security team, and nobody else sees it.',
+      'You have found a weakness in one of our systems? Tell us here. It goes straight to our security team.',
     found: 'What have you found?',
     foundHelp: 'What is wrong, how it can be seen, and what somebody could do with it.',
     where: 'Where?',
@@ -69,7 +69,7 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, Words>> = {
   de: {
     title: 'Schwachstelle melden',
     intro:
-      'Sie haben eine Schwachstelle in einem unserer Systeme gefunden? Sagen Sie es uns hier. Es geht direkt an unser Sicherheitsteam, und sonst sieht es niemand.',
+      'Sie haben eine Schwachstelle in einem unserer Systeme gefunden? Sagen Sie es uns hier. Es geht direkt an unser Sicherheitsteam.',
     found: 'Was haben Sie gefunden?',
     foundHelp: 'Was nicht stimmt, woran man es sieht, und was jemand damit anrichten könnte.',
     where: 'Wo?',

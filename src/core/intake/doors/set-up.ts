@@ -139,6 +139,35 @@ Payload: ${json({
       })}`,
     },
   ],
+  heartbeat: place => [
+    {
+      where: 'crontab',
+      text: `0 3 * * * /usr/local/bin/backup && curl -fsS -m 10 --retry 5 -o /dev/null '${place.address}?key=${place.key}'`,
+    },
+    {
+      where: 'Opsgenie heartbeat',
+      text: `curl -X POST -H 'Authorization: GenieKey KEY-OF-AN-OPSGENIE-DOOR' ${place.origin}/v2/heartbeats/${nameOf(place)}/ping`,
+    },
+  ],
+  'alert-mail': place => [
+    { where: 'To', text: `${nameOf(place)}+${place.key}@${mailHostOf(place)}` },
+    {
+      where: 'Alertmanager',
+      text: `receivers:
+- name: tocsin
+  email_configs:
+  - to: ${nameOf(place)}+${place.key}@${mailHostOf(place)}
+    send_resolved: true`,
+    },
+  ],
+  'security-mail': place => [
+    { where: 'To', text: `${nameOf(place)}@${mailHostOf(place)}` },
+    { where: 'Postfix, /etc/aliases', text: `security: ${nameOf(place)}@${mailHostOf(place)}` },
+  ],
+  'report-form': place => [
+    { where: 'URL', text: `${place.origin}/report` },
+    { where: 'security.txt', text: `${place.origin}/.well-known/security.txt` },
+  ],
   webhook: place => [
     { where: 'curl', text: curl(place, REPORT) },
     { where: 'curl, it is over', text: curl(place, { ...REPORT, status: 'resolved' }) },
@@ -183,6 +212,15 @@ export function setUpOfAlertmanager({ origin, key }: Omit<Place, 'address'>): re
     http_config: {authorization: {credentials: ${key}}}`,
     },
   ]
+}
+
+function nameOf({ address }: Place): string {
+  return address.slice(address.lastIndexOf('/') + 1)
+}
+
+/** Mailboxes are at the name of the installation. */
+function mailHostOf(place: Place): string {
+  return hostOf(place).replace(/:\d+$/, '')
 }
 
 function hostOf({ origin }: Place): string {
