@@ -24,10 +24,9 @@ export const DOOR_LIMITS = {
   keys: 10,
   mappingChars: 65_536,
   secretChars: 1_000,
+  /** How long the key before still opens when another is made: time to change it at the sender. */
+  rotationHours: { usual: 7 * 24, max: 90 * 24 },
 } as const
-
-/** How long the key before still opens when another is made: time to change it at the sender. */
-export const ROTATION_MS = 7 * 24 * 3_600_000
 
 /** Would be taken for the beginning of a vendor's own path. */
 const RESERVED = new Set(['v1', 'v2', 'v3', 'api', 'integrations'])

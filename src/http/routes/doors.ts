@@ -28,9 +28,8 @@ import { idText } from '#/http/shapes.ts'
 
 const TITLE_MAX = 100
 const NAME_MAX = 60
-const HOURS_MAX = 24 * 90
 
-const { perMinute, bytes, mappingChars, secretChars } = DOOR_LIMITS
+const { perMinute, bytes, mappingChars, secretChars, rotationHours } = DOOR_LIMITS
 const params = z.strictObject({ door: idText.describe('Its id, or its name.') })
 const parts = {
   mapping: z
@@ -124,12 +123,23 @@ export const doorRoutes: readonly Route[] = [
     params,
     takes: json(
       z.strictObject({
-        hours: z.int().min(0).max(HOURS_MAX).optional().describe('How long; a week otherwise.'),
+        hours: z
+          .int()
+          .min(0)
+          .max(rotationHours.max)
+          .optional()
+          .describe('How long; a week otherwise.'),
       }),
     ),
     gives: givesJson('Made.', DOOR_KEY, 201),
     kept: answer => ({ ...answer, key: null }),
-    async handle({ needs, params: { door }, body: { hours = 7 * 24 }, within, afterwards }) {
+    async handle({
+      needs,
+      params: { door },
+      body: { hours = rotationHours.usual },
+      within,
+      afterwards,
+    }) {
       const found = await needs.doors.find(door, within)
       if (found === undefined) return unknown(door)
       const shell = shellWithin(needs.shell, within)
