@@ -64,3 +64,19 @@ test('a mapping is tried beside a payload while it is written: its mistakes by l
   await page.getByRole('button', { name: 'Save' }).first().click()
   await page.getByText('Saved.').waitFor()
 })
+
+test('a heartbeat says when it came, when it is due, and is expected otherwise', async t => {
+  const made = await house.operator('POST', '/api/doors', { kind: 'heartbeat', name: 'backup' })
+  const { key } = made as { readonly key: string }
+  const page = await house.open(t, 'ana', '/settings#doors', PHONE)
+  await page.getByRole('button', { name: 'Details: backup' }).click()
+  await page.getByText('Never heard').waitFor()
+  equal((await fetch(`${house.address}/in/heartbeat/backup?key=${key}`)).status, 202)
+  await page.getByLabel('Expected every … minutes').fill('15')
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByText('Beating').waitFor()
+  await page.getByText(/has lapsed unless it comes by/).waitFor()
+  await axe(page)
+  await fits(page)
+  await screenshots(page, 'settings-heartbeat')
+})

@@ -6,6 +6,7 @@ import { Failure } from '../../sign-in/failure.tsx'
 import { useWords } from '../../words/words.ts'
 import { Confirmed } from '../confirmed.tsx'
 import type { Door, Kind } from './door-row.tsx'
+import { HeartbeatOf } from './heartbeat.tsx'
 import { Mapping } from './mapping.tsx'
 import { KeyShown } from './new-door.tsx'
 import { DoorPayloads } from './payloads.tsx'
@@ -25,13 +26,21 @@ export function DoorDetails({
   return (
     <Stack gap="sm" pb="md">
       <Acts door={door} />
-      <Accordion variant="contained" multiple order={3} defaultValue={['set-up']}>
+      <Accordion variant="contained" multiple order={3} defaultValue={['set-up', 'heartbeat']}>
         <Accordion.Item value="set-up">
           <Accordion.Control>{doors.setUp}</Accordion.Control>
           <Accordion.Panel>
             <Snippets snippets={setUpOf(door.kind, place)} />
           </Accordion.Panel>
         </Accordion.Item>
+        {door.kind === 'heartbeat' && (
+          <Accordion.Item value="heartbeat">
+            <Accordion.Control>{doors.heartbeat}</Accordion.Control>
+            <Accordion.Panel>
+              <HeartbeatOf door={door.id} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        )}
         {kind?.mapped === true && (
           <Accordion.Item value="mapping">
             <Accordion.Control>{doors.mapping}</Accordion.Control>
