@@ -14,6 +14,7 @@ import type { Setting } from '#/core/setting.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Chance } from '#/core/chance.ts'
+import { anybody, anyone } from './anybody.ts'
 
 /** Where a command is thought of: what there is to name, and when. */
 export type Scene = {
@@ -62,25 +63,6 @@ function somebody(scene: Scene): string {
 
 export function from({ now }: Scene, by: string, body: AnyBody): Command {
   return { ...body, at: now, by } as Command
-}
-
-export function anyone({ setting, chance }: Scene): string {
-  return chance.of(1, 40)
-    ? 'stranger'
-    : chance.one([...setting.directory.people.keys(), 'stranger'])
-}
-
-/** A person or whoever is behind a name. */
-function anybody(scene: Scene): string {
-  const { setting, chance } = scene
-  if (chance.of(1, 2)) return anyone(scene)
-  const { positions, groups } = setting.directory
-  return chance.one([
-    ...positions.keys(),
-    ...groups.keys(),
-    ...setting.plan.roles.map(({ id }) => id),
-    'everyone',
-  ])
 }
 
 /** What somebody would do about an obligation who wants it met. */

@@ -1,7 +1,7 @@
 import { equal, notEqual, ok } from 'node:assert/strict'
 import { SILENT, TOCSIN } from '#/core/incident/event.ts'
 import type { EventOf, IncidentEvent } from '#/core/incident/event.ts'
-import type { Incident, Page } from '#/core/incident/incident.ts'
+import type { Entry, Incident, Page } from '#/core/incident/incident.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { movesOnAt, pagingAt, stepsAt } from '#/core/paging/pace.ts'
@@ -9,7 +9,6 @@ import { evaluate } from '#/core/plan/condition.ts'
 import type { Setting } from '#/core/setting.ts'
 import { fromMs, msBetween } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { endsOf } from './invariants.ts'
 import type { Watch } from './invariants.ts'
 
 const LATER = fromMs(253_402_300_799_999)
@@ -152,4 +151,8 @@ function movesOrEnds({ setting, shadow }: Watch, page: Page, now: Instant): void
 
 function wholeLevelIsSilent({ pages }: Incident, prefix: string): boolean {
   return [...pages.values()].every(page => !page.id.startsWith(prefix) || isSilent(page))
+}
+
+export function endsOf(entry: Entry | undefined): number {
+  return [entry?.metAt, entry?.waived, entry?.voided].filter(end => end !== undefined).length
 }

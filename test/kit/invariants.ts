@@ -1,13 +1,13 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { EventOf, IncidentEvent } from '#/core/incident/event.ts'
 import { evolve } from '#/core/incident/evolve.ts'
-import type { Entry, Incident } from '#/core/incident/incident.ts'
+import type { Incident } from '#/core/incident/incident.ts'
 import { undeclared } from '#/core/incident/incident.ts'
 import { isOwed, obligations } from '#/core/obligation/obligation.ts'
 import type { Obligation } from '#/core/obligation/obligation.ts'
 import { viewOf } from '#/core/obligation/view.ts'
 import { evaluate } from '#/core/plan/condition.ts'
-import { comesAndGoes, pagesAsAWhole, sent } from './invariants-pages.ts'
+import { comesAndGoes, endsOf, pagesAsAWhole, sent } from './invariants-pages.ts'
 import { authorityAsAWhole, authorityAt } from './invariants-authority.ts'
 import { timeAsAWhole, timeAt } from './invariants-time.ts'
 import type { Rule } from '#/core/plan/plan.ts'
@@ -216,10 +216,6 @@ function endsBefore(due: Instant | undefined, from: Instant | undefined): boolea
 function excused({ missed, correctedAt }: Watch, key: string, at: Instant): void {
   ok(!missed.has(key) || correctedAt === at, `${key} was missed, and its clock does not start anew`)
   missed.delete(key)
-}
-
-export function endsOf(entry: Entry | undefined): number {
-  return [entry?.metAt, entry?.waived, entry?.voided].filter(end => end !== undefined).length
 }
 
 function keepsInside({ setting, shadow }: Watch, event: EventOf<'message-sent'>): void {

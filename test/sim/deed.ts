@@ -1,7 +1,8 @@
 import type { Command } from '#/core/incident/command.ts'
 import { wantedApproval } from '#/core/obligation/approval.ts'
 import { peopleOf } from '#/core/obligation/party.ts'
-import { anyCommand, anyone, bodyOf, from, owed, towards } from '../kit/any-command.ts'
+import { anyCommand, bodyOf, from, owed, towards } from '../kit/any-command.ts'
+import { anyone } from '../kit/anybody.ts'
 import type { Scene } from '../kit/any-command.ts'
 import type { Character } from './staff.ts'
 

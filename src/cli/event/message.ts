@@ -31,7 +31,7 @@ export const MESSAGE_SENTENCES: Sentences<
     line`${step === undefined ? 'paged' : 'paged again'} ${bold(person)}${aside(
       party === person ? undefined : party,
       attempt === 0 ? undefined : `attempt ${attempt + 1}`,
-      step === undefined ? undefined : `by ${joined(channels)}`,
+      step === undefined ? undefined : `by ${channels.join(' and ')}`,
       handedBy === undefined ? undefined : `handed on by ${handedBy}`,
     )}${subject === '' ? '' : ': '}${subject}`,
   'page-acknowledged': ({ page }) => line`${green('is on it')}${aside(page)}`,

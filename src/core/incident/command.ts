@@ -220,7 +220,9 @@ export const COMMANDS = {
       .int()
       .min(1)
       .optional()
-      .describe('Level of the ladder, from 1; when absent, the next that may be reached: help is needed.'),
+      .describe(
+        'Level of the ladder, from 1; when absent, the next that may be reached: help is needed.',
+      ),
     reason,
   }),
   'set-field': z.strictObject({ field: id, value: text }),

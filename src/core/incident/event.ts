@@ -205,7 +205,7 @@ export type Happening =
       readonly step?: number
       readonly channels: readonly Channel[]
       /** What follows, by their own wish, while they have not answered: minutes from now, and over which channels. */
-      readonly then?: readonly PageStep[]
+      readonly further?: readonly PageStep[]
       /** Who has handed it on to this person by name. */
       readonly handedBy?: string
       /** Confidentiality mark, with which the subject begins. */

@@ -28,7 +28,7 @@ export function pageSent(incident: Incident, event: EventOf<'page-sent'>): void 
     cites: event.cites,
     failed: [],
     state: 'waiting',
-    ...(event.then !== undefined && { then: event.then }),
+    ...(event.further !== undefined && { further: event.further }),
     ...(event.obligation === undefined && { said: event.text }),
     ...(runs && before.declined !== undefined && { declined: before.declined }),
     ...(unreached.length > 0 && { unreached }),
@@ -49,13 +49,13 @@ export function reachedNobody({ channels, failed }: Pick<Page, 'channels' | 'fai
 /** The same person over further channels: the wait for the next goes on as it was. */
 function stepTaken(
   incident: Incident,
-  { then = [], step = 0, channels, failed, id }: Page,
+  { further = [], step = 0, channels, failed, id }: Page,
   event: EventOf<'page-sent'>,
 ): void {
   const taken = event.step ?? 0
   changePage(incident, id, {
     step: taken,
-    then: then.slice(taken - step),
+    further: further.slice(taken - step),
     channels: [...new Set([...channels, ...event.channels])],
     failed: failed.filter(channel => !event.channels.includes(channel)),
   })

@@ -158,7 +158,7 @@ export type Page = {
   readonly channels: readonly Channel[]
   readonly cites: readonly string[]
   /** Further steps towards the same person, counted from `sentAt`, and how many were taken. */
-  readonly then?: readonly PageStep[]
+  readonly further?: readonly PageStep[]
   readonly step?: number
   /** What it said, where no obligation says it. */
   readonly said?: string

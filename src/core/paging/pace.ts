@@ -34,8 +34,11 @@ export function movesOnAt(plan: Plan, incident: Rated, page: Pick<Page, 'sentAt'
 }
 
 /** When whoever was asked is asked over further channels, if they have not answered by then; undefined when they are not. */
-export function stepsAt({ sentAt, then = [] }: Pick<Page, 'sentAt' | 'then'>): Instant | undefined {
-  const [next] = then
+export function stepsAt({
+  sentAt,
+  further = [],
+}: Pick<Page, 'sentAt' | 'further'>): Instant | undefined {
+  const [next] = further
   return next === undefined ? undefined : plusMs(sentAt, next.afterMinutes * MINUTE_MS)
 }
 

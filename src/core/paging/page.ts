@@ -109,7 +109,7 @@ type Asking = {
 
 function send(turn: Turn, { id, party }: Pick<Line, 'id' | 'party'>, asking: Asking, call: Call) {
   const { person, attempt, again, handedBy } = asking
-  const { via, then } = courseFor(turn, call, person, again)
+  const { via, further } = courseFor(turn, call, person, again)
   recordOwn(turn, {
     type: 'page-sent',
     page: id,
@@ -118,7 +118,7 @@ function send(turn: Turn, { id, party }: Pick<Line, 'id' | 'party'>, asking: Ask
     person,
     attempt,
     channels: via,
-    ...(then.length > 0 && { then }),
+    ...(further.length > 0 && { further }),
     ...(handedBy !== undefined && { handedBy }),
     ...marked(turn.incident, call.subject),
     text: call.text,
@@ -132,7 +132,7 @@ function courseFor(turn: Turn, call: Call, person: string, again: boolean): Cour
   const { reach } = directory.people.get(person) ?? {}
   const promised = isOrdinary(plan, call.via) ? [] : call.via
   const course = reach && courseOf(reach, promised, again || call.again === true)
-  if (course === undefined) return { via: channelsTo(turn, call, person), then: [] }
+  if (course === undefined) return { via: channelsTo(turn, call, person), further: [] }
   return { ...course, via: notShut(turn, course.via, pagingAt(plan, turn.incident).via) }
 }
 
@@ -192,20 +192,20 @@ function isOver(turn: Turn, page: Page): boolean {
 
 /** How many further steps are to be taken now: those whose time has come; where nothing got through, up to the next over another channel. */
 function stepsDue({ at }: Turn, page: Page): number {
-  const { then = [], failed } = page
-  const due = then.findLastIndex((_, place) => {
-    const comes = stepsAt({ ...page, then: then.slice(place) })
+  const { further = [], failed } = page
+  const due = further.findLastIndex((_, place) => {
+    const comes = stepsAt({ ...page, further: further.slice(place) })
     return comes !== undefined && at >= comes
   })
   if (!reachedNobody(page)) return due + 1
-  return then.findIndex(({ via }) => via.some(channel => !failed.includes(channel))) + 1
+  return further.findIndex(({ via }) => via.some(channel => !failed.includes(channel))) + 1
 }
 
 /** Asks whoever has not answered once more, over the channels of these steps. */
 function stepOn(turn: Turn, page: Page, count: number): void {
-  const { then = [], step = 0, failed } = page
+  const { further = [], step = 0, failed } = page
   const isHurried = reachedNobody(page)
-  const named = new Set(then.slice(0, count).flatMap(({ via }) => via))
+  const named = new Set(further.slice(0, count).flatMap(({ via }) => via))
   const channels = [...named].filter(channel => !isHurried || !failed.includes(channel))
   const { subject, text } = wordsOf(turn, page)
   recordOwn(turn, {

@@ -9,7 +9,7 @@ export const WAKING: ReadonlySet<Channel> = new Set<Channel>(['push', 'ntfy', 's
 /** Over which channels a page goes at once, and over which further ones later, while they have not answered. */
 export type Course = {
   readonly via: readonly Channel[]
-  readonly then: Reach['pages']
+  readonly further: Reach['pages']
 }
 
 /**
@@ -25,7 +25,7 @@ export function courseOf(
   const [first, ...later] = ordered
   if (first === undefined) return undefined
   const now = atOnce ? ordered.flatMap(({ via }) => via) : first.via
-  return { via: [...new Set([...now, ...promised])], then: atOnce ? [] : later }
+  return { via: [...new Set([...now, ...promised])], further: atOnce ? [] : later }
 }
 
 /**
