@@ -1,9 +1,16 @@
 // What becomes of signals: the routing book looked at, saved, and tried on what has been.
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { readText } from '#/cli/files.ts'
-import { ROUTING, ROUTING_EXPLAINED, ROUTING_SAVED, ROUTING_TRIAL } from '#/cli/server/answers.ts'
+import {
+  ROUTING,
+  ROUTING_EXPLAINED,
+  ROUTING_SAVED,
+  ROUTING_TRIAL,
+} from '#/cli/server/answers-house.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import { Stop } from '#/cli/stop.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
@@ -34,7 +41,10 @@ function addCheck(routing: Command, { terminal }: Surroundings): void {
   routing
     .command('check')
     .description('Look at a routing book before it is imported. Asks no server.')
-    .argument('<files...>', 'The file (YAML); of several the rules follow each other.')
+    .argument(
+      '<files...>',
+      'The file (YAML), or a folder of them; of several the rules follow each other.',
+    )
     .option('--json', 'Print one JSON document.')
     .action((files: readonly string[], { json }: Given) => {
       const { source } = bookOf(files)
@@ -76,7 +86,10 @@ function addImport(routing: Command, surroundings: Surroundings): void {
   const command = routing
     .command('import')
     .description('Save a routing book. It counts as a whole from then on.')
-    .argument('<files...>', 'The file (YAML); of several the rules follow each other.')
+    .argument(
+      '<files...>',
+      'The file (YAML), or a folder of them; of several the rules follow each other.',
+    )
   asksServer(command).action(
     withServer(surroundings, async (client, files: readonly string[], { json }: Given) => {
       const { source } = bookOf(files)
@@ -142,13 +155,22 @@ function jsonOf(file: string): unknown {
 
 /** Several files as one book; its mistakes end the command. */
 function bookOf(files: readonly string[]): { readonly source: string } {
-  const texts = files.map(file => ({ file, text: readText(file) }))
+  const texts = files.flatMap(booksIn).map(file => ({ file, text: readText(file) }))
   // Each by itself first, so that a mistake has the line that it has in its file.
   for (const { file, text } of texts) stopAtMistakes(file, text)
   const source =
     texts.length === 1 ? (texts[0]?.text ?? '') : joinBooks(texts.map(({ text }) => text))
   stopAtMistakes(files.join(' + '), source)
   return { source }
+}
+
+/** Of a folder all books that lie in it, in the order of their names. */
+function booksIn(path: string): readonly string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  return readdirSync(path)
+    .filter(name => /\.ya?ml$/.test(name))
+    .toSorted()
+    .map(name => join(path, name))
 }
 
 function stopAtMistakes(file: string, text: string): void {

@@ -1,4 +1,15 @@
-import { Document, isMap, isSeq, parseDocument } from 'yaml'
+import {
+  Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Pair,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { ConditionSource } from '#/core/intake/match/source.ts'
 
 /** A maintenance window as it is started from a screen. */
@@ -18,7 +29,7 @@ export function addMaintenance(source: string, window: NewMaintenance): string {
   const windows = document.get('maintenance')
   if (isSeq(windows)) windows.add(added)
   else document.set('maintenance', document.createNode([added]))
-  return document.toString({ lineWidth: 0 })
+  return written(document, source)
 }
 
 /** The text of a book in which a window is over at an instant; without it where it had not begun. */
@@ -33,7 +44,12 @@ export function endMaintenance(source: string, id: string, at: string): string {
     if (begun) window.set('to', at)
     return begun
   })
-  return document.toString({ lineWidth: 0 })
+  return written(document, source)
+}
+
+/** Lines are not folded, and braces stand as they stood: otherwise every line would differ in the next comparison. */
+function written(document: Document, source: string): string {
+  return document.toString({ lineWidth: 0, flowCollectionPadding: /[{[] /.test(source) })
 }
 
 function documentOf(source: string): Document {
@@ -42,26 +58,52 @@ function documentOf(source: string): Document {
 
 const SECTIONS = ['rules', 'inhibit', 'maintenance'] as const
 
-/** Several books as one: their rules follow each other, so that of two that hold the one of the earlier book decides. */
+/**
+ * Several books as one, comments and all: their rules follow each other, so that of two that hold the one of the earlier book
+ * decides. Anchors and conditions get the number of their book, since each book has its own.
+ */
 export function joinBooks(sources: readonly string[]): string {
   const [first = '', ...rest] = sources
   const document = documentOf(first)
-  for (const source of rest) {
-    // As plain values: an alias means nothing outside the text that it stands in.
-    const more = (documentOf(source).toJS({ maxAliasCount: 1_000 }) ?? {}) as Record<
-      string,
-      unknown
-    >
-    for (const section of SECTIONS) append(document, section, more[section])
-    if (more['flapping'] !== undefined && !document.has('flapping'))
-      document.set('flapping', document.createNode(more['flapping']))
-  }
-  return document.toString({ lineWidth: 0 })
+  rest.forEach((source, index) => {
+    const more = parseDocument(source)
+    renameAnchors(more, `book-${index + 2}-`)
+    for (const section of SECTIONS) append(document, section, more.get(section))
+    appendConditions(document, more.get('conditions'), `book-${index + 2}-`)
+    const flapping = more.get('flapping', true)
+    if (flapping !== undefined && !document.has('flapping')) document.set('flapping', flapping)
+  })
+  return written(document, first)
 }
 
 function append(document: Document, section: string, entries: unknown): void {
-  if (!Array.isArray(entries)) return
+  if (!isSeq(entries)) return
   const there = document.get(section)
-  if (isSeq(there)) for (const entry of entries) there.add(document.createNode(entry))
-  else document.set(section, document.createNode(entries))
+  if (!isSeq(there)) return document.set(section, entries)
+  const [first] = entries.items
+  // What stands above the first rule of a book is said of the book.
+  if (isNode(first) && typeof entries.commentBefore === 'string')
+    first.commentBefore = [entries.commentBefore, first.commentBefore].filter(Boolean).join('\n')
+  there.items.push(...entries.items)
+}
+
+function appendConditions(document: Document, more: unknown, prefix: string): void {
+  if (!isMap(more)) return
+  const there = document.get('conditions')
+  for (const { key } of more.items) if (isScalar(key)) key.value = `${prefix}${String(key.value)}`
+  // An alias must come after its anchor, so that conditions stand first.
+  if (isMap(there)) there.items.push(...more.items)
+  else if (isMap(document.contents))
+    document.contents.items.unshift(new Pair(document.createNode('conditions'), more))
+}
+
+function renameAnchors(document: Document, prefix: string): void {
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) node.source = `${prefix}${node.source}`
+      else if (isCollection(node) || isScalar(node)) {
+        if (node.anchor !== undefined) node.anchor = `${prefix}${node.anchor}`
+      }
+    },
+  })
 }
