@@ -169,7 +169,7 @@ const PROVOKED = {
   'person-unknown': [breach, 'ana', { do: 'assign', role: 'scribe', person: 'nobody' }],
   'not-yours': [breach, 'zoe', { do: 'resolve', text: 'I did it' }, { roles: ['lead'] }],
   'page-unknown': [open, 'zoe', { do: 'acknowledge' }],
-  'nobody-behind': [open, 'ana', { do: 'hand-on', to: 'ana' }],
+  'nobody-behind': [open, 'ana', { do: 'call-in', person: 'chief' }],
   'obligation-unknown': [open, 'ana', { do: 'complete', obligation: 'dance' }],
   'obligation-not-open': [
     open,
