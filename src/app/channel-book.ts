@@ -5,6 +5,7 @@ import { CHANNELS } from '#/core/plan/plan.ts'
 import { msBetween } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Destination, Message, Outcome } from '#/outbound/message.ts'
+import { sendSafely } from '#/app/deliver-one.ts'
 import type { Shell } from '#/app/shell.ts'
 import { channelStates, noteFailed, noteWorked } from '#/store/channel-states.ts'
 
@@ -83,7 +84,7 @@ export function createChannelBook(
       if (address === undefined)
         return { delivered: false, detail: 'No address of yours for it is on record: name one.' }
       const message = trial(shell, channel, address)
-      const outcome = await destination.send(message, AbortSignal.timeout(TRY_MS_MAX))
+      const outcome = await sendSafely(destination, message, AbortSignal.timeout(TRY_MS_MAX))
       note(channel, outcome)
       return outcome.delivered
         ? { delivered: true, detail: outcome.detail ?? 'It was taken.' }

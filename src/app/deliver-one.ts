@@ -175,7 +175,7 @@ type Tried = Outcome & { readonly down?: true }
 const DOWN = new Error('The channel does not work at the moment.')
 
 /** A destination that throws is our mistake, and no reason to lose the message. */
-async function sendSafely(
+export async function sendSafely(
   destination: Destination,
   message: Message,
   signal: AbortSignal,

@@ -63,6 +63,7 @@ export const channelRoutes: readonly Route[] = [
           .trim()
           .min(1)
           .max(ADDRESS_CHARACTERS_MAX)
+          .regex(/^\P{C}+$/u, 'An address is printed on one line.')
           .optional()
           .describe('An address of this channel; one’s own when absent.'),
       }),
