@@ -1,7 +1,7 @@
 // The door for machines: one Fastify with every route of the table behind it.
 import { fastifyCookie } from '@fastify/cookie'
 import Fastify from 'fastify'
-import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
+import type { FastifyError, FastifyInstance, preHandlerAsyncHookHandler } from 'fastify'
 import type { Drills } from '#/app/drills.ts'
 import type { Previews } from '#/app/foresee.ts'
 import { createFigureShelf } from '#/app/figures.ts'
@@ -77,8 +77,7 @@ const PARAMETER_LENGTH_MAX = 4_200
 
 /** Builds the server; whoever gets it lets it listen, and closes it. What is under way when it closes is answered first. */
 export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> {
-  const { shell, secrets, loops, examine, ingest, signIn, drills, push, scenarios, previews, web } =
-    given
+  const { shell } = given
   const app = Fastify({
     logger: false,
     genReqId: () => shell.newId('request'),
@@ -93,41 +92,51 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   })
   await app.register(fastifyCookie)
   app.decorateRequest('caller', undefined)
-  const live = createLive(shell)
-  const figures = keepWatch(app, { shell, live, loops, ingest })
-  const tokens = createTokenShelf(shell)
-  const press = createPress()
-  const bench = createBench(shell.regimes)
-  const known = { secrets, tokens, signIn, drills, push, previews }
-  const doors = createDoorShelf(shell)
-  const tallies = createTallies(shell)
-  const heartbeats = createHeartbeats({ shell, ingest })
-  const kept = { measured: createFigureShelf(), ingest, doors, tallies, heartbeats }
-  const needs: Needs = {
-    ...known,
-    channels: given.channels,
-    ...kept,
-    shell,
-    loops,
-    examine,
-    live,
-    figures,
-    press,
-    bench,
-    scenarios,
-  }
-  const forgetting = startForgetting(shell)
-  const counting = tallies.start(() => endLeftOver({ shell, ingest }, toMs(shell.now())))
-  app.addHook('onClose', () => counting.stop())
-  app.addHook('onClose', () => forgetting.stop())
-  app.addHook('onClose', () => press.close())
-  app.addHook('onClose', () => bench.close())
+  const needs = gather(app, given)
   // Streams never end by themselves; closing would wait for them for ever.
-  app.addHook('preClose', async () => live.close())
+  app.addHook('preClose', async () => needs.live.close())
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
   })
-  takeFailures(app, shell)
+  takeFailures(app, needs.shell)
+  addRoutes(app, needs, { hasWeb: given.web !== undefined })
+  addDoors(app, needs, given)
+  if (given.web !== undefined) await serveWeb(app, given.web)
+  await app.ready()
+  return app
+}
+
+/** Adds what is made for this server alone, and ends with it. */
+function gather(app: FastifyInstance, given: ServerNeeds): Needs {
+  const { shell, ingest, loops } = given
+  const live = createLive(shell)
+  const tallies = createTallies(shell)
+  const press = createPress()
+  const bench = createBench(shell.regimes)
+  const forgetting = startForgetting(shell)
+  const counting = tallies.start(() => endLeftOver({ shell, ingest }, toMs(shell.now())))
+  for (const end of [() => counting.stop(), () => forgetting.stop(), press.close, bench.close])
+    app.addHook('onClose', () => end())
+  return {
+    ...given,
+    live,
+    tallies,
+    press,
+    bench,
+    figures: keepWatch(app, { shell, live, loops, ingest }),
+    tokens: createTokenShelf(shell),
+    doors: createDoorShelf(shell),
+    heartbeats: createHeartbeats({ shell, ingest }),
+    measured: createFigureShelf(),
+  }
+}
+
+function addRoutes(
+  app: FastifyInstance,
+  needs: Needs,
+  { hasWeb }: { readonly hasWeb: boolean },
+): void {
+  const routes = ROUTES.filter(route => !hasWeb || route.name !== 'front-page')
   for (const [kind, takeBody] of Object.entries({
     json: takeJson,
     text: takeText,
@@ -135,22 +144,23 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
   }))
     app.register((scope, _options, done) => {
       takeBody(scope)
-      const routes = ROUTES.filter(route => web === undefined || route.name !== 'front-page')
       for (const route of routes.filter(takes(kind))) register(scope, needs, route)
       done()
     })
+  const description = JSON.stringify(describeApi(ROUTES))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))
+}
+
+/** The doors that imitate somebody else's, or are open to the world. */
+function addDoors(app: FastifyInstance, needs: Needs, given: ServerNeeds): void {
+  const { shell, ingest, doors, tallies, heartbeats } = needs
+  const { takesMail, sns } = given
   const buckets = createBuckets(() => toMs(shell.now()))
-  registerReportForm(app, { shell, ingest, doors, tallies, buckets, takesMail: given.takesMail })
-  registerDoors(app, {
-    shell,
-    ingest,
-    doors,
-    tallies,
-    buckets,
-    onBeat: (_door, name) => heartbeats.beat(name),
-    sns: given.sns,
-    report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
-  })
+  const report = (error: FastifyError) =>
+    shell.log.error({ err: withoutContent(error) }, 'a request failed')
+  registerReportForm(app, { shell, ingest, doors, tallies, buckets, takesMail })
+  const onBeat = (_door: unknown, name: string) => heartbeats.beat(name)
+  registerDoors(app, { shell, ingest, doors, tallies, buckets, onBeat, sns, report })
   registerChannelDoors(app, given.channelDoors)
   registerAlertmanager(app, {
     base: '/in/alertmanager',
@@ -159,14 +169,9 @@ export async function buildServer(given: ServerNeeds): Promise<FastifyInstance> 
     nowMs: () => toMs(shell.now()),
     quiet: shell.routing.quiet,
     hiddenGroups: ({ caller }) => hiddenGroups(shell, caller ?? NOBODY),
-    report: error => shell.log.error({ err: withoutContent(error) }, 'a request failed'),
+    report,
     version: VERSION,
   })
-  const description = JSON.stringify(describeApi(ROUTES))
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(description))
-  if (web !== undefined) await serveWeb(app, web)
-  await app.ready()
-  return app
 }
 
 /** For doors that imitate somebody else's, and so do not stand in the table of routes. */

@@ -1,6 +1,6 @@
 // Who may sign in on the page: what owners do there, for the day on which none of them can.
 import type { Command } from 'commander'
-import { MEMBERS, NEW_INVITATION } from '#/cli/server/answers.ts'
+import { MEMBERS, NEW_INVITATION } from '#/cli/server/answers-house.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { table } from '#/cli/terminal/layout.ts'

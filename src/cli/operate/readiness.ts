@@ -1,4 +1,4 @@
-import type { Readiness } from '#/cli/server/answers.ts'
+import type { Readiness } from '#/cli/server/answers-house.ts'
 import { table } from '#/cli/terminal/layout.ts'
 import { dim, green, line, red, yellow } from '#/cli/terminal/line.ts'
 import type { Line, Shown } from '#/cli/terminal/line.ts'

@@ -1,6 +1,6 @@
 // What machines report now, and messages that were given up.
 import type { Command } from 'commander'
-import { DONE, LETTERS, SIGNALS } from '#/cli/server/answers.ts'
+import { DONE, LETTERS, SIGNALS } from '#/cli/server/answers-house.ts'
 import { path } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'

@@ -1,6 +1,6 @@
 // Tokens: for people's own terminals, and for machines.
 import type { Command } from 'commander'
-import { NEW_TOKEN, TOKENS, DONE } from '#/cli/server/answers.ts'
+import { NEW_TOKEN, TOKENS, DONE } from '#/cli/server/answers-house.ts'
 import { path } from '#/cli/server/client.ts'
 import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'

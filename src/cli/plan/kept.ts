@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { EXIT } from '#/cli/exit-codes.ts'
 import { readPlanSource } from '#/cli/files.ts'
-import { IMPORTED_PLAN, PLANS } from '#/cli/server/answers.ts'
+import { IMPORTED_PLAN, PLANS } from '#/cli/server/answers-house.ts'
 import { path } from '#/cli/server/client.ts'
 import type { Client } from '#/cli/server/client.ts'
 import { ServerProblem } from '#/cli/server/problem.ts'

@@ -1,7 +1,8 @@
 // What helps after a refusal: the names that there are, and the one that was probably meant. Asked for only then, and only
 // as an extra: whoever may not see the plan or the directory is told the refusal all the same.
 import type { z } from 'zod'
-import { AGENDA, DIRECTORY, INCIDENT, INCIDENTS, PLAN_NAMES } from '#/cli/server/answers.ts'
+import { AGENDA, INCIDENT, INCIDENTS } from '#/cli/server/answers.ts'
+import { DIRECTORY, PLAN_NAMES } from '#/cli/server/answers-house.ts'
 import { path } from '#/cli/server/client.ts'
 import type { Client } from '#/cli/server/client.ts'
 import { ServerProblem } from '#/cli/server/problem.ts'
