@@ -15,7 +15,13 @@ export type Device = {
   /** Nothing is there that was not looked at. */
   readonly isSilent: () => void
   readonly all: () => readonly Received[]
+  /** Answers what came in last over this device: by text, by key, or by a button that is called so. */
+  readonly reply: (words: string) => Promise<void>
+  readonly press: (key: string) => Promise<void>
 }
+
+/** What becomes of an answer: the way that it goes is the test's to say. */
+export type Hears = (message: Received, by: string, said: string) => Promise<void>
 
 export type Citizen = Readonly<Record<Channel, Device>> & { readonly id: string }
 
@@ -30,7 +36,7 @@ export type People = {
 }
 
 /** `now` stamps what arrives. */
-export function people(now: () => string): People {
+export function people(now: () => string, hears?: Hears): People {
   const received: Received[] = []
   const seen = new Set<Received>()
   const broken = new Set<string>()
@@ -53,8 +59,14 @@ export function people(now: () => string): People {
     const all = () =>
       received.filter(it => it.channel === channel && (it.to.person ?? it.to.address) === person)
     const next = () => all().find(it => !seen.has(it))
+    async function answer(said: string): Promise<void> {
+      const message = all().at(-1) ?? fail(`${person} has nothing to answer by ${channel}`)
+      await (hears ?? fail('nobody hears answers here'))(message, person, said)
+    }
     return {
       all,
+      reply: answer,
+      press: answer,
       expect(says) {
         const message = next() ?? fail(`${person} has nothing new by ${channel}`)
         seen.add(message)
