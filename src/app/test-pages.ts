@@ -105,7 +105,8 @@ function messageOf(
     threadId: 'test-pages',
     incident: { id: '', number: 0, title: '', exercise: false, restricted: false },
     channel: to.channel,
-    act: 'test-page',
+    // Rung like any page: what a phone that is told to be quiet does with it is what is to be found out.
+    act: 'page',
     subject: 'TEST of Tocsin: nothing has happened',
     text: `This only tries whether Tocsin reaches you here. Say that it did: ${url}`,
     cites: [],
