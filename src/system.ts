@@ -2,6 +2,7 @@ import type { PoolConfig } from 'pg'
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { fromMs } from '#/core/time.ts'
+import type { Channel } from '#/core/plan/plan.ts'
 import type { Regimes } from '#/core/plan/regime.ts'
 import type { Instant } from '#/core/time.ts'
 import { TOCSIN } from '#/core/incident/event.ts'
@@ -25,6 +26,8 @@ import { createSignIn } from '#/app/sign-in/sign-in.ts'
 import { PASSWORD_COST } from '#/app/sign-in/password.ts'
 import type { PasswordCost } from '#/app/sign-in/password.ts'
 import { createPush, createPushShelf } from '#/app/push.ts'
+import { createOperators } from '#/app/operators.ts'
+import type { Loop } from '#/app/loop.ts'
 import { startRevisiting } from '#/app/routing-revisit.ts'
 import { createRoutingShelf } from '#/app/routing-shelf.ts'
 import { readSecrets } from '#/app/secrets.ts'
@@ -173,7 +176,7 @@ async function open(
   const wake = startWakeLoop(shell)
   const checkpoints = startCheckpointLoop(shell, secrets.signer)
   const playing = drills.startLoop()
-  const revisiting = startRevisiting(shell)
+  const revisiting = startLookingAgain(shell, telling.previews.destinations)
   const listening = startHearing(shell, connection, { wake, deliver, drills })
   deliver.start()
   const showing = startShowing(shell, telling.previews.destinations)
@@ -313,6 +316,12 @@ function createPushing(shell: Shell, secrets: Secrets, { settings, webPush }: Sy
     ...webPush,
   })
   return { subscriptions, webPush: destination }
+}
+
+/** At what is quiet by the routing book. */
+function startLookingAgain(shell: Shell, destinations: ReadonlyMap<Channel, Destination>): Loop {
+  const directory = () => shell.directory.current(shell.pool)
+  return startRevisiting(shell, createOperators({ ...shell, destinations, directory }))
 }
 
 type Hearing = {

@@ -13,7 +13,7 @@ import type { Subject } from '#/core/routing/subject.ts'
 import { toMs } from '#/core/time.ts'
 import { planFor } from '#/app/plans.ts'
 import type { ImportedPlan } from '#/app/plans.ts'
-import type { KnownBook } from '#/app/routing-shelf.ts'
+import type { Fault, KnownBook } from '#/app/routing-shelf.ts'
 import { payloadsForSubjects } from '#/app/routing-payload.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Transaction } from '#/store/db.ts'
@@ -26,17 +26,6 @@ import {
   readSignalRoutes,
   writeInhibiting,
 } from '#/store/signal-routes.ts'
-
-/** What could not be followed, and so was not: the signal went on as if it had not been written. */
-export type Fault = {
-  readonly what:
-    | 'plan-unknown'
-    | 'on-call-unknown'
-    | 'on-call-nobody'
-    | 'rule-failed'
-    | 'book-broken'
-  readonly name: string
-}
 
 /** What is decided about one change. `plan`: under which its incident is opened. */
 export type Judgement = {

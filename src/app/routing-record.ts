@@ -3,8 +3,8 @@ import type { GroupChange } from '#/core/intake/group.ts'
 import type { Decision } from '#/core/routing/decide.ts'
 import { fromMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import type { Fault, Judgement } from '#/app/routing-judge.ts'
-import type { QuietCause } from '#/app/routing-shelf.ts'
+import type { Judgement } from '#/app/routing-judge.ts'
+import type { Fault, QuietCause } from '#/app/routing-shelf.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Transaction } from '#/store/db.ts'
 import type { Outcome, SignalRoute } from '#/store/signal-routes.ts'
@@ -81,11 +81,10 @@ function logFaults(shell: Shell, judged: ReadonlyMap<GroupChange, Judgement>): v
       faults.map(fault => [`${fault.what} ${fault.name}`, fault] as const),
     ),
   )
-  for (const { what, name } of faults.values())
-    shell.log.error(
-      { what, name },
-      'the routing book could not be followed; signals went on without',
-    )
+  for (const fault of faults.values()) {
+    shell.routing.noteFault(fault)
+    shell.log.error(fault, 'the routing book could not be followed; signals went on without')
+  }
 }
 
 /** What joins this incident from now on, where rules say so. */

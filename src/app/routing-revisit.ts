@@ -3,6 +3,8 @@ import type { GroupChange } from '#/core/intake/group.ts'
 import { planFor } from '#/app/plans.ts'
 import { startLoop } from '#/app/loop.ts'
 import type { Loop } from '#/app/loop.ts'
+import type { Notice, Operators } from '#/app/operators.ts'
+import type { Fault } from '#/app/routing-shelf.ts'
 import type { Shell } from '#/app/shell.ts'
 import { groupOfRow, sourcesNow } from '#/app/signal-desk.ts'
 import { routeInside } from '#/app/signals.ts'
@@ -54,8 +56,10 @@ export async function revisitQuiet(shell: Shell): Promise<number> {
   return looked
 }
 
-export function startRevisiting(shell: Shell): Loop {
+/** Also tells the operators what of the book could not be followed: somebody has to correct it. */
+export function startRevisiting(shell: Shell, operators: Pick<Operators, 'tell'>): Loop {
   return startLoop(shell.now, async () => {
+    for (const fault of shell.routing.takeFaults()) operators.tell(noticeOf(fault))
     try {
       return (await revisitQuiet(shell)) === LOOKED_AT_MAX ? 0 : PAUSE_MS
     } catch (error) {
@@ -63,4 +67,27 @@ export function startRevisiting(shell: Shell): Loop {
       return PAUSE_MS
     }
   })
+}
+
+const SAID: Readonly<Record<Fault['what'], (name: string) => string>> = {
+  'plan-unknown': name => `A rule names the plan "${name}", and there is none.`,
+  'on-call-unknown': name => `A rule puts "${name}" on call, and nobody is called so.`,
+  'on-call-nobody': name => `A rule puts "${name}" on call, and nobody had the turn.`,
+  'rule-failed': name => `The rule "${name}" failed.`,
+  'book-broken': name =>
+    `Version ${name} of the routing book cannot be read by this version of Tocsin.`,
+}
+
+export function noticeOf({ what, name }: Fault): Notice {
+  return {
+    kind: `routing ${what} ${name}`,
+    act: 'routing',
+    subject: 'The routing book could not be followed',
+    text: [
+      SAID[what](name),
+      'Signals went on as if it had not been written: nothing was held back.',
+      '',
+      'Correct it under Signals → Rules, or with `tocsin routing import`.',
+    ].join('\n'),
+  }
 }

@@ -15,8 +15,23 @@ export type RoutingShelf = {
   readonly current: (db: Db) => Promise<KnownBook>
   /** Why groups that fire tell nobody, by their keys; a second old at most. */
   readonly quiet: () => ReadonlyMap<string, QuietCause>
+  /** Notes what the book says and could not be followed, for the operators. */
+  readonly noteFault: (fault: Fault) => void
+  /** What was noted since it was last asked, each once. */
+  readonly takeFaults: () => readonly Fault[]
   /** Reads what is quiet from the database. */
   readonly look: (db: Db) => Promise<void>
+}
+
+/** What could not be followed, and so was not: the signal went on as if it had not been written. */
+export type Fault = {
+  readonly what:
+    | 'plan-unknown'
+    | 'on-call-unknown'
+    | 'on-call-nobody'
+    | 'rule-failed'
+    | 'book-broken'
+  readonly name: string
 }
 
 export type KnownBook = {
@@ -31,6 +46,7 @@ const QUIET_SHOWN_MAX = 5_000
 export function createRoutingShelf(): RoutingShelf {
   let known: KnownBook = { version: 0, book: EMPTY_BOOK, broken: false }
   let quiet: ReadonlyMap<string, QuietCause> = new Map()
+  const faults = new Map<string, Fault>()
 
   async function current(db: Db): Promise<KnownBook> {
     const version = await readRoutingVersion(db)
@@ -41,6 +57,12 @@ export function createRoutingShelf(): RoutingShelf {
   return {
     current,
     quiet: () => quiet,
+    noteFault: fault => void faults.set(`${fault.what} ${fault.name}`, fault),
+    takeFaults() {
+      const taken = [...faults.values()]
+      faults.clear()
+      return taken
+    },
     async look(db) {
       const { version } = await current(db)
       if (version === 0 && quiet.size === 0) return

@@ -10,7 +10,7 @@ import { createIngest } from '#/app/ingest.ts'
 import { importPlan } from '#/app/plans.ts'
 import { saveBook } from '#/app/routing-book.ts'
 import type { RouteRecord } from '#/app/routing-record.ts'
-import { revisitQuiet } from '#/app/routing-revisit.ts'
+import { noticeOf, revisitQuiet } from '#/app/routing-revisit.ts'
 import { routeGroups } from '#/app/signals.ts'
 import { execute } from '#/app/execute.ts'
 import { readEventsAt } from '#/store/log.ts'
@@ -346,4 +346,17 @@ test('a book that this version cannot read holds nothing back', async () => {
   const { incident, decision } = await routeOf({ alertname: 'Unread', host: 'z' })
   ok(incident !== null)
   equal(decision.faults[0]?.what, 'book-broken')
+})
+
+test('operators are told once what of the book could not be followed', () => {
+  const faults = shell.routing.takeFaults()
+  deepEqual(faults.map(({ what }) => what).toSorted(), [
+    'book-broken',
+    'on-call-unknown',
+    'plan-unknown',
+  ])
+  const [first] = faults
+  ok(first !== undefined)
+  equal(noticeOf(first).text.includes('nothing was held back'), true)
+  deepEqual(shell.routing.takeFaults(), [])
 })
