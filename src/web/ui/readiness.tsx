@@ -5,6 +5,7 @@ import {
   ExclamationTriangleIcon,
   QuestionMarkCircledIcon,
 } from '@radix-ui/react-icons'
+import type { Answer } from '../api/client.ts'
 import type { PersonReadiness } from '../api/operations.ts'
 import { useAsk } from '../api/queries.ts'
 import { useMe } from '../api/session.ts'
@@ -22,7 +23,17 @@ const LOOKS = {
 export function useReadiness(): ReadonlyMap<string, PersonReadiness> | undefined {
   const { may } = useMe()
   const { data } = useAsk('list-readiness', { enabled: may('directory:read') })
-  return data && new Map(data.people.map(one => [one.person, one]))
+  return data && byPerson(data)
+}
+
+type Everybody = Answer<'list-readiness'>
+const known = new WeakMap<Everybody, ReadonlyMap<string, PersonReadiness>>()
+
+/** Made once for an answer: a list of hundreds asks it for each of its rows. */
+function byPerson(answer: Everybody): ReadonlyMap<string, PersonReadiness> {
+  const made = known.get(answer) ?? new Map(answer.people.map(one => [one.person, one]))
+  known.set(answer, made)
+  return made
 }
 
 /** Why somebody is not ready, in words, the worst first. */
@@ -44,10 +55,11 @@ export function ReadinessBadge({
   readonly always?: boolean
 }) {
   const words = useWords().contacts
-  const known = useReadiness()?.get(person)
-  if (known === undefined || (known.level === 'ready' && !always)) return null
-  const { colour, Icon } = LOOKS[known.level]
-  const [first] = reasonsOf(known, words)
+  const readiness = useReadiness()?.get(person)
+  if (readiness === undefined || (readiness.level === 'ready' && !always)) return null
+  const { level } = readiness
+  const { colour, Icon } = LOOKS[level]
+  const [first] = reasonsOf(readiness, words)
   return (
     <Badge
       component="span"
@@ -62,8 +74,8 @@ export function ReadinessBadge({
         label: { whiteSpace: 'normal' },
       }}
     >
-      {words.levels[known.level]}
-      {first !== undefined && known.level !== 'unproved' && `: ${first}`}
+      {words.levels[level]}
+      {first !== undefined && level !== 'unproved' && `: ${first}`}
     </Badge>
   )
 }
