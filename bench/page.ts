@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { bodies } from './alerts.ts'
 import { startPaged } from './paged.ts'
 import type { Paged } from './paged.ts'
+import { goFirstWithAll } from './processor.ts'
 import { printLoad, printTable, quantile, spread } from './report.ts'
 import { postRequest, send } from './sender.ts'
 import type { TargetName } from './targets.ts'
@@ -30,7 +31,11 @@ function signal(name: string, severity: string): string {
 /** Sends one signal of a group of its own, and gives how many milliseconds later the call for it came. */
 async function page(paged: Paged, name: string): Promise<number> {
   const from = performance.now()
-  const called = paged.sink.next(body => body.includes(name), PAGE_MS_MAX)
+  const called = paged.sink
+    .next(body => body.includes(name), PAGE_MS_MAX)
+    .catch(error => {
+      throw new Error(`${paged.name} ${name}`, { cause: error })
+    })
   await send(paged.target, [postRequest(paged.target, signal(name, 'critical'))], 1)
   return (await called) - from
 }
@@ -48,6 +53,7 @@ async function idle(name: TargetName): Promise<readonly number[]> {
   const paged = await startPaged(name, { join: '0s' })
   try {
     await pages(paged, 'Warm', WARM_UP)
+    goFirstWithAll(paged.pid)
     return await pages(paged, 'Idle', SIGNALS)
   } finally {
     await paged.stop()
@@ -64,6 +70,7 @@ async function busy(name: TargetName): Promise<readonly number[]> {
     const ended = new AbortController()
     const others = steadily(paged, ended.signal)
     await pages(paged, 'Warm', WARM_UP)
+    goFirstWithAll(paged.pid)
     const waits = await pages(paged, 'Busy', SIGNALS)
     ended.abort()
     await others

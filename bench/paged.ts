@@ -14,6 +14,7 @@ export type Paged = {
   readonly name: TargetName
   readonly target: Target
   readonly sink: Sink
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -66,6 +67,7 @@ export async function startPaged(
   return {
     name,
     sink,
+    pid: started.pid,
     target: started.target,
     async stop() {
       await started.stop()
@@ -102,6 +104,7 @@ async function startTocsin(sink: Sink, within: string) {
   const { hash } = imported as { readonly hash: string }
   await expect(200, ask(program, 'POST', `/api/plans/${hash}/activate`, { body: {} }))
   return {
+    pid: program.pid,
     target: {
       port: Number(new URL(program.address).port),
       path: '/in/alertmanager/api/v2/alerts',
@@ -144,6 +147,7 @@ async function startAlertmanager(sink: Sink) {
     await new Promise(resolve => setTimeout(resolve, 20))
   }
   return {
+    pid: child.pid ?? 0,
     target: { port, path: '/api/v2/alerts', headers: [] },
     async stop() {
       const ended = once(child, 'exit')

@@ -27,6 +27,12 @@ export function goFirst(postmaster: number): void {
     }
 }
 
+/** The same for a program of ours or of others, with all that it has started by now. */
+export function goFirstWithAll(pid: number): void {
+  goFirst(pid)
+  for (const child of childrenOf(pid)) goFirstWithAll(child)
+}
+
 /** Of a process with its children, those that have ended included. */
 function treeUs(pid: number): number {
   return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + ownUs(one), 0)
