@@ -6,6 +6,7 @@ import type { Directory } from '#/core/directory.ts'
 import { isShift, nextHandOver, overridesOf, stretches, who } from '#/core/oncall/on-call.ts'
 import type { Gap } from '#/core/oncall/on-call.ts'
 import type { Override, Roster } from '#/core/oncall/rota.ts'
+import { mayTell } from '#/core/paging/reach.ts'
 import { earliest, msBetween, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { addressOf } from '#/app/deliver-message.ts'
@@ -47,7 +48,8 @@ const KEPT_MS = 60 * DAY_MS
 const CLAIM_MS = 120_000
 const SEND_MS_MAX = 60_000
 const AT_ONCE_MAX = 20
-const ATTEMPTS_MAX = 12
+/** More than any quiet hours last. */
+const ATTEMPTS_MAX = 24
 const FIRST_WAIT_MS = 30_000
 const IDLE_MS = 5_000
 
@@ -250,6 +252,11 @@ async function send(
     const destination = destinations.find(one => one.channel === channel)
     const address = addressOf(recipient, person, channel)
     if (destination === undefined || address === undefined) continue
+    // In quiet hours nothing rings for it; whoever has no other channel is told when they are over.
+    if (!mayTell(person?.reach, channel, shell.now())) {
+      isLater = true
+      continue
+    }
     const message = messageOf(shell, notice, channel, { address, name: person?.name ?? recipient })
     const outcome = await destination.send(message, AbortSignal.timeout(SEND_MS_MAX))
     if (outcome.delivered) return postponeRotaNotice(shell.pool, id, null)

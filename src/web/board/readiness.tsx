@@ -37,10 +37,13 @@ export function Readiness() {
             <ExclamationTriangleIcon aria-hidden /> {warning}
           </li>
         ))}
-        {gaps.map(({ rota, from, to }) => (
-          <li key={rota} className={classes['entry']} style={{ fontSize: 14 }}>
-            <ExclamationTriangleIcon aria-hidden /> {board.gap(rota)} <When at={from} /> –{' '}
-            <When at={to} />
+        {gaps.map(({ id, rota, from, to }) => (
+          <li key={id} className={classes['entry']} style={{ fontSize: 14 }}>
+            <ExclamationTriangleIcon aria-hidden />{' '}
+            <Anchor component={Link} to={paths.onCall()} search={{ rota: id } as never} inherit>
+              {board.gap(rota)}
+            </Anchor>{' '}
+            <When at={from} /> – <When at={to} />
           </li>
         ))}
       </ul>
@@ -54,7 +57,7 @@ export function Readiness() {
 /** Of each rota the next time in which nobody has the turn. */
 function useGaps() {
   const { data } = useAsk('list-rotas')
-  return (data?.rotas ?? []).flatMap(({ title, gaps: [next] }) =>
-    next === undefined ? [] : [{ rota: title, from: next.from, to: next.to }],
+  return (data?.rotas ?? []).flatMap(({ id, title, gaps: [next] }) =>
+    next === undefined ? [] : [{ id, rota: title, from: next.from, to: next.to }],
   )
 }

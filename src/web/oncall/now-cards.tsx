@@ -3,6 +3,7 @@ import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
 import type { Answer } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
 import { usePersonName } from '../ui/person.tsx'
+import { ReadinessBadge } from '../ui/readiness.tsx'
 import { When } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
 import classes from './oncall.module.css'
@@ -78,7 +79,7 @@ function Card({
       ) : (
         <Text fw={650}>
           {name(now)}
-          {now === person?.id && ` (${words.you})`}
+          {now === person?.id && ` (${words.you})`} <ReadinessBadge person={now} />
         </Text>
       )}
       <Text size="sm" c="dimmed">

@@ -3,6 +3,7 @@ import { ArrowDownIcon, ArrowUpIcon, Cross2Icon } from '@radix-ui/react-icons'
 import { useState } from 'react'
 import type { CSSProperties } from 'react'
 import { usePersonName } from '../ui/person.tsx'
+import { ReadinessBadge } from '../ui/readiness.tsx'
 import { useWords } from '../words/words.ts'
 import { movedTo } from './draft.ts'
 import { hueOf } from './hue.ts'
@@ -74,7 +75,7 @@ function Member({ people, index, change }: Changing & { readonly index: number }
   return (
     <div className={classes['member']} style={style}>
       <Text size="sm">
-        {index + 1}. {name}
+        {index + 1}. {name} <ReadinessBadge person={person} />
       </Text>
       <Group gap={4} wrap="nowrap">
         <ActionIcon
