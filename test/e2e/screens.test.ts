@@ -35,6 +35,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   'settings-display': '/settings#display',
   'settings-members': '/settings#members',
   'settings-tokens': '/settings#tokens',
+  'settings-doors': '/settings#doors',
   'settings-provider': '/settings#provider',
   'settings-log': '/settings#log',
 }
