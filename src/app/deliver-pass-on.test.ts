@@ -22,6 +22,9 @@ const page = (channels: readonly Channel[]): IncidentEvent => ({
   cites: [],
 })
 
+const step = (channels: readonly Channel[]): IncidentEvent =>
+  ({ ...page(channels), step: 1 }) as IncidentEvent
+
 const ended = (
   channel: Channel,
   outcome: Receipt['outcome'],
@@ -83,6 +86,19 @@ const cases: readonly [string, readonly IncidentEvent[], Channel, PassOn, boolea
     ],
     'webhook',
     { verdict: 'lost' },
+  ],
+  [
+    'a channel over which the same person is asked by a further step is no other way',
+    [page(['email']), ended('email', 'failed'), step(['slack'])],
+    'email',
+    next('webhook'),
+    true,
+  ],
+  [
+    'a further step that is on its way may yet deliver',
+    [page(['email']), ended('email', 'failed'), step(['slack'])],
+    'email',
+    { verdict: 'waiting' },
   ],
   [
     'receipts of another person and another message do not count',

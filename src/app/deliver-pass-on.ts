@@ -29,13 +29,27 @@ export function standingOf(
     .flatMap(later => (later.type === 'receipts-recorded' ? later.receipts : []))
     .filter(receipt => receipt.message === message && receipt.to === recipient)
   return {
-    asked: event === undefined ? [] : channelsAsked(event, recipient),
+    asked: event === undefined ? [] : [...channelsAsked(event, recipient), ...further(log)],
     ended: new Set(receipts.map(receipt => receipt.channel)),
     // What was taken can still come back undelivered: of each channel its last word counts.
     delivered: [...new Map(receipts.map(it => [it.channel, it.outcome])).values()].includes(
       'delivered',
     ),
   }
+}
+
+/** Over which channels a page goes to the same person besides, by their own steps: what is asked there already is no other way. */
+function further([first, ...later]: readonly IncidentEvent[]): readonly Channel[] {
+  if (first?.type !== 'page-sent') return []
+  return later.flatMap(event =>
+    event.type === 'page-sent' &&
+    event.step !== undefined &&
+    event.page === first.page &&
+    event.person === first.person &&
+    event.attempt === first.attempt
+      ? event.channels
+      : [],
+  )
 }
 
 /**

@@ -12,6 +12,7 @@ import { readEvents } from '#/store/log.ts'
 import { enqueue, retry, settle } from '#/store/outbox.ts'
 import type { Claim, DueMessage } from '#/store/outbox.ts'
 import { rememberShown } from '#/store/shown-messages.ts'
+import { mayTell } from '#/core/paging/reach.ts'
 import { addressOf } from '#/app/deliver-message.ts'
 import type { DeliverNeeds } from '#/app/deliver-needs.ts'
 import { tellOfTrouble } from '#/app/deliver-trouble.ts'
@@ -151,13 +152,17 @@ export async function passMessageOn(
   const person = (await directory()).people.get(recipient)
   const logged = await readEvents(pool, incidentId, version - 1)
   const log = logged.map(({ event }) => event)
+  const isPage = log[0]?.type === 'page-sent'
   const over = (certainty: { readonly evenUnverified?: boolean }) =>
     INSTEAD.filter(
       channel =>
-        destinations.has(channel) && addressOf(recipient, person, channel, certainty) !== undefined,
+        destinations.has(channel) &&
+        addressOf(recipient, person, channel, certainty) !== undefined &&
+        // What is no page wakes nobody, though every quiet way has failed.
+        (isPage || mayTell(person?.reach, channel, now())),
     )
   // An address that nobody confirmed may be a stranger's: only a page goes there, after all others.
-  const last = log[0]?.type === 'page-sent' ? over({ evenUnverified: true }) : []
+  const last = isPage ? over({ evenUnverified: true }) : []
   const reachable = [...new Set([...over({}), ...last])]
   const next = passOn(standingOf(log, message, recipient), failed, { reachable, hurried })
   const [event] = log
