@@ -56,11 +56,14 @@ function Verdict({
 }: {
   readonly readiness: Readiness
 }) {
-  const words = useWords().people
+  const { people: words, contacts } = useWords()
   const ready = isStaffed && people.every(({ level }) => level !== 'unreachable')
-  const { colour, Icon } = ready
-    ? ({ colour: 'teal', Icon: CheckCircledIcon } as const)
-    : LOOKS.error
+  const isWeak = ready && people.some(({ level }) => level === 'weak')
+  const { colour, Icon } = isWeak
+    ? LOOKS.warning
+    : ready
+      ? ({ colour: 'teal', Icon: CheckCircledIcon } as const)
+      : LOOKS.error
   return (
     <Alert
       icon={<Icon aria-hidden />}
@@ -73,7 +76,15 @@ function Verdict({
         icon: { color: 'inherit' },
       }}
     >
-      <Text fw={600}>{plan === null ? words.noPlan : ready ? words.ready : words.notReady}</Text>
+      <Text fw={600}>
+        {plan === null
+          ? words.noPlan
+          : isWeak
+            ? contacts.someWeak
+            : ready
+              ? words.ready
+              : words.notReady}
+      </Text>
       {plan !== null && <Text size="sm">{words.readyPlan(plan.id, plan.version)}</Text>}
     </Alert>
   )

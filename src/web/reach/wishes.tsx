@@ -1,4 +1,5 @@
 import {
+  Box,
   Button,
   Checkbox,
   Group,
@@ -124,12 +125,14 @@ function Steps({ contacts, draft, change }: Changing) {
                   onChange={value => put(index, { ...step, afterMinutes: Number(value) })}
                 />
               )}
-              <Channels
-                contacts={contacts}
-                label={words.stepOf(step.afterMinutes)}
-                value={step.via}
-                change={via => put(index, { ...step, via })}
-              />
+              <Box flex="1 1 220px">
+                <Channels
+                  contacts={contacts}
+                  label={words.stepOf(step.afterMinutes)}
+                  value={step.via}
+                  change={via => put(index, { ...step, via })}
+                />
+              </Box>
               {index > 0 && (
                 <Button
                   variant="default"
@@ -175,7 +178,6 @@ function Channels({
     <Checkbox.Group
       label={label}
       description={description}
-      flex="1 1 220px"
       value={[...value]}
       onChange={chosen => change(there.filter(channel => chosen.includes(channel)))}
     >

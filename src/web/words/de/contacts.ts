@@ -127,6 +127,7 @@ export const contacts: Words['contacts'] = {
   verified: 'bestätigt',
   unverified: 'nicht bestätigt',
   ownHidden: 'eine eigene Adresse',
+  someWeak: 'Alle, nach denen der Plan fragt, sind da, und manche wachen vielleicht nicht auf.',
   risks: 'Gefährdete Nächte',
   risksMean:
     'Wann jemand gefragt würde, der nicht erreicht wird oder vielleicht nicht aufwacht, und wann niemand.',

@@ -128,6 +128,7 @@ export const contacts = {
   verified: 'confirmed',
   unverified: 'not confirmed',
   ownHidden: 'an address of their own',
+  someWeak: 'Everybody whom the plan asks for is there, and some may not be woken.',
   risks: 'Nights at risk',
   risksMean:
     'When somebody would be asked who is not reached or may not wake, and when nobody would be.',
