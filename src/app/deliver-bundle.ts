@@ -17,6 +17,11 @@ export function bundleOf(messages: readonly Message[]): Message {
   return {
     ...rest,
     ...(isOfOne ? {} : OF_NO_INCIDENT),
+    // Channels that others read, too, must know that one of them is not for others.
+    incident: {
+      ...(isOfOne ? first : OF_NO_INCIDENT).incident,
+      restricted: messages.some(({ incident }) => incident.restricted),
+    },
     idempotencyKey: JSON.stringify(messages.map(({ idempotencyKey }) => idempotencyKey)),
     act: page === undefined ? first.act : page.act,
     subject: `${messages.length} messages${isOfOne ? '' : ' about several incidents'}`,
@@ -35,5 +40,6 @@ export function bundleOf(messages: readonly Message[]): Message {
 
 function lineOf({ incident, subject, acknowledgeUrl }: Message, withLinks: boolean): string {
   const link = withLinks && acknowledgeUrl !== undefined ? ` ${acknowledgeUrl}` : ''
-  return `#${incident.number}: ${subject}${link}`
+  const practice = incident.exercise ? '[EXERCISE] ' : ''
+  return `${practice}#${incident.number}: ${subject}${link}`
 }

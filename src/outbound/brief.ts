@@ -1,6 +1,6 @@
 // What channels with little room say: a heading, some text, and where to go on.
 import { oneLine, plainText } from './escape.ts'
-import { isForOutsiders, subjectLine } from './letter.ts'
+import { isForOutsiders, isOfNoIncident, subjectLine } from './letter.ts'
 import type { Message } from './message.ts'
 
 const TITLE_CHARACTERS_MAX = 200
@@ -40,10 +40,12 @@ export function briefOf(message: Message, readers: 'one' | 'many', charactersMax
   return {
     heading: subjectLine(isHidden ? { ...message, subject } : message),
     text: isHidden ? '' : plainText(message.text, charactersMax),
-    about: isHidden
-      ? `Incident #${incident.number}, which only some may see`
-      : `Incident #${incident.number}${severity}: ${oneLine(incident.title, TITLE_CHARACTERS_MAX)}`,
-    link: message.incidentUrl,
+    about: isOfNoIncident(message)
+      ? ''
+      : isHidden
+        ? `Incident #${incident.number}, which only some may see`
+        : `Incident #${incident.number}${severity}: ${oneLine(incident.title, TITLE_CHARACTERS_MAX)}`,
+    link: isOfNoIncident(message) ? undefined : message.incidentUrl,
     ...(standing === undefined ? {} : { standing: standingText(message, isHidden) }),
     isOpen: isOpen(message),
   }

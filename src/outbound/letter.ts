@@ -12,7 +12,8 @@ const CUT = 'The text is cut here. All of it is on the incident’s page.'
 export function subjectLine(message: Message): string {
   const { incident, subject } = message
   if (isForOutsiders(message)) return oneLine(subject, SUBJECT_CHARACTERS_MAX)
-  const marks = `${incident.exercise ? '[EXERCISE] ' : ''}[#${incident.number}] `
+  const number = isOfNoIncident(message) ? '' : `[#${incident.number}] `
+  const marks = `${incident.exercise ? '[EXERCISE] ' : ''}${number}`
   return marks + oneLine(subject, SUBJECT_CHARACTERS_MAX - marks.length)
 }
 
@@ -31,8 +32,7 @@ export function letterText(message: Message): string {
     ...head,
     ...(head.length > 0 ? [''] : []),
     ...acknowledge,
-    title,
-    message.incidentUrl,
+    ...(isOfNoIncident(message) ? [] : [title, message.incidentUrl]),
     ...foot,
     '',
     '-'.repeat(40),
@@ -58,7 +58,7 @@ export function letterHtml(message: Message): string {
     message,
     `${head.map(line => `<p><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
 ${acknowledge}
-<p><a href="${escapeHtml(message.incidentUrl)}">${escapeHtml(title)}</a></p>
+${isOfNoIncident(message) ? '' : `<p><a href="${escapeHtml(message.incidentUrl)}">${escapeHtml(title)}</a></p>`}
 ${paragraphs(foot)}
 <div style="white-space:pre-wrap;border-left:4px solid #888;padding-left:12px">${escapeHtml(text)}</div>
 ${paragraphs(wasCut)}`,
@@ -74,6 +74,11 @@ ${body}
 </body>
 </html>
 `
+}
+
+/** Of several incidents at once, or of none: there is no one page to which it leads. */
+export function isOfNoIncident({ incident }: Message): boolean {
+  return incident.id === ''
 }
 
 /**

@@ -1,5 +1,6 @@
 import { briefOf } from './brief.ts'
 import { oneLine } from './escape.ts'
+import { isOfNoIncident } from './letter.ts'
 import { fitted, partsOf, plainForPhones } from './gsm.ts'
 import type { Destination, Message } from './message.ts'
 import { neverSent } from './pinned-post.ts'
@@ -47,10 +48,11 @@ export function smsText(message: Message, { canAnswer }: { readonly canAnswer: b
   // Brackets cost two characters each.
   const begin = heading.replace(/^(\[EXERCISE\] )?\[#(\d+)\] /, '$1#$2 ')
   const isPage = isOpen && message.acknowledgeUrl !== undefined
-  const reply = isPage && canAnswer && link !== undefined ? '\nReply 1: on it, 2: hand on' : ''
-  const says =
-    text.trim() === '' || message.act === 'page' ? begin : `${begin}: ${oneLine(text, 160)}`
-  const whole = plainForPhones(says)
+  const reply = canAnswer ? replyTo(message, isPage) : ''
+  // What several messages are about stands in the text; their links would fill it.
+  const isWhole = text.trim() === '' || (message.act === 'page' && link !== undefined)
+  const said = text.replaceAll(/ https?:\/\/\S+/g, '').replaceAll('\n', '; ')
+  const whole = plainForPhones(isWhole ? begin : `${begin}: ${oneLine(said, 160)}`)
   const links = [...(isPage ? [message.acknowledgeUrl] : []), link].filter(it => it !== undefined)
   // The link that answers is long. One that leaves no room for what it is about would be pressed by nobody.
   for (const address of links) {
@@ -59,6 +61,13 @@ export function smsText(message: Message, { canAnswer }: { readonly canAnswer: b
       return fitted(whole, tail, PARTS_MAX)
   }
   return fitted(whole, reply, PARTS_MAX)
+}
+
+/** How a page is answered; of several at once, each by the number of its incident. */
+function replyTo(message: Message, isPage: boolean): string {
+  if (!isOfNoIncident(message)) return isPage ? '\nReply 1: on it, 2: hand on' : ''
+  const isOfSeveral = message.act === 'page' && message.to.person !== undefined
+  return isOfSeveral ? '\nReply with a number, as 1 42: on it, 2 42: hand on' : ''
 }
 
 const HEADING_CHARACTERS_MIN = 40

@@ -191,3 +191,19 @@ test('a message about no incident says what it says', () => {
   const { acknowledgeUrl: _none, ...plain } = code
   equal(smsText(plain, { canAnswer: true }).trim(), 'Tocsin: Your code is 123456.')
 })
+
+test('several pages at once name their incidents, and say how each is answered', () => {
+  const { acknowledgeUrl: _none, ...several } = phone
+  const bundle: Message = {
+    ...several,
+    incident: { ...page.incident, id: '', number: 0, title: '' },
+    subject: '2 messages about several incidents',
+    text: `#12: Fire ${page.acknowledgeUrl}\n#13: Smoke ${page.acknowledgeUrl}`,
+  }
+  equal(
+    smsText(bundle, { canAnswer: true }),
+    '2 messages about several incidents: #12: Fire; #13: Smoke\nReply with a number, as 1 42: on it, 2 42: hand on',
+  )
+  const hidden = { ...bundle, incident: { ...bundle.incident, restricted: true } }
+  match(smsText(hidden, { canAnswer: true }), /^You are wanted\nReply with a number/)
+})
