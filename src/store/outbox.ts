@@ -62,6 +62,7 @@ export type DueMessage = {
  * Takes up to `limit` messages that are due, for this worker alone, until `claimedUntil`.
  * A worker that dies keeps nothing: its claim lapses and another worker sends again. So a
  * message can go out twice and never zero times; the receiver tells twins apart by its key.
+ * By itself and not within a transaction that must last: the commit of that would not be waited for either.
  */
 export async function claimDue(
   db: Db,
