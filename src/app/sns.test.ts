@@ -1,30 +1,12 @@
 import { equal, match } from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { createSign } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { createSns } from '#/app/sns.ts'
+import { signedBySns, SNS_CERTIFICATE } from '../../test/doors/sns.ts'
 
 const NOW_MS = Date.parse('2036-03-01T02:00:00Z')
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:ops'
 const CERTIFICATE = 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-1.pem'
 const SUBSCRIBE = `https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${TOPIC}&Token=t1`
-let folder = ''
-let pem = ''
-let key = ''
-
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sns-'))
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const asked = `req -x509 -newkey rsa:2048 -nodes -days 36500 -subj /CN=sns.amazonaws.com -keyout ${keyFile} -out ${certFile}`
-  execFileSync('openssl', asked.split(' '), { stdio: 'ignore' })
-  pem = readFileSync(certFile, 'utf8')
-  key = readFileSync(keyFile, 'utf8')
-})
-after(() => rmSync(folder, { recursive: true }))
-
 type Envelope = Record<string, string>
 
 const notification = (more: Envelope = {}): Envelope => ({
@@ -50,18 +32,6 @@ const subscription = (more: Envelope = {}): Envelope => {
   }
 }
 
-/** As Amazon documents it, apart from the product's own code. */
-function signed(envelope: Envelope): Envelope {
-  const names =
-    envelope['Type'] === 'Notification'
-      ? ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type']
-      : ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
-  let text = ''
-  for (const name of names) if (envelope[name] !== undefined) text += `${name}\n${envelope[name]}\n`
-  const algorithm = envelope['SignatureVersion'] === '1' ? 'RSA-SHA1' : 'RSA-SHA256'
-  return { ...envelope, Signature: createSign(algorithm).update(text).sign(key, 'base64') }
-}
-
 /** Amazon, with what it was asked for. */
 function amazon(nowMs = (): number => NOW_MS) {
   const asked: string[] = []
@@ -70,7 +40,7 @@ function amazon(nowMs = (): number => NOW_MS) {
     async get(url) {
       asked.push(url.href)
       if (url.hostname !== 'sns.eu-central-1.amazonaws.com') throw new Error('nobody there')
-      return url.pathname.endsWith('.pem') ? pem : '<ConfirmSubscriptionResponse/>'
+      return url.pathname.endsWith('.pem') ? SNS_CERTIFICATE : '<ConfirmSubscriptionResponse/>'
     },
   })
   return { asked, judge: async (body: unknown) => sns.judge(body) }
@@ -78,21 +48,21 @@ function amazon(nowMs = (): number => NOW_MS) {
 
 test('what Amazon signed is right, in both versions of its signature', async () => {
   for (const SignatureVersion of ['1', '2']) {
-    equal((await amazon().judge(signed(notification({ SignatureVersion })))).is, 'right')
+    equal((await amazon().judge(signedBySns(notification({ SignatureVersion })))).is, 'right')
     const { Subject: _none, ...plain } = notification({ SignatureVersion })
-    equal((await amazon().judge(signed(plain as Envelope))).is, 'right')
+    equal((await amazon().judge(signedBySns(plain as Envelope))).is, 'right')
   }
 })
 
 test('its certificate is fetched once', async () => {
   const { asked, judge } = amazon()
-  await judge(signed(notification()))
-  await judge(signed(notification({ MessageId: 'm-2' })))
+  await judge(signedBySns(notification()))
+  await judge(signedBySns(notification({ MessageId: 'm-2' })))
   equal(asked.length, 1)
 })
 
 test('whatever is changed after the signature is noticed', async () => {
-  const right = signed(notification())
+  const right = signedBySns(notification())
   for (const name of ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'])
     equal((await amazon().judge({ ...right, [name]: `${right[name]} ` })).is, 'wrong', name)
   for (const Signature of ['', 'AAAA', '!!!'])
@@ -102,7 +72,7 @@ test('whatever is changed after the signature is noticed', async () => {
 })
 
 test('a signature that is a day old, or of tomorrow, is somebody’s copy', async () => {
-  const right = signed(notification())
+  const right = signedBySns(notification())
   equal((await amazon(() => NOW_MS + 86_400_000).judge(right)).is, 'wrong')
   equal((await amazon(() => NOW_MS + 86_000_000).judge(right)).is, 'right')
   equal((await amazon(() => NOW_MS - 3_600_000).judge(right)).is, 'wrong')
@@ -124,7 +94,7 @@ test('nobody but Amazon is asked for a certificate', async () => {
   ]
   for (const SigningCertURL of elsewhere) {
     const { asked, judge } = amazon()
-    const judged = await judge(signed(notification({ SigningCertURL })))
+    const judged = await judge(signedBySns(notification({ SigningCertURL })))
     equal(judged.is, 'wrong', SigningCertURL)
     equal(asked.length, 0, SigningCertURL)
   }
@@ -132,7 +102,7 @@ test('nobody but Amazon is asked for a certificate', async () => {
 
 test('a subscription is confirmed once its signature is right, and only as it was signed', async () => {
   const { asked, judge } = amazon()
-  equal((await judge(signed(subscription()))).is, 'right')
+  equal((await judge(signedBySns(subscription()))).is, 'right')
   match(asked[1] ?? '', /Action=ConfirmSubscription/)
   const others = [
     SUBSCRIBE.replace('sns.eu-central-1', 'evil.example/sns'),
@@ -144,17 +114,17 @@ test('a subscription is confirmed once its signature is right, and only as it wa
   ]
   for (const SubscribeURL of others) {
     const one = amazon()
-    equal((await one.judge(signed(subscription({ SubscribeURL })))).is, 'wrong', SubscribeURL)
+    equal((await one.judge(signedBySns(subscription({ SubscribeURL })))).is, 'wrong', SubscribeURL)
     equal(one.asked.length, 1, SubscribeURL)
   }
   const unsigned = amazon()
-  equal((await unsigned.judge({ ...signed(subscription()), Token: 't9' })).is, 'wrong')
+  equal((await unsigned.judge({ ...signedBySns(subscription()), Token: 't9' })).is, 'wrong')
   equal(unsigned.asked.length, 1)
 })
 
 test('where Amazon cannot be asked it is to be sent again', async () => {
   const sns = createSns({ nowMs: () => NOW_MS, get: () => Promise.reject(new Error('away')) })
-  equal((await sns.judge(signed(notification()))).is, 'later')
+  equal((await sns.judge(signedBySns(notification()))).is, 'later')
 })
 
 test('of what is no envelope there is nothing to find out', async () => {

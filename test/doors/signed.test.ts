@@ -1,26 +1,11 @@
 // Senders that sign, over the whole system: GitHub, Sentry, Amazon's SNS.
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { createHmac, createSign } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { createHmac } from 'node:crypto'
+import { test } from 'node:test'
 import { startApi } from '../http/api.ts'
 import { doorOf, send, settled } from './kit.ts'
 import type { TestDoor } from './kit.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'sns-'))
-const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-execFileSync(
-  'openssl',
-  `req -x509 -newkey rsa:2048 -nodes -days 36500 -subj /CN=sns.amazonaws.com -keyout ${keyFile} -out ${certFile}`.split(
-    ' ',
-  ),
-  { stdio: 'ignore' },
-)
-const [privateKey, certificate] = [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')]
-after(() => rmSync(folder, { recursive: true }))
+import { signedBySns, SNS_CERTIFICATE } from './sns.ts'
 
 const NOW = '2036-03-01T02:00:00.000Z'
 const askedOfAmazon: string[] = []
@@ -28,7 +13,7 @@ const api = await startApi({
   nowMs: () => Date.parse(NOW),
   amazon: async url => {
     askedOfAmazon.push(url.href)
-    return url.pathname.endsWith('.pem') ? certificate : '<ok/>'
+    return url.pathname.endsWith('.pem') ? SNS_CERTIFICATE : '<ok/>'
   },
 })
 
@@ -104,7 +89,7 @@ const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:ops'
 const ALARM = { AlarmName: 'shop-5xx', NewStateValue: 'ALARM', AlarmArn: 'arn:alarm', Region: 'x' }
 
 function sns(more: Record<string, string> = {}): Record<string, string> {
-  const envelope: Record<string, string> = {
+  return signedBySns({
     Type: 'Notification',
     MessageId: 'm-1',
     TopicArn: TOPIC,
@@ -113,25 +98,7 @@ function sns(more: Record<string, string> = {}): Record<string, string> {
     SignatureVersion: '2',
     SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/x.pem',
     ...more,
-  }
-  const names = [
-    'Message',
-    'MessageId',
-    'Subject',
-    'SubscribeURL',
-    'Timestamp',
-    'Token',
-    'TopicArn',
-    'Type',
-  ]
-  const text = names
-    .filter(name => envelope[name] !== undefined)
-    .map(name => `${name}\n${envelope[name]}\n`)
-    .join('')
-  return {
-    ...envelope,
-    Signature: createSign('RSA-SHA256').update(text).sign(privateKey, 'base64'),
-  }
+  })
 }
 
 const SAYS_TEXT = { 'content-type': 'text/plain; charset=UTF-8' }
