@@ -1,7 +1,7 @@
 import type { Body } from '#/core/incident/command.ts'
 import type { Refusal } from '#/core/refusal.ts'
 import { assert } from '#/core/assert.ts'
-import { execute } from '#/app/execute.ts'
+import { execute, toGoOut } from '#/app/execute.ts'
 import { planFor } from '#/app/plans.ts'
 import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -48,7 +48,10 @@ export async function declareIncident(
     return { incidentId, number, version: executed.version }
   }
   try {
-    return tx === undefined ? await transaction(shell.pool, declare) : await declare(tx)
+    if (tx !== undefined) return await declare(tx)
+    const declared = await transaction(shell.pool, declare)
+    toGoOut(shell)
+    return declared
   } catch (error) {
     // The empty log goes with the transaction; inside somebody else's, that one has to go as a whole.
     if (error instanceof Undeclared && tx === undefined) return { refused: error.refusal }

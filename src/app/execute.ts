@@ -84,7 +84,16 @@ async function tryOnce(
   // Inside somebody else's transaction it may still be undone, and a redaction takes a text out of what was folded before:
   // memory stays behind and reads it from the log.
   if (tx === undefined && asked.do !== 'redact') shell.incidents.appended(decision.incident)
+  if (tx === undefined && append.messages.length > 0) toGoOut(shell)
   return { accepted: decision.accepted, version: written.version }
+}
+
+/**
+ * Something was put into the outbox and committed. The database says so too, to every node; a page must not wait for the next look
+ * where this node happens not to hear it.
+ */
+export function toGoOut({ notices }: Pick<Shell, 'notices'>): void {
+  notices.publish({ kind: 'outbox' })
 }
 
 /** What may still be done in a drill that has ended. */

@@ -5,7 +5,7 @@ import type { Signal } from '#/core/intake/signal.ts'
 import { plusMs } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
 import { declareIncident } from '#/app/declare.ts'
-import { execute, loadInside } from '#/app/execute.ts'
+import { execute, loadInside, toGoOut } from '#/app/execute.ts'
 import { planFor } from '#/app/plans.ts'
 import type { ImportedPlan } from '#/app/plans.ts'
 import { judge } from '#/app/routing-judge.ts'
@@ -33,6 +33,7 @@ export async function routeGroups(shell: Shell, changes: readonly GroupChange[])
     await lockRouting(tx)
     await routeInside(shell, tx, plan, changes)
   })
+  toGoOut(shell)
   if (shell.routing.quiet().size > 0) await shell.routing.look(shell.pool)
 }
 

@@ -6,7 +6,7 @@ import type { Setting } from '#/core/setting.ts'
 import { plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
-import { appendOf, notBefore } from '#/app/execute.ts'
+import { appendOf, notBefore, toGoOut } from '#/app/execute.ts'
 import { SLEEP_MS_MAX, startLoop } from '#/app/loop.ts'
 import type { Loop } from '#/app/loop.ts'
 import type { Shell } from '#/app/shell.ts'
@@ -95,6 +95,7 @@ async function wakeUpTo(shell: Shell, limit: number): Promise<number> {
     return decided
   })
   for (const { incident } of woken) shell.incidents.appended(incident)
+  if (woken.some(({ append }) => append.messages.length > 0)) toGoOut(shell)
   return woken.length
 }
 
