@@ -72,20 +72,16 @@ async function showOne(
   const live = await readLive(shell, row.incidentId)
   const destination = destinations.get(row.channel)
   if (live === undefined || destination?.update === undefined) return forgetShown(pool, row)
-  const standing = standingOf(live, row)
-  const shown = JSON.stringify(standing)
+  const message = await messageNow(shell, destinations, row, live)
+  if (message === undefined) return forgetShown(pool, row)
+  const shown = fingerprintOf(shell, message)
   const settle = () =>
     live.head.open
       ? settleShown(pool, row, { shown, version: live.head.version, at: shell.now() })
       : forgetShown(pool, row)
-  if (shown === row.shown) return settle()
-  const message = await messageNow(shell, destinations, row, live)
-  if (message === undefined) return forgetShown(pool, row)
-  const outcome = await destination.update(
-    { ...message, standing },
-    row.reference,
-    AbortSignal.timeout(UPDATE_MS_MAX),
-  )
+  if (shown === row.shown || (row.shown === '' && isAsSent(message))) return settle()
+  const signal = AbortSignal.timeout(UPDATE_MS_MAX)
+  const outcome = await destination.update(message, row.reference, signal)
   if (outcome.delivered) return settle()
   shell.log.warn(
     { err: outcome.cause, channel: row.channel, message: message.messageId },
@@ -96,13 +92,27 @@ async function showOne(
   return postponeShown(pool, row, plusMs(shell.now(), wait))
 }
 
-/** The message as it would be sent today. */
+/** What a message shows: where this is the same, it need not be changed. */
+function fingerprintOf(
+  { notary }: Pick<Shell, 'notary'>,
+  { standing, subject, text, incident }: Message,
+): string {
+  return notary.sha256(JSON.stringify([standing, subject, text, incident]))
+}
+
+/** A moment after it went out there is mostly nothing to be changed. */
+function isAsSent({ standing, incident }: Message): boolean {
+  return (standing?.page?.state ?? 'waiting') === 'waiting' && !incident.restricted
+}
+
+/** The message as it would be sent today, with how things stand: restricted since, or redacted, it says no more than it may. */
 async function messageNow(
   shell: Shell,
   destinations: ReadonlyMap<Channel, Destination>,
   row: ShownMessage,
-  { setting, incident }: Live,
+  live: Live,
 ): Promise<Message | undefined> {
+  const { setting, incident } = live
   const due = { ...row, id: 0, idempotencyKey: '', createdAt: shell.now(), lastError: null }
   const origin = (await readOrigins(shell.pool, [due])).get(0)
   if (origin === undefined) return undefined
@@ -114,7 +124,9 @@ async function messageNow(
     directory: setting.directory,
     destinations,
   })
-  return prepared.ready ? prepared.message : undefined
+  // A room that may not be told any more has been: its message is emptied where it is.
+  if (!prepared.ready && prepared.outcome !== 'withheld') return undefined
+  return { ...prepared.message, standing: standingOf(live, row) }
 }
 
 function standingOf({ incident, setting }: Live, { message }: ShownMessage): MessageStanding {

@@ -239,6 +239,11 @@ rooms:
   equal((await told(room, hidden)).length, 0)
   equal((await told(room, open)).length, 1)
   ok(!JSON.stringify(await people.inRoom(room)).includes('CANARY'))
+  await cleo('POST', `${open.path}/restrict`, { body: { to: ['ana', 'cleo'] } })
+  await awaited('the message in the room to say no more', async () =>
+    JSON.stringify(await told(room, open)).includes('Open fire') ? undefined : true,
+  )
+  match(JSON.stringify(await told(trusted, open)), /Open fire/)
 })
 
 test('/tocsin says who is on call, and to strangers nothing', async () => {
