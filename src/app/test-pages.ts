@@ -8,6 +8,7 @@ import { msBetween } from '#/core/time.ts'
 import { acknowledgeToken, acknowledgeUrl, readAcknowledgeToken } from '#/app/acknowledge-link.ts'
 import type { Acknowledgement } from '#/app/acknowledge-link.ts'
 import type { Destinations } from '#/app/contacts.ts'
+import type { Within } from '#/app/idempotency.ts'
 import type { Shell } from '#/app/shell.ts'
 import { note } from '#/app/sign-in/enter.ts'
 import { record } from '#/app/sign-in/events.ts'
@@ -76,8 +77,12 @@ export async function sendTestPage(
 
 async function keep(
   shell: Shell,
-  tx: Parameters<Parameters<typeof transaction>[1]>[0],
-  { person, by, over }: { person: string; by: string; over: readonly Channel[] },
+  tx: Within,
+  {
+    person,
+    by,
+    over,
+  }: { readonly person: string; readonly by: string; readonly over: readonly Channel[] },
 ): Promise<StoredTestPage | SignInRefusal> {
   await store.lockTestPages(tx, person)
   const [last] = await store.listTestPages(tx, person, 1)
