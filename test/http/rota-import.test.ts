@@ -118,11 +118,16 @@ test('a rota is compared before it is saved, saved beside what others wrote, and
   equal(compared.status, 200, compared.text)
   deepEqual(list(compared, 'before'), [])
   equal(list(compared, 'after')[0]?.['person'], 'ana')
-  const wrong = { ...WEB, zone: 'Mars/Olympus', layers: [{ ...WEB.layers[0], turn: '0 weeks' }] }
+  const wrong = {
+    ...WEB,
+    zone: 'Mars/Olympus',
+    holidays: 'XX',
+    layers: [{ ...WEB.layers[0], turn: '0 weeks' }],
+  }
   const told = await operator('POST', '/api/rotas/preview', { body: { id: 'web', rota: wrong } })
   deepEqual(
     (told.body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer),
-    ['/rota/zone', '/rota/layers/0/turn'],
+    ['/rota/zone', '/rota/layers/0/turn', '/rota/holidays'],
   )
   const change = (version: unknown, ...changes: object[]) =>
     operator('POST', '/api/directory/changes', { body: { since: version, changes } })

@@ -1,6 +1,7 @@
 // Rotas from elsewhere, and what a rota would be if it were written otherwise: looked at before anything is kept.
 import { z } from 'zod'
 import { isZone } from '#/core/calendar/is-zone.ts'
+import { isPlace } from '#/core/calendar/places.ts'
 import { IMPORT_KINDS } from '#/core/oncall/import/imported.ts'
 import { ROTA } from '#/core/oncall/read-rotas.ts'
 import { plusMs } from '#/core/time.ts'
@@ -59,14 +60,20 @@ export const oncallImportRoutes: readonly Route[] = [
     ),
     async handle({ needs: { shell }, body: { id, rota } }) {
       const read = rota === null ? undefined : ROTA.safeParse(rota)
-      if (read !== undefined && !read.success)
+      const wrong = [
+        ...(read?.error?.issues ?? []).map(({ path, message }) => ({ path, message })),
+        ...(rota?.holidays === undefined || isPlace(rota.holidays)
+          ? []
+          : [{ path: ['holidays'], message: `no holidays are known of "${rota.holidays}"` }]),
+      ]
+      if (wrong.length > 0)
         return {
           problem: {
             ...problem('request-invalid'),
-            errors: read.error.issues.map(issue => ({
+            errors: wrong.map(({ path, message }) => ({
               in: 'body' as const,
-              pointer: `/rota/${issue.path.join('/')}`,
-              detail: issue.message,
+              pointer: `/rota/${path.join('/')}`,
+              detail: message,
             })),
           },
         }
@@ -74,7 +81,7 @@ export const oncallImportRoutes: readonly Route[] = [
       const compared = await compareRota(
         shell,
         id,
-        read === undefined ? undefined : rotaFrom(id, read.data),
+        read?.data === undefined ? undefined : rotaFrom(id, read.data),
         { from, to: plusMs(from, COMPARED_DAYS * DAY_MS) },
       )
       return {

@@ -128,3 +128,16 @@ for (const [kind, file, told] of [
     ok('malformed' in read)
     match(read.malformed, told)
   })
+
+test('a calendar that repeats without end in sight ends, and says that not all of it was gone through', () => {
+  const always = event([
+    'UID:a@x',
+    'DTSTAMP:20260101T000000Z',
+    'DTSTART:19000101T000000Z',
+    'DURATION:PT1M',
+    'RRULE:FREQ=MINUTELY',
+    'SUMMARY:Ana Silva',
+  ])
+  const read = readImport('ics', [ics([always, always])], { at: AT, zone: 'UTC' })
+  ok('malformed' in read)
+})

@@ -20,8 +20,8 @@ const DAY_MS = 86_400_000
 const BACK_MS = 60 * DAY_MS
 const AHEAD_MS = 182 * DAY_MS
 const SHIFTS_MAX = 3_000
-/** Instances of one rule that are gone through: a rule that began long ago has many before today. */
-const STEPS_MAX = 20_000
+/** Instances that are gone through in a file: a rule that began long ago has many before today. */
+const STEPS_MAX = 100_000
 
 type Reading = {
   readonly zone: string
@@ -29,6 +29,8 @@ type Reading = {
   readonly to: Instant
   readonly people: ImportedPerson[]
   readonly left: LeftOut[]
+  /** Instances gone through so far. */
+  readonly gone: { steps: number }
 }
 type Found = { readonly shifts: readonly ImportedShift[]; readonly goesOn: boolean }
 
@@ -37,6 +39,7 @@ export const readCalendar: ImportReader<string> = (documents, { at, zone: wanted
   const people: ImportedPerson[] = []
   const left: LeftOut[] = []
   const rotas: ImportedRota[] = []
+  const gone = { steps: 0 }
   for (const [index, text] of documents.entries()) {
     let calendars: readonly ICAL.Component[]
     try {
@@ -50,7 +53,14 @@ export const readCalendar: ImportReader<string> = (documents, { at, zone: wanted
       const zone = zoneOf(calendar, wanted)
       const named = textOf(calendar, 'x-wr-calname') ?? textOf(calendar, 'name')
       const title = titleOf(named, documents.length > 1 ? `Calendar ${index + 1}` : 'Imported')
-      const reading = { zone, from: plusMs(at, -BACK_MS), to: plusMs(at, AHEAD_MS), people, left }
+      const reading = {
+        gone,
+        zone,
+        from: plusMs(at, -BACK_MS),
+        to: plusMs(at, AHEAD_MS),
+        people,
+        left,
+      }
       const rota = rotaOf(reading, calendar, { title, at, id: idOf(title, ids) })
       if (rota === undefined) continue
       ids.add(rota.rota.id)
@@ -163,14 +173,14 @@ function single(reading: Reading, event: ICAL.Event, where: string): Found {
 function instancesOf(reading: Reading, event: ICAL.Event, where: string): Found {
   const iterator = event.iterator()
   const shifts: ImportedShift[] = []
-  for (let step = 0; step < STEPS_MAX; step++) {
+  while (reading.gone.steps++ < STEPS_MAX) {
     const next = iterator.next() as ICAL.Time | undefined
     if (!next) return { shifts, goesOn: false }
     const { item, startDate, endDate } = event.getOccurrenceDetails(next)
     if (instantOf(reading, next) >= reading.to) return { shifts, goesOn: true }
     shifts.push(...shiftOf(reading, item, startDate, endDate, where))
   }
-  reading.left.push({ where, what: 'It repeats too often to be gone through.' })
+  reading.left.push({ where, what: 'There are too many instances to go through all of them.' })
   return { shifts, goesOn: true }
 }
 

@@ -9,7 +9,7 @@ import { everyDay, onceAWeek, timeOf } from '#/core/oncall/import/hours.ts'
 import { layersOf, wallInstant } from '#/core/oncall/import/turns.ts'
 import { WEEKDAYS } from '#/core/calendar/every-day.ts'
 import { isShift, stretches } from '#/core/oncall/on-call.ts'
-import { asRoster } from '#/core/oncall/import/settle.ts'
+import { asRoster, doOverlap } from '#/core/oncall/import/settle.ts'
 import type { Hours, Layer, Turn } from '#/core/oncall/rota.ts'
 import { fromMs, parseInstant, plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -271,10 +271,6 @@ export function placedIn(
     placed.push({ shift, first, width, its })
   }
   return placed
-}
-
-function doOverlap(some: readonly ImportedShift[], others: readonly ImportedShift[]): boolean {
-  return some.some(one => others.some(({ from, to }) => one.from < to && from < one.to))
 }
 
 export const laneCount = (placed: readonly Placed[]): number =>

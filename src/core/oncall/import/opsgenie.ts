@@ -15,7 +15,7 @@ import type {
 } from '#/core/oncall/import/imported.ts'
 import { everyDay, minutesBetween, onceAWeek, together } from '#/core/oncall/import/hours.ts'
 import { byKey, thingsIn } from '#/core/oncall/import/json.ts'
-import { asRoster } from '#/core/oncall/import/settle.ts'
+import { asRoster, doOverlap } from '#/core/oncall/import/settle.ts'
 import { layersOf } from '#/core/oncall/import/turns.ts'
 import type { Hours, Layer } from '#/core/oncall/rota.ts'
 import { parseInstant, plusMs } from '#/core/time.ts'
@@ -344,12 +344,7 @@ function overlap(
       isShift(stretch),
     ),
   )
-  return shifts.some((mine, index) =>
-    shifts
-      .slice(index + 1)
-      .flat()
-      .some(other => mine.some(({ from, to }) => from < other.to && other.from < to)),
-  )
+  return shifts.some((mine, index) => shifts.slice(index + 1).some(other => doOverlap(mine, other)))
 }
 
 function togetherAs(

@@ -130,3 +130,17 @@ function unsaid(rota: Rota): readonly LeftOut[] {
     },
   ]
 }
+
+type Spell = { readonly from: Instant; readonly to: Instant }
+
+/** Whether any of some is at the same time as any of others; both in order. */
+export function doOverlap(some: readonly Spell[], others: readonly Spell[]): boolean {
+  let index = 0
+  for (const { from, to } of some) {
+    while ((others[index]?.to ?? to) <= from) index++
+    const other = others[index]
+    if (other === undefined) return false
+    if (other.from < to) return true
+  }
+  return false
+}
