@@ -29,7 +29,9 @@ async function routed(name: string, outcome: string): Promise<Fields> {
     const found = list(await ana('GET', '/api/signals?state=all'), 'groups').find(
       group => at(group, 'labels', 'alertname') === name,
     )
-    if (found !== undefined && at(found, 'route', 'outcome') === outcome) return found
+    // A list reads groups first and then what became of them: the incident may be of a moment later.
+    const isWhole = found?.['incident'] !== null || !['opened', 'joined'].includes(outcome)
+    if (found !== undefined && isWhole && at(found, 'route', 'outcome') === outcome) return found
     await setImmediate()
   }
 }
