@@ -1,7 +1,7 @@
 // How readiness is told: by codes, which pages and terminals put into words.
 import { z } from 'zod'
 import { CHANNELS } from '#/core/plan/plan.ts'
-import { LEVELS, REASONS } from '#/core/readiness/readiness.ts'
+import { LEVELS, REASONS } from '#/core/readiness/levels.ts'
 import type { PersonReadiness } from '#/core/readiness/readiness.ts'
 import type { Risk } from '#/core/readiness/risks.ts'
 import { instantOrNull, instantShape } from '#/http/shapes.ts'

@@ -10,7 +10,7 @@ import { headed, table } from '#/cli/terminal/layout.ts'
 import { bold, cyan, dim, green, joined, line, red, yellow } from '#/cli/terminal/line.ts'
 import type { Line } from '#/cli/terminal/line.ts'
 import { shownNear } from '#/cli/terminal/time.ts'
-import type { ReasonCode } from '#/core/readiness/readiness.ts'
+import type { ReasonCode } from '#/core/readiness/levels.ts'
 import { wholeNumber } from '#/cli/whole-number.ts'
 
 const DAYS_MAX = 31

@@ -1,6 +1,6 @@
 // The same of what is not of one incident: plans, people, doors, rules, tokens, and the installation itself.
 import { z } from 'zod'
-import { LEVELS, REASONS } from '#/core/readiness/readiness.ts'
+import { LEVELS, REASONS } from '#/core/readiness/levels.ts'
 import { text, texts, count, instant, textOrNull, instantOrNull } from '#/cli/server/shapes.ts'
 
 export const PLANS = z.object({

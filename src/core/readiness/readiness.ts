@@ -4,6 +4,7 @@ import { addressAt } from '#/core/contact.ts'
 import { WAKING } from '#/core/paging/reach.ts'
 import type { Directory, Person } from '#/core/directory.ts'
 import type { Channel, Plan } from '#/core/plan/plan.ts'
+import type { ReadinessLevel, ReasonCode } from '#/core/readiness/levels.ts'
 import { latest, msBetween } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 
@@ -23,28 +24,6 @@ export type Reaching = {
   readonly tests: ReadonlyMap<string, Tested>
   readonly now: Instant
 }
-
-/**
- * `unreachable`: nothing gets through. `weak`: something does, and may well wake nobody. `unproved`: it should, and nobody has seen
- * it. The worst first.
- */
-export const LEVELS = ['unreachable', 'weak', 'unproved', 'ready'] as const
-export type ReadinessLevel = (typeof LEVELS)[number]
-
-/** Codes are public. Each stands for one level, which `LEVEL_OF` says. */
-export const REASONS = [
-  'person-gone',
-  'no-address',
-  'channel-not-set-up',
-  'first-step-empty',
-  'only-instead',
-  'only-unverified',
-  'nothing-wakes',
-  'test-unanswered',
-  'never-proved',
-  'proved-long-ago',
-] as const
-export type ReasonCode = (typeof REASONS)[number]
 
 export type Reason = {
   readonly code: ReasonCode

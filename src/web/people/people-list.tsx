@@ -11,7 +11,7 @@ import {
 } from '@mantine/core'
 import { PlusIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
-import { LEVELS } from '#/core/readiness/readiness.ts'
+import { LEVELS } from '#/core/readiness/levels.ts'
 import { ReadinessBadge, useReadiness } from '../ui/readiness.tsx'
 import { useWords } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
