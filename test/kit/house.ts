@@ -66,7 +66,7 @@ export const HOUSE = plan(`
     impact: {title: Impact, required: true}
   measures:
     mtta: {title: Time to the first response, from: detected, to: acknowledged, target: {within: 15m, severity: bad}}
-  paging: {wait: {bad: 5m, mild: 8m}, rounds: {bad: 3, mild: 2}, via: {bad: [sms, email], mild: email}}
+  paging: {wait: {bad: 5m, mild: 8m}, rounds: {bad: 2, mild: 1}}
 `)
 
 /** The house plan, staffed: two people stand in line for the lead, and the board has two members. */
