@@ -31,9 +31,7 @@ export function showIncident({ head, incident, setting }: Live): z.input<typeof 
     split_from: incident.splitFrom ?? null,
     on_call: incident.onCall ?? null,
     proposed_by_rule:
-      incident.proposed === undefined
-        ? null
-        : { severity: null, type: null, ...incident.proposed },
+      incident.proposed === undefined ? null : { severity: null, type: null, ...incident.proposed },
     split_off: [...incident.splitOff],
     plan: { id: plan.id, version: plan.version, hash: head.planHash, title: plan.title },
     drill: head.drillId,
