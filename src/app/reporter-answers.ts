@@ -100,7 +100,8 @@ function letterOf(
 export function startReporterAnswers(shell: Shell, destinations: readonly Destination[]): Loop {
   const email = destinations.find(({ channel }) => channel === 'email')
   let forgetMs = 0
-  return startLoop(shell.now, async () => {
+  const ending = new AbortController()
+  const loop = startLoop(shell.now, async () => {
     try {
       const now = shell.now()
       if (Date.parse(now) >= forgetMs) {
@@ -110,18 +111,34 @@ export function startReporterAnswers(shell: Shell, destinations: readonly Destin
       if (email === undefined) return LOOK_EVERY_MS
       const wish = { now, claimedUntil: plusMs(now, CLAIM_MS), limit: AT_ONCE_MAX }
       const due = await claimAnswers(shell.pool, wish)
-      for (const answer of due) await send(shell, email, answer)
+      for (const answer of due) await send(shell, email, answer, ending.signal)
       return due.length === AT_ONCE_MAX ? 0 : LOOK_EVERY_MS
     } catch (error) {
       shell.log.warn({ err: error }, 'answers to reporters could not be sent; trying again')
       return LOOK_EVERY_MS
     }
   })
+  return {
+    ...loop,
+    // What is being sent is sent again by whoever looks next.
+    async stop() {
+      ending.abort()
+      await loop.stop()
+    },
+  }
 }
 
-async function send(shell: Shell, email: Destination, answer: DueAnswer): Promise<void> {
+async function send(
+  shell: Shell,
+  email: Destination,
+  answer: DueAnswer,
+  ending: AbortSignal,
+): Promise<void> {
   const { id, attempt } = answer
-  const outcome = await email.send(messageOf(shell, answer), AbortSignal.timeout(SEND_MS_MAX))
+  const outcome = await email.send(
+    messageOf(shell, answer),
+    AbortSignal.any([ending, AbortSignal.timeout(SEND_MS_MAX)]),
+  )
   if (outcome.delivered) return postponeAnswer(shell.pool, id, null)
   const isOver = outcome.retry === 'never' || attempt >= ANSWER_LIMITS.attempts
   shell.log.warn({ err: outcome.cause, answer: id, attempt, isOver }, 'an answer was not taken')

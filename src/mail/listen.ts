@@ -49,7 +49,8 @@ export async function listenForMail(needs: MailNeeds, at: MailAddress): Promise<
     needs.log.info({ err: error }, 'a client of the mail server went wrong'),
   )
   server.server.on('connection', (socket: Socket) => {
-    const cut = setTimeout(() => socket.destroy(), SMTP_LIMITS.sessionMs)
+    // Once it is encrypted the socket does not say when it closes: the timer must not keep the program.
+    const cut = setTimeout(() => socket.destroy(), SMTP_LIMITS.sessionMs).unref()
     socket.once('close', () => clearTimeout(cut))
   })
   await new Promise<void>((resolve, reject) => {

@@ -11,9 +11,10 @@ import { parseMailbox } from '#/outbound/mailbox.ts'
 import { parseSmtpUrl } from '#/outbound/smtp-url.ts'
 import { startApi } from '../http/api.ts'
 import type { Fields } from '../http/api.ts'
+import { LOCALHOST } from '../outbound/push-service.ts'
 import { settled } from '../doors/kit.ts'
 import type { Box } from './kit.ts'
-import { hand, mailboxOf, ownCertificate, talk } from './kit.ts'
+import { hand, mailboxOf, talk } from './kit.ts'
 
 /** Where answers go. */
 const outside: { readonly to: string; readonly mail: Email }[] = []
@@ -35,18 +36,18 @@ const smtp = parseSmtpUrl(`smtp://127.0.0.1:${postPort}`)
 const from = parseMailbox('Tocsin <tocsin@acme.example>')
 ok(!('problem' in smtp) && from !== undefined)
 const email = createEmail({ smtp, from })
-after(() => {
-  email.close?.()
-  postOffice.close()
-})
 
-const mailTls = ownCertificate()
+const mailTls = { cert: LOCALHOST, key: LOCALHOST }
 let nowMs = Date.parse('2026-03-01T02:00:00Z')
 const api = await startApi({
   nowMs: () => nowMs,
   mailTls,
   destinations: () => [email],
   environment: { TOCSIN_SMTP_LISTEN: '0', TOCSIN_MAIL_FROM: 'Tocsin <tocsin@acme.example>' },
+})
+after(() => {
+  email.close?.()
+  postOffice.close()
 })
 const port = api.system.mailPort ?? 0
 const security = await mailboxOf(api, 'security-mail', 'security')
