@@ -42,9 +42,15 @@ export function addWho(oncall: Command, surroundings: Surroundings): void {
           one.now === null ? red('nobody') : bold(one.now),
           dim(line`${untilWhen(one, at => shownNear(at, now(), zone))}`),
         ])
-      terminal.say(rows.length === 0 ? [line`There is no such rota.`] : table(rows, terminal.width))
+      terminal.say(rows.length === 0 ? [nothing(rota)] : table(rows, terminal.width))
     }),
   )
+}
+
+const NO_ROTA = line`The directory has no rota. Write one under On call, or bring yours: tocsin oncall import FILE.`
+
+function nothing(rota: string | undefined): Line {
+  return rota === undefined ? NO_ROTA : line`There is no rota ${rota}.`
 }
 
 /** Until when it stays so, and who comes then: nobody, where a gap is first. */
@@ -74,7 +80,7 @@ export function addNext(oncall: Command, surroundings: Surroundings): void {
           next === null ? dim('nobody else') : bold(next.person),
           next === null ? '' : dim(shownNear(next.from, now(), zone)),
         ])
-      terminal.say(rows.length === 0 ? [line`There is no such rota.`] : table(rows, terminal.width))
+      terminal.say(rows.length === 0 ? [nothing(rota)] : table(rows, terminal.width))
     }),
   )
 }
@@ -146,6 +152,7 @@ export function addGaps(oncall: Command, surroundings: Surroundings): void {
       )
       if (rows.length > 0) process.exitCode = EXIT.faults
       if (json === true) return terminal.json(document)
+      if (answer.rotas.length === 0) return terminal.say([NO_ROTA])
       terminal.say(
         rows.length === 0
           ? [green('Somebody is on call in every rota, all the time.')]

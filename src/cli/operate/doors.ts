@@ -101,7 +101,8 @@ function addSetUp(door: Command, surroundings: Surroundings): void {
       const snippets = setUpOf(found.kind, { origin, address: found.address, key: 'KEY' })
       if (json === true) return terminal.json({ set_up: snippets })
       for (const { where, text } of snippets)
-        terminal.say([line`${bold(where)}`, ...text.split('\n').map(one => line`  ${one}`), line``])
+        // As it is to be pasted: indented as it was written, and broken nowhere.
+        terminal.text(`${where}\n${text.replaceAll(/^/gm, '  ')}\n\n`)
     }),
   )
 }

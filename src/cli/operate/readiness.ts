@@ -23,7 +23,7 @@ export function readinessLines(
   return [
     ...table(rows, width),
     ready
-      ? green(line`The directory is ready for ${plan.id} ${plan.version}.`)
+      ? green(line`Everyone whom ${plan.id} ${plan.version} asks for is named.`)
       : red(line`The directory is not ready for ${plan.id} ${plan.version}.`),
   ]
 }
