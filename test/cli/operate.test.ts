@@ -31,7 +31,10 @@ test('an import says who is missing, and a file with mistakes is not imported', 
   const bent = await tocsin(['import', file('bent.yaml', 'people: {ana: {name: 1}}\n')], server)
   equal(bent.code, EXIT.faults)
   match(bent.err, /people\.ana\.name/)
-  match(await done(['import', 'directory.example.yaml'], server), /Everyone whom creditnexus 1\.0 asks for is named/)
+  match(
+    await done(['import', 'directory.example.yaml'], server),
+    /Everyone whom creditnexus 1\.0 asks for is named/,
+  )
 })
 
 test('plans are kept, listed and chosen by id or by the beginning of their hash', async () => {
