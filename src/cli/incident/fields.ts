@@ -35,7 +35,7 @@ type JsonSchema = {
 }
 
 /** Fields that no person fills in. */
-const NOT_TYPED: ReadonlySet<string> = new Set(['signal'])
+const NOT_TYPED: ReadonlySet<string> = new Set(['signal', 'proposed'])
 
 const read = new Map<CommandName, readonly Field[]>()
 

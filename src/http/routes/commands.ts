@@ -35,7 +35,7 @@ export const GIVEN_COMMANDS: readonly CommandName[] = (
 ).filter(name => name !== 'declare' && !OWN_COMMANDS.has(name))
 
 const declareBody = COMMANDS.declare
-  .omit({ signal: true })
+  .omit({ signal: true, proposed: true })
   .extend({ plan: idText.optional().describe('Id or hash of a plan; the active one otherwise.') })
 
 const declareRoute = route('incident:write', {
