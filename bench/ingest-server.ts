@@ -2,7 +2,7 @@
 // Arguments: data directory. Prints its port as one line of JSON.
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
-import { createIngest } from '#/app/ingest.ts'
+import { createIngest } from '#/app/ingest/ingest.ts'
 import { registerAlertmanager } from '#/http/alertmanager.ts'
 import { openPool } from '#/store/db.ts'
 import { migrate } from '#/store/migrate.ts'

@@ -3,7 +3,7 @@
 // Usage: node bench/lateness.ts [per second, default 1000] [seconds, default 8]
 import { fromMs, plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { createIncidentShelf } from '#/app/incidents.ts'
+import { createIncidentShelf } from '#/app/incidents/incidents.ts'
 import type { Shell } from '#/app/shell.ts'
 import { startWakeLoop } from '#/app/wake.ts'
 import { startListening } from '#/store/listen.ts'

@@ -2,7 +2,7 @@
 // finds nothing to do.
 import { instant } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
-import { createIncidentShelf } from '#/app/incidents.ts'
+import { createIncidentShelf } from '#/app/incidents/incidents.ts'
 import type { Shell } from '#/app/shell.ts'
 import { wakeDue } from '#/app/wake.ts'
 import type { Pool } from '#/store/db.ts'

@@ -8,8 +8,8 @@ import { waitingIn } from '#/app/owed.ts'
 import { readLive } from '#/app/read.ts'
 import type { Live } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
-import { maySee, restrictedSeenBy } from '#/app/visibility.ts'
-import type { Reader } from '#/app/visibility.ts'
+import { maySee, restrictedSeenBy } from '#/app/access/visibility.ts'
+import type { Reader } from '#/app/access/visibility.ts'
 import { listAsking } from '#/store/incidents.ts'
 
 /** More incidents than anybody answers for at once. */

@@ -1,5 +1,5 @@
 // The plain page behind the link of a page: what can be answered, as buttons of a form, and what became of the answer.
-import type { PageAsked } from '#/app/acknowledge.ts'
+import type { PageAsked } from '#/app/paging/acknowledge.ts'
 import type { LinkLanguage, LinkWords } from '#/http/acknowledge-words.ts'
 import { LINK_WORDS } from '#/http/acknowledge-words.ts'
 import { markup } from '#/http/page.ts'

@@ -2,8 +2,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import type { Matcher } from '#/core/intake/matchers.ts'
 import { parseMatchers } from '#/core/intake/matchers.ts'
-import type { Ingest } from '#/app/ingest.ts'
-import type { QuietCause } from '#/app/routing-shelf.ts'
+import type { Ingest } from '#/app/ingest/ingest.ts'
+import type { QuietCause } from '#/app/routing/shelf.ts'
 
 /** One alert of Prometheus has 0.5 to 1 kB, and it sends no more than 256 at a time. */
 export const ALERTS_BODY_BYTES_MAX = 16 * 1024 * 1024

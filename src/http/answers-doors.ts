@@ -1,8 +1,8 @@
 // What the API answers about doors, and about what was posted through them.
 import { z } from 'zod'
 import { DOOR_KINDS } from '#/core/intake/doors/kinds.ts'
-import type { DoorCount, Posted } from '#/app/door-record.ts'
-import type { Door } from '#/app/doors.ts'
+import type { DoorCount, Posted } from '#/app/doors/record.ts'
+import type { Door } from '#/app/doors/doors.ts'
 import { instantOrNull, instantShape } from '#/http/shapes.ts'
 
 const text = z.string()

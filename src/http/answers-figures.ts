@@ -6,7 +6,7 @@ import { EVERY } from '#/core/metrics/overview.ts'
 import type { MeasureOverview } from '#/core/metrics/overview.ts'
 import { OUTCOMES } from '#/core/metrics/promise.ts'
 import { spanInWords } from '#/core/plan/sentence/words.ts'
-import type { CountedIncident, FiguresOfPlan } from '#/app/figures.ts'
+import type { CountedIncident, FiguresOfPlan } from '#/app/figures/figures.ts'
 import { LISTED } from '#/http/answers.ts'
 import { instantShape } from '#/http/shapes.ts'
 

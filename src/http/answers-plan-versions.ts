@@ -1,6 +1,6 @@
 // Versions of a plan: what becomes of them, and what they change.
 import { z } from 'zod'
-import { PLAN_EVENTS } from '#/app/plan-events.ts'
+import { PLAN_EVENTS } from '#/app/plans/events.ts'
 import { FINDING, PLAN_LINE } from '#/http/answers-plans.ts'
 import { ELEMENT } from '#/http/answers-plan-reading.ts'
 import { instantShape } from '#/http/shapes.ts'

@@ -4,7 +4,7 @@ import { UNTIL_RESOLVED_MS, besideOf } from '#/core/intake/alert.ts'
 import type { Silence } from '#/core/intake/silence.ts'
 import { silenceState } from '#/core/intake/silence.ts'
 import { fromMs } from '#/core/time.ts'
-import type { Group, GroupInFull } from '#/app/signal-desk.ts'
+import type { Group, GroupInFull } from '#/app/signals/desk.ts'
 import { ROUTED, showRouted } from '#/http/answers-routing.ts'
 import { instantOrNull, instantShape } from '#/http/shapes.ts'
 

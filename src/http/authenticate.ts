@@ -1,11 +1,11 @@
 // Who asks, and as whom. Every route but the open ones comes through here before its body is read.
 import type { IncomingHttpHeaders } from 'node:http'
 import { refuse } from '#/core/refusal.ts'
-import { allows } from '#/app/scopes.ts'
+import { allows } from '#/app/access/scopes.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { LiveSession, Visitor } from '#/app/sign-in/sessions.ts'
 import type { SignIn } from '#/app/sign-in/sign-in.ts'
-import type { ShownToken, TokenShelf } from '#/app/tokens.ts'
+import type { ShownToken, TokenShelf } from '#/app/access/tokens.ts'
 import { SESSION_COOKIE } from '#/http/cookies.ts'
 import { isFromPage } from '#/http/from-page.ts'
 import { problem, refusalProblem } from '#/http/problem.ts'

@@ -1,5 +1,5 @@
 // The list of incidents as CSV (RFC 4180).
-import type { Listed } from '#/app/incident-list.ts'
+import type { Listed } from '#/app/incidents/list.ts'
 
 const COLUMNS: readonly (readonly [string, (line: Listed) => string | number | null])[] = [
   ['number', line => line.number],

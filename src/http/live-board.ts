@@ -1,11 +1,11 @@
 // Every incident's changes to everyone who watches the board. Each change is read and written out once.
-import { lineOf, listOpen } from '#/app/incident-list.ts'
-import type { Listed } from '#/app/incident-list.ts'
+import { lineOf, listOpen } from '#/app/incidents/list.ts'
+import type { Listed } from '#/app/incidents/list.ts'
 import { readLive } from '#/app/read.ts'
 import type { Live } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
-import { maySee } from '#/app/visibility.ts'
-import type { Reader } from '#/app/visibility.ts'
+import { maySee } from '#/app/access/visibility.ts'
+import type { Reader } from '#/app/access/visibility.ts'
 import { event } from '#/http/sse.ts'
 import type { LiveConnection } from '#/http/sse.ts'
 

@@ -1,10 +1,10 @@
 // One incident's events to everyone who watches it. What happens is read and written out once, however many watch.
-import { clockOf } from '#/app/incident-list.ts'
+import { clockOf } from '#/app/incidents/list.ts'
 import type { Shell } from '#/app/shell.ts'
 import { EVENTS_AT_ONCE, readTail } from '#/app/stream.ts'
 import type { LogTail } from '#/app/stream.ts'
-import { maySee } from '#/app/visibility.ts'
-import type { Reader } from '#/app/visibility.ts'
+import { maySee } from '#/app/access/visibility.ts'
+import type { Reader } from '#/app/access/visibility.ts'
 import { event } from '#/http/sse.ts'
 import type { LiveConnection } from '#/http/sse.ts'
 import { showEvent } from '#/http/show-event.ts'

@@ -1,6 +1,6 @@
 // The live streams of one node: who watches what, and what ends them all.
 import type { Shell } from '#/app/shell.ts'
-import type { Reader } from '#/app/visibility.ts'
+import type { Reader } from '#/app/access/visibility.ts'
 import { createBoard } from '#/http/live-board.ts'
 import { createIncidentRoom } from '#/http/live-incident.ts'
 import type { IncidentRoom } from '#/http/live-incident.ts'

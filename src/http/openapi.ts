@@ -1,6 +1,6 @@
 // The description of the API (OpenAPI 3.1), made from the table of routes and the very schemas that validate.
 import { z } from 'zod'
-import { SCOPES } from '#/app/scopes.ts'
+import { SCOPES } from '#/app/access/scopes.ts'
 import { SESSION_COOKIE } from '#/http/cookies.ts'
 import { KEY_HEADER, takesKey } from '#/http/idempotent.ts'
 import type { Route } from '#/http/route.ts'

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import type { Refusal } from '#/core/refusal.ts'
 import type { Within } from '#/app/idempotency.ts'
-import type { Scope } from '#/app/scopes.ts'
+import type { Scope } from '#/app/access/scopes.ts'
 import type { Visitor } from '#/app/sign-in/sessions.ts'
 import type { Caller } from '#/http/authenticate.ts'
 import type { SetCookie } from '#/http/cookies.ts'

@@ -1,4 +1,4 @@
-import { clockOf } from '#/app/incident-list.ts'
+import { clockOf } from '#/app/incidents/list.ts'
 import type { Live } from '#/app/read.ts'
 import { subjectOf } from '#/core/incident/evolve-authority.ts'
 import { holdersOf } from '#/core/obligation/party.ts'

@@ -1,11 +1,11 @@
 // Rotas as the API shows them.
 import type { z } from 'zod'
-import type { RotaNow, RotaView } from '#/app/oncall.ts'
+import type { RotaNow, RotaView } from '#/app/oncall/oncall.ts'
 import type { Burden } from '#/core/oncall/fairness.ts'
 import type { Gap } from '#/core/oncall/on-call.ts'
 import type { Layer, Shift } from '#/core/oncall/rota.ts'
 import { writtenTurn } from '#/core/written-rota.ts'
-import type { ShownSwap } from '#/app/swaps.ts'
+import type { ShownSwap } from '#/app/oncall/swaps.ts'
 import type { ROTA, ROTA_NOW, SWAP } from '#/http/answers-oncall.ts'
 
 const HOUR_MS = 3_600_000

@@ -2,8 +2,8 @@
 // may hold a secret or what somebody searches for.
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Ingest, IngestCounts } from '#/app/ingest.ts'
-import { outboxLateMs } from '#/app/lateness.ts'
+import type { Ingest, IngestCounts } from '#/app/ingest/ingest.ts'
+import { outboxLateMs } from '#/app/deliver/lateness.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Needs } from '#/http/needs.ts'
 

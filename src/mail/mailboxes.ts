@@ -2,11 +2,11 @@
 import { answerTo } from '#/core/intake/mail/answer.ts'
 import type { Mail } from '#/core/intake/mail/mail.ts'
 import { saidOfSender } from '#/core/intake/mail/mail.ts'
-import { takePosted } from '#/app/door-intake.ts'
-import type { DoorShelf, OpenDoor } from '#/app/door-shelf.ts'
-import type { Buckets, Tallies } from '#/app/door-tally.ts'
-import type { Ingest } from '#/app/ingest.ts'
-import { acknowledgeReport } from '#/app/reporter-answers.ts'
+import { takePosted } from '#/app/doors/intake.ts'
+import type { DoorShelf, OpenDoor } from '#/app/doors/shelf.ts'
+import type { Buckets, Tallies } from '#/app/doors/tally.ts'
+import type { Ingest } from '#/app/ingest/ingest.ts'
+import { acknowledgeReport } from '#/app/doors/reporter-answers.ts'
 import type { Shell } from '#/app/shell.ts'
 
 /** What becomes of a mail. `not-taken`: the same mail will pass another time. */

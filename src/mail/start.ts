@@ -1,8 +1,8 @@
 // Mail in, put together: the mailboxes of doors, the server that listens for them, and the answers that go out.
-import { createDoorShelf } from '#/app/door-shelf.ts'
-import { createBuckets, createTallies } from '#/app/door-tally.ts'
-import type { Ingest } from '#/app/ingest.ts'
-import { startReporterAnswers } from '#/app/reporter-answers.ts'
+import { createDoorShelf } from '#/app/doors/shelf.ts'
+import { createBuckets, createTallies } from '#/app/doors/tally.ts'
+import type { Ingest } from '#/app/ingest/ingest.ts'
+import { startReporterAnswers } from '#/app/doors/reporter-answers.ts'
 import type { Settings } from '#/app/settings.ts'
 import type { Shell } from '#/app/shell.ts'
 import { toMs } from '#/core/time.ts'

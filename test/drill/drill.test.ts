@@ -160,7 +160,7 @@ test('three drills run at once, and not a fourth; of another program that is gon
     await started(scenario)
   deepEqual(await drills.start('small-outage', 'ana'), { problem: 'too-many-drills' })
   deepEqual(await drills.start('nonsense', 'ana'), { problem: 'scenario-unknown' })
-  const { createDrills } = await import('#/app/drills.ts')
+  const { createDrills } = await import('#/app/drills/drills.ts')
   const other = createDrills(shell, SCENARIOS)
   await other.endLost({ alone: false })
   equal((await drills.list()).length, 3)

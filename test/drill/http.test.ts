@@ -2,7 +2,7 @@
 import { equal, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { importPlan } from '#/app/plans.ts'
+import { importPlan } from '#/app/plans/plans.ts'
 import { at, list, startApi } from '../http/api.ts'
 import type { Answer } from '../http/api.ts'
 import { openStream } from '../http/stream.ts'

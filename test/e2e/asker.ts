@@ -1,5 +1,5 @@
-import { mintToken } from '#/app/tokens.ts'
-import type { Scope } from '#/app/scopes.ts'
+import { mintToken } from '#/app/access/tokens.ts'
+import type { Scope } from '#/app/access/scopes.ts'
 import type { Shell } from '#/app/shell.ts'
 
 /** Asks the API and gives what it answers, or throws the problem that it names. */

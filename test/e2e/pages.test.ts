@@ -1,7 +1,7 @@
 // Whoever is woken answers from a telephone: from their own screen, and from the link in the message.
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledgeToken } from '#/app/acknowledge-link.ts'
+import { acknowledgeToken } from '#/app/paging/acknowledge-link.ts'
 import { axe, fits, screenshots } from '../kit/look.ts'
 import { PHONE, startHouse } from './kit.ts'
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledgeToken } from '#/app/acknowledge-link.ts'
+import { acknowledgeToken } from '#/app/paging/acknowledge-link.ts'
 import { PHONE, startHouse } from './kit.ts'
 import { axe, fits, screenshots } from '../kit/look.ts'
 import { expectTrouble } from '../kit/watch-page.ts'

@@ -1,7 +1,7 @@
 // The room of an incident: what one does shows to all, and nothing that somebody typed is lost.
 import { equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { mintToken } from '#/app/tokens.ts'
+import { mintToken } from '#/app/access/tokens.ts'
 import { axe, fits, screenshots } from '../kit/look.ts'
 import { expectTrouble } from '../kit/watch-page.ts'
 import { PHONE, startHouse } from './kit.ts'

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { acknowledgeToken } from '#/app/acknowledge-link.ts'
-import { acknowledgeUrl } from '#/app/acknowledge-link.ts'
+import { acknowledgeToken } from '#/app/paging/acknowledge-link.ts'
+import { acknowledgeUrl } from '#/app/paging/acknowledge-link.ts'
 import { at, list, startApi } from './api.ts'
 
 const api = await startApi()

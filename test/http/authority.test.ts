@@ -1,7 +1,7 @@
 // Who may do what, over the API: what is asked for, approved, decided, assessed, and split in two.
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importPlan } from '#/app/plans.ts'
+import { importPlan } from '#/app/plans/plans.ts'
 import { at, list, startApi } from './api.ts'
 
 const api = await startApi()

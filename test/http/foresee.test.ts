@@ -1,7 +1,7 @@
 // What would come of a command is told before it is given, and nothing of it happens.
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importPlan } from '#/app/plans.ts'
+import { importPlan } from '#/app/plans/plans.ts'
 import { at, startApi } from './api.ts'
 
 const api = await startApi()

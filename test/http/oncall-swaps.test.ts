@@ -1,7 +1,7 @@
 // Swaps, calendars that are revoked, and what was carried by whom, over the API.
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 import { instant, toMs } from '#/core/time.ts'
 import { list, startApi } from './api.ts'
 

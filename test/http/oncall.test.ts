@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 import { instant, toMs } from '#/core/time.ts'
 import { list, startApi } from './api.ts'
 

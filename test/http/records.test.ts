@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifyPack } from '#/core/evidence/verify-pack.ts'
-import { checkpoint } from '#/app/checkpoint.ts'
-import { verifySignature } from '#/app/secrets.ts'
+import { checkpoint } from '#/app/record/checkpoint.ts'
+import { verifySignature } from '#/app/access/secrets.ts'
 import { at, list, startApi } from './api.ts'
 
 const api = await startApi()

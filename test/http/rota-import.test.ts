@@ -1,7 +1,7 @@
 // Rotas from elsewhere over the API: looked at, refused, written, and written again. And rotas written anew, one by one.
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 import { instant, toMs } from '#/core/time.ts'
 import { list, startApi } from './api.ts'
 

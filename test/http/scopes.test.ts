@@ -1,7 +1,7 @@
 // Every route with no token, with one that may everything else, and with one that may this.
 import { equal, match, notEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { SCOPE_NAMES } from '#/app/scopes.ts'
+import { SCOPE_NAMES } from '#/app/access/scopes.ts'
 import { ROUTES } from '#/http/table.ts'
 import type { Route } from '#/http/route.ts'
 import { startApi } from './api.ts'

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 import { ACTING_HEADER } from '#/http/authenticate.ts'
 import { at, DIRECTORY, list, startApi } from './api.ts'
 

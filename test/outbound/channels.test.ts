@@ -1,7 +1,7 @@
 // What operators see of the channels, and messages that keep up with their incident though the channel is away for a while.
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { showAgain } from '#/app/deliver-shown.ts'
+import { showAgain } from '#/app/deliver/shown.ts'
 import { plusMs } from '#/core/time.ts'
 import { createSlack } from '#/outbound/slack.ts'
 import { createTeams } from '#/outbound/teams.ts'

@@ -1,7 +1,7 @@
 // From a browser that wants to be notified to the page that arrives in it.
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { SUBSCRIPTIONS_MAX } from '#/app/push.ts'
+import { SUBSCRIPTIONS_MAX } from '#/app/paging/push.ts'
 import { at, list, startApi } from '../http/api.ts'
 import type { Client } from '../http/api.ts'
 import { makeMember, sessionOf } from '../kit/member.ts'

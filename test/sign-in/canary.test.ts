@@ -3,9 +3,9 @@
 // asked as each role, with the ids that there are and with the word as what is searched for, and streams are listened to.
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 import type { MemberRole } from '#/app/sign-in/roles.ts'
-import { mintToken } from '#/app/tokens.ts'
+import { mintToken } from '#/app/access/tokens.ts'
 import type { Route } from '#/http/route.ts'
 import { ROUTES } from '#/http/table.ts'
 import { makeMember, sessionOf } from '../kit/member.ts'

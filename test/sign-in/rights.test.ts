@@ -3,14 +3,14 @@
 // something else than 401 or 403; what it is, other tests say.
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { allows, SCOPE_NAMES } from '#/app/scopes.ts'
+import { allows, SCOPE_NAMES } from '#/app/access/scopes.ts'
 import { MEMBER_ROLES, scopesOf } from '#/app/sign-in/roles.ts'
-import { mintToken } from '#/app/tokens.ts'
+import { mintToken } from '#/app/access/tokens.ts'
 import type { Route } from '#/http/route.ts'
 import { ROUTES } from '#/http/table.ts'
 import { makeMember, sessionOf } from '../kit/member.ts'
 import { startHouse } from './browser.ts'
-import { importDirectory } from '#/app/directory.ts'
+import { importDirectory } from '#/app/people/directory.ts'
 
 const PEOPLE = { owner: 'ana', responder: 'bo', observer: 'cleo', auditor: 'dora' } as const
 const PAGE = { 'tocsin-page': '1' }

@@ -7,7 +7,7 @@ import { fromMs } from '#/core/time.ts'
 import { createEmail } from '#/outbound/email.ts'
 import { parseSmtpUrl } from '#/outbound/smtp-url.ts'
 import { startSystem } from '#/system.ts'
-import { mintToken } from '#/app/tokens.ts'
+import { mintToken } from '#/app/access/tokens.ts'
 import { REGIMES } from '../kit/regimes.ts'
 import type { NodeOrders } from './nodes.ts'
 

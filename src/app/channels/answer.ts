@@ -1,11 +1,11 @@
 // A page answered from a telephone or a chat: what was pressed or written, done as the person who did.
-import { answerPage, callForHelp, handPageOn, readPageAsked } from '#/app/acknowledge.ts'
-import { acknowledgeToken } from '#/app/acknowledge-link.ts'
-import type { Acknowledgement } from '#/app/acknowledge-link.ts'
-import { TEST_PAGE } from '#/app/test-pages.ts'
+import { answerPage, callForHelp, handPageOn, readPageAsked } from '#/app/paging/acknowledge.ts'
+import { acknowledgeToken } from '#/app/paging/acknowledge-link.ts'
+import type { Acknowledgement } from '#/app/paging/acknowledge-link.ts'
+import { TEST_PAGE } from '#/app/people/test-pages.ts'
 import { readLive } from '#/app/read.ts'
 import type { Shell } from '#/app/shell.ts'
-import { maySee } from '#/app/visibility.ts'
+import { maySee } from '#/app/access/visibility.ts'
 import { REFUSALS } from '#/core/refusal.ts'
 import type { Refusal } from '#/core/refusal.ts'
 

@@ -1,6 +1,6 @@
 // The record of accounts: who signed in and how, who failed to, and every change of who may do what.
-import { following, shown } from '#/app/chained-record.ts'
-import type { Link, Shown } from '#/app/chained-record.ts'
+import { following, shown } from '#/app/record/chained-record.ts'
+import type { Link, Shown } from '#/app/record/chained-record.ts'
 import type { Shell } from '#/app/shell.ts'
 import { appendAccountEvent, lastAccountEvent, listAccountEvents } from '#/store/account-events.ts'
 import type { Db, Transaction } from '#/store/db.ts'

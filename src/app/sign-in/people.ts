@@ -1,6 +1,6 @@
 // Somebody new in the directory: a version of it with one more person, everything else as it stood, comments too.
 import type { Directory, Person } from '#/core/directory.ts'
-import { saveBook, withEdits } from '#/app/directory-book.ts'
+import { saveBook, withEdits } from '#/app/people/directory-book.ts'
 import type { Within } from '#/app/idempotency.ts'
 import type { Shell } from '#/app/shell.ts'
 import { no } from '#/app/sign-in/refusals.ts'

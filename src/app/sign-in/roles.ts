@@ -1,5 +1,5 @@
 // What a member may do. Inside an incident the plan's own roles decide; these say which doors are open at all.
-import type { Scope } from '#/app/scopes.ts'
+import type { Scope } from '#/app/access/scopes.ts'
 
 /** Public, and never renamed. */
 export const MEMBER_ROLES = ['owner', 'responder', 'observer', 'auditor'] as const

@@ -1,6 +1,6 @@
 // What a door says to a sender. Each kind of sender has a form that its clients expect; where it has none, this one is used.
 import type { DoorHeaders } from '#/core/intake/doors/reading.ts'
-import type { Outcome } from '#/app/door-intake.ts'
+import type { Outcome } from '#/app/doors/intake.ts'
 
 /** What became of a request: what was posted was read, or it did not come that far. */
 export type Said =

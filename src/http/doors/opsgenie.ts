@@ -1,5 +1,5 @@
 // Opsgenie answers at once that it will look at it, with the id of the request; whoever wants to know what became of it asks by that.
-import { calledByKey, calledByPosted } from '#/app/door-record.ts'
+import { calledByKey, calledByPosted } from '#/app/doors/record.ts'
 import type { Shell } from '#/app/shell.ts'
 import type { Answer, Asked, Said } from '#/http/doors/answer.ts'
 

@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DOOR_KINDS } from '#/core/intake/doors/kinds.ts'
 import type { DoorKind } from '#/core/intake/doors/kinds.ts'
-import { DOOR_LIMITS } from '#/app/doors.ts'
+import { DOOR_LIMITS } from '#/app/doors/doors.ts'
 import { isAway } from '#/http/failure.ts'
 import type { Answer, Asked, Said } from '#/http/doors/answer.ts'
 import { plainAnswer } from '#/http/doors/answer.ts'

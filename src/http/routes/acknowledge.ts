@@ -1,8 +1,8 @@
 // The link in a page's message. Looking at it changes nothing, since mail scanners look at every link; the buttons do.
 import { z } from 'zod'
-import { answerPage, callForHelp, handPageOn, readPageAsked } from '#/app/acknowledge.ts'
-import type { PageAsked } from '#/app/acknowledge.ts'
-import { readTestAsked } from '#/app/test-pages.ts'
+import { answerPage, callForHelp, handPageOn, readPageAsked } from '#/app/paging/acknowledge.ts'
+import type { PageAsked } from '#/app/paging/acknowledge.ts'
+import { readTestAsked } from '#/app/people/test-pages.ts'
 import {
   goesOnPage,
   otherLanguage,

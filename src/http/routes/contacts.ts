@@ -10,10 +10,10 @@ import {
   sendCode,
   setReach,
   waysOf,
-} from '#/app/contacts.ts'
-import { planFor } from '#/app/plans.ts'
-import { sendTestPage, testPagesOf } from '#/app/test-pages.ts'
-import type { TestPage } from '#/app/test-pages.ts'
+} from '#/app/people/contacts.ts'
+import { planFor } from '#/app/plans/plans.ts'
+import { sendTestPage, testPagesOf } from '#/app/people/test-pages.ts'
+import type { TestPage } from '#/app/people/test-pages.ts'
 import type { Reach } from '#/core/directory.ts'
 import { ACCOUNT_DONE } from '#/http/answers-account.ts'
 import { channelName } from '#/http/answers-readiness.ts'

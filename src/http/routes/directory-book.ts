@@ -9,9 +9,9 @@ import {
   readVersion,
   saveBook,
   withEdits,
-} from '#/app/directory-book.ts'
-import type { Saved } from '#/app/directory-book.ts'
-import { readHoldings } from '#/app/holdings.ts'
+} from '#/app/people/directory-book.ts'
+import type { Saved } from '#/app/people/directory-book.ts'
+import { readHoldings } from '#/app/people/holdings.ts'
 import { recordedAs } from '#/http/authenticate.ts'
 import { problem, WRONGS_SHOWN_MAX } from '#/http/problem.ts'
 import { givesJson, givesText, json, route } from '#/http/route.ts'

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { DIRECTORY_BYTES_MAX } from '#/core/plan/read-directory.ts'
 import type { Directory, Person } from '#/core/directory.ts'
-import { saveBook } from '#/app/directory-book.ts'
-import { readPeopleReadiness, readReadiness, RISK_DAYS_MAX } from '#/app/readiness.ts'
+import { saveBook } from '#/app/people/directory-book.ts'
+import { readPeopleReadiness, readReadiness, RISK_DAYS_MAX } from '#/app/people/readiness.ts'
 import { FINDING } from '#/http/answers-plans.ts'
 import {
   channelName,

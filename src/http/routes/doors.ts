@@ -1,13 +1,13 @@
 // The doors of senders, as operators make, change and watch them.
 import { z } from 'zod'
 import { ID_LENGTH_MAX } from '#/core/incident/command.ts'
-import { DOOR_LIMITS, editDoor, openDoor, rotateDoor, takeDoorAway } from '#/app/doors.ts'
-import type { DoorRefusal } from '#/app/doors.ts'
-import type { OpenDoor } from '#/app/door-shelf.ts'
-import { countsOfDoors, postedOf, postedThrough } from '#/app/door-record.ts'
-import { previewPayload } from '#/app/door-preview.ts'
+import { DOOR_LIMITS, editDoor, openDoor, rotateDoor, takeDoorAway } from '#/app/doors/doors.ts'
+import type { DoorRefusal } from '#/app/doors/doors.ts'
+import type { OpenDoor } from '#/app/doors/shelf.ts'
+import { countsOfDoors, postedOf, postedThrough } from '#/app/doors/record.ts'
+import { previewPayload } from '#/app/doors/preview.ts'
 import { shellWithin } from '#/app/idempotency.ts'
-import { readGroup } from '#/app/signal-desk.ts'
+import { readGroup } from '#/app/signals/desk.ts'
 import {
   CHANGED_DOOR,
   DOOR_KEY,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { TITLE_LENGTH_MAX } from '#/core/incident/command.ts'
 import { refuse } from '#/core/refusal.ts'
-import { depositEvidence, EVIDENCE_BYTES_MAX, fetchEvidence } from '#/app/evidence.ts'
+import { depositEvidence, EVIDENCE_BYTES_MAX, fetchEvidence } from '#/app/record/evidence.ts'
 import { COMMANDED } from '#/http/answers-commands.ts'
 import { GIVER_QUERY, giverOf } from '#/http/giver.ts'
 import { problem } from '#/http/problem.ts'

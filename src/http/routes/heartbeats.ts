@@ -1,7 +1,7 @@
 // Heartbeats as people set and watch them. Each is a door of its kind, made and taken away like all doors.
 import { z } from 'zod'
 import { HEARTBEAT_LIMITS } from '#/core/intake/heartbeat.ts'
-import type { ShownHeartbeat } from '#/app/heartbeats.ts'
+import type { ShownHeartbeat } from '#/app/doors/heartbeats.ts'
 import { problem } from '#/http/problem.ts'
 import { givesJson, json, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'

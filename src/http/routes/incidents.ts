@@ -1,8 +1,8 @@
 // Incidents as they stand and as they happened.
 import { z } from 'zod'
 import { fromMs } from '#/core/time.ts'
-import { listSeen } from '#/app/incident-list.ts'
-import { readSent } from '#/app/sent.ts'
+import { listSeen } from '#/app/incidents/list.ts'
+import { readSent } from '#/app/deliver/sent.ts'
 import { readPage } from '#/app/stream.ts'
 import { EVENTS, INCIDENT, INCIDENTS, LISTED, SENT } from '#/http/answers.ts'
 import { showEvent } from '#/http/show-event.ts'

@@ -1,7 +1,7 @@
 // Messages that were given up.
 import { z } from 'zod'
 import { CHANNELS } from '#/core/plan/plan.ts'
-import { listGivenUp, sendAgain } from '#/app/dead-letters.ts'
+import { listGivenUp, sendAgain } from '#/app/deliver/dead-letters.ts'
 import { problem } from '#/http/problem.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'

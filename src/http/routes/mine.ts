@@ -1,10 +1,10 @@
 // What all incidents together want of whoever asks, and who is on duty.
 import { z } from 'zod'
 import { describe } from '#/core/exercise/report.ts'
-import { readDuty } from '#/app/duty.ts'
+import { readDuty } from '#/app/oncall/duty.ts'
 import { readMine } from '#/app/mine.ts'
-import { goingOf, readAskedBefore } from '#/app/my-pages.ts'
-import type { Going } from '#/app/my-pages.ts'
+import { goingOf, readAskedBefore } from '#/app/paging/my-pages.ts'
+import type { Going } from '#/app/paging/my-pages.ts'
 import type { Live } from '#/app/read.ts'
 import type { Page } from '#/core/incident/incident.ts'
 import { ruleOf } from '#/core/obligation/view.ts'

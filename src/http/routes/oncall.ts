@@ -12,7 +12,7 @@ import {
   rotasNow,
   viewRota,
   withdrawOverride,
-} from '#/app/oncall.ts'
+} from '#/app/oncall/oncall.ts'
 import { recordedAs } from '#/http/authenticate.ts'
 import { OVERRIDE, ROTA, ROTA_NOW } from '#/http/answers-oncall.ts'
 import { problem } from '#/http/problem.ts'

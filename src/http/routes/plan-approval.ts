@@ -10,11 +10,11 @@ import {
   proposePlan,
   titleOfParty,
   versionsOf,
-} from '#/app/plan-approval.ts'
-import type { Actor, Refused } from '#/app/plan-approval.ts'
-import { findPlan } from '#/app/plan-library.ts'
-import { importPlan } from '#/app/plans.ts'
-import { allows } from '#/app/scopes.ts'
+} from '#/app/plans/approval.ts'
+import type { Actor, Refused } from '#/app/plans/approval.ts'
+import { findPlan } from '#/app/plans/library.ts'
+import { importPlan } from '#/app/plans/plans.ts'
+import { allows } from '#/app/access/scopes.ts'
 import { PROPOSED, VERSIONS } from '#/http/answers-plan-versions.ts'
 import { recordedAs } from '#/http/authenticate.ts'
 import type { Caller } from '#/http/authenticate.ts'

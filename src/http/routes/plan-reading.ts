@@ -1,8 +1,8 @@
 // A kept plan for who reads it on a screen.
 import { dayOf } from '#/core/plan/render.ts'
 import { readingOf } from '#/core/plan/reading.ts'
-import { findPlan } from '#/app/plan-library.ts'
-import { allPlans } from '#/app/plans.ts'
+import { findPlan } from '#/app/plans/library.ts'
+import { allPlans } from '#/app/plans/plans.ts'
 import { READING } from '#/http/answers-plan-reading.ts'
 import { givesJson, route } from '#/http/route.ts'
 import type { Route } from '#/http/route.ts'

@@ -1,7 +1,7 @@
 // Being notified in one's own browsers.
 import { z } from 'zod'
-import { SUBSCRIPTIONS_MAX } from '#/app/push.ts'
-import type { ShownSubscription } from '#/app/push.ts'
+import { SUBSCRIPTIONS_MAX } from '#/app/paging/push.ts'
+import type { ShownSubscription } from '#/app/paging/push.ts'
 import type { Caller } from '#/http/authenticate.ts'
 import { assert } from '#/core/assert.ts'
 import { problem } from '#/http/problem.ts'

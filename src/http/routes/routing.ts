@@ -10,10 +10,10 @@ import {
   saveBook,
   withMaintenance,
   withoutMaintenance,
-} from '#/app/routing-book.ts'
-import type { SavedBook } from '#/app/routing-book.ts'
-import { explainPasted, tryBook } from '#/app/routing-try.ts'
-import { readGroup } from '#/app/signal-desk.ts'
+} from '#/app/routing/book.ts'
+import type { SavedBook } from '#/app/routing/book.ts'
+import { explainPasted, tryBook } from '#/app/routing/try.ts'
+import { readGroup } from '#/app/signals/desk.ts'
 import {
   BOOK,
   BOOK_VERSIONS,
