@@ -3,6 +3,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pino from 'pino'
 import { readAlerts } from '#/core/intake/alertmanager-alerts.ts'
+import { signalOf } from '#/core/intake/group.ts'
 import { fromMs, instant, plusMs, toMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import { importDirectory } from '#/app/people/directory.ts'
@@ -13,6 +14,8 @@ import type { RouteRecord } from '#/app/routing/record.ts'
 import { noticeOf, revisitQuiet } from '#/app/routing/revisit.ts'
 import { routeGroups } from '#/app/signals/signals.ts'
 import { execute } from '#/app/execute.ts'
+import { forgetAlerts } from '#/store/alerts.ts'
+import { readIncidentHead } from '#/store/incidents.ts'
 import { readEventsAt } from '#/store/log.ts'
 import { freshDatabase } from '../kit/database.ts'
 import { shellOn } from '../kit/shell.ts'
@@ -335,6 +338,71 @@ test('what comes and goes is held back until it is calm, but never what is grave
   await closeAll()
   await flap({ alertname: 'Grave', host: 'f', severity: 'critical' }, 4)
   equal((await routeOf({ alertname: 'Grave', host: 'f' })).outcome, 'opened')
+  await closeAll()
+})
+
+test('what goes on growing after its incident is over opens another, and stands in nobody’s way', async () => {
+  await book('')
+  const labels = { alertname: 'Grows', host: 'g', severity: 'warning' }
+  await fire({ ...labels, pod: '0' })
+  const first = (await routeOf(labels)).incident
+  await closeAll()
+  ok(first !== null)
+  for (let pod = 1; pod <= 9; pod += 1) await fire({ ...labels, pod: String(pod) })
+  const second = (await routeOf(labels)).incident
+  ok(second !== first)
+  equal((await eventsOf(second)).paged, 'ana')
+  await fire({ alertname: 'Other', host: 'g', severity: 'warning' })
+  equal((await routeOf({ alertname: 'Other', host: 'g' })).incident, second)
+  await closeAll()
+})
+
+test('a group that was forgotten begins anew, whatever became of its incident', async () => {
+  const labels = { alertname: 'Rare', host: 'r', severity: 'warning' }
+  await fire(labels)
+  const { incident } = await routeOf(labels)
+  await resolve(labels)
+  await closeAll()
+  now = plusMs(now, 32 * 24 * HOUR_MS)
+  await ingest.beat()
+  while ((await forgetAlerts(pool, { before: plusMs(now, -HOUR_MS), limit: 1_000 })) > 0);
+  await fire(labels)
+  const again = await routeOf(labels)
+  ok(again.incident !== null && again.incident !== incident)
+  equal((await eventsOf(again.incident)).paged, 'ana')
+  await closeAll()
+})
+
+test('what fired and was over before anybody was told is over in its incident too', async () => {
+  const key = 'b'.repeat(32)
+  const labels = { alertname: 'Brief', host: 'b', severity: 'warning' }
+  const first = {
+    labels,
+    annotations: '{}',
+    generatorUrl: '',
+    startsAtMs: toMs(now),
+    beside: undefined,
+  }
+  const sources = { known: new Set<string>(), machine: 'monitoring' }
+  const signal = signalOf({ key, first, systems: [], count: 1 }, sources)
+  const change = { key, silenced: false, round: 1, signal, active: 0, at: now }
+  // As they are told by whoever takes over from a node that died.
+  await routeGroups(shell, [
+    { ...change, change: 'fired' },
+    { ...change, change: 'resolved' },
+  ])
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from incident order by number desc limit 1`,
+  )
+  const incident = rows[0]?.id ?? null
+  ok(incident !== null)
+  const head = await readIncidentHead(pool, incident)
+  ok(head !== undefined)
+  const { signals } = await shell.incidents.at(pool, incident, head.version)
+  deepEqual(
+    [...signals.values()].map(({ resolved }) => resolved),
+    [true],
+  )
   await closeAll()
 })
 

@@ -51,11 +51,15 @@ export async function routeInside(
   const alive = askOnce(id => goingOn(shell, tx, id))
   const destinations = new Map<string, GroupChange[]>()
   const outcomes = new Map<GroupChange, Outcome>()
+  const linked = new Map<string, string>()
   for (const change of changes) {
     const judgement = judged.get(change)
-    const found = await destinationOf({ shell, tx, plan, judgement, alive }, change)
+    // What has ended since it began, and is told of together, ends where it has just begun.
+    const told = { ...change, ...present(linked.get(change.key)) }
+    const found = await destinationOf({ shell, tx, plan, judgement, alive }, told)
     if (judgement !== undefined) outcomes.set(change, found.outcome)
     if (found.incident === undefined) continue
+    linked.set(change.key, found.incident)
     destinations.set(found.incident, [...(destinations.get(found.incident) ?? []), change])
   }
   for (const [incident, joining] of destinations) await attach(shell, tx, incident, joining, judged)
@@ -64,6 +68,10 @@ export async function routeInside(
   )
   if (links.length > 0) await linkGroups(tx, links)
   await recordRoutes(shell, tx, { version: known.version, judged, outcomes, changes })
+}
+
+function present(incident: string | undefined) {
+  return incident === undefined ? {} : { incident }
 }
 
 const NOBODY_ASKED: ReadonlyMap<GroupChange, Judgement> = new Map()
@@ -162,12 +170,27 @@ async function goingOn(shell: Shell, tx: Transaction, id: string): Promise<strin
   return undefined
 }
 
-async function open(
+/**
+ * One id for one round of one group: told twice, it is the same incident. Where that one is over, what goes on is news, and so is the
+ * round of a group that was forgotten and counts anew: it has the next id.
+ */
+async function open(routing: Routing, change: GroupChange): Promise<string> {
+  const { shell, alive } = routing
+  for (let times = 1; ; times++) {
+    const round = `${change.key}/${change.round}${times === 1 ? '' : `/${times}`}`
+    const id = `inc-${shell.notary.sha256(round).slice(0, 20)}`
+    if (await declare(routing, change, id)) return id
+    const own = await alive(id)
+    if (own !== undefined) return own
+  }
+}
+
+/** False: there is one of this id. */
+async function declare(
   { shell, tx, plan, judgement }: Routing,
-  { key, round, signal, at }: GroupChange,
-): Promise<string> {
-  // One id for one round of one group: told twice, it is the same incident.
-  const id = `inc-${shell.notary.sha256(`${key}/${round}`).slice(0, 20)}`
+  { key, signal, at }: GroupChange,
+  id: string,
+): Promise<boolean> {
   const detected = signal.startsAt < at ? signal.startsAt : at
   const declared = await declareIncident(
     shell,
@@ -187,10 +210,12 @@ async function open(
     tx,
   )
   assert(!('planUnknown' in declared), 'the plan was found a moment ago')
-  if ('refused' in declared)
+  if ('refused' in declared) {
     assert(declared.refused.code === 'incident-exists', 'a signal is a valid declaration')
+    return false
+  }
   await noteIncidentRoute(shell, tx, id, judgement)
-  return id
+  return true
 }
 
 const SYSTEMS_MAX = 100
