@@ -141,3 +141,45 @@ test('a calendar that repeats without end in sight ends, and says that not all o
   const read = readImport('ics', [ics([always, always])], { at: AT, zone: 'UTC' })
   ok('malformed' in read)
 })
+
+for (const rule of [
+  'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=DAILY;INTERVAL=7;BYDAY=MO,TU',
+  'FREQ=HOURLY;BYMONTHDAY=31;BYMONTH=4',
+  'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=MINUTELY;BYHOUR=5;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=WEEKLY;INTERVAL=99999999',
+  'FREQ=YEARLY;INTERVAL=99999999',
+  'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=100',
+  'FREQ=YEARLY;BYDAY=MO;BYMONTHDAY=30;BYMONTH=2',
+  'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+])
+  test(`a rule that never comes, or so rarely that nobody waits for it, ends all the same: ${rule}`, () => {
+    const never = event([
+      'UID:a@x',
+      'DTSTAMP:20260101T000000Z',
+      'DTSTART:20200102T000000Z',
+      'DURATION:PT8H',
+      `RRULE:${rule}`,
+      'SUMMARY:Ana Silva',
+    ])
+    const many = Array.from({ length: 200 }, () => never)
+    const from = performance.now()
+    const read = readImport('ics', [ics(many)], { at: AT, zone: 'UTC' })
+    ok('malformed' in read || read.rotas.length === 1)
+    ok(performance.now() - from < 20_000, 'it would have gone on for ever')
+  })
+
+test('what comes once in fifty years has its shift now, and is known to go on', () => {
+  const rare = event([
+    'UID:a@x',
+    'DTSTAMP:20260101T000000Z',
+    `DTSTART:${AT.slice(0, 10).replaceAll('-', '')}T230000Z`,
+    'DURATION:PT8H',
+    'RRULE:FREQ=YEARLY;INTERVAL=50',
+    'SUMMARY:Ana Silva',
+  ])
+  const read = readImport('ics', [ics([rare])], { at: AT, zone: 'UTC' })
+  ok('rotas' in read)
+  equal(read.rotas[0]?.said?.shifts.length, 1)
+})

@@ -1,6 +1,7 @@
 // iCalendar (RFC 5545): events are shifts, expanded with their rules, exceptions and moved instances; turns are found in them.
 import ICAL from 'ical.js'
 import { isZone } from '#/core/calendar/is-zone.ts'
+import { bindRules, NoNext } from '#/core/oncall/import/bounded-rule.ts'
 import { idOf, titleOf } from '#/core/oncall/import/imported.ts'
 import type {
   ImportedPerson,
@@ -29,8 +30,8 @@ type Reading = {
   readonly to: Instant
   readonly people: ImportedPerson[]
   readonly left: LeftOut[]
-  /** Instances gone through so far. */
-  readonly gone: { steps: number }
+  /** What is left of instances, and of looks for them, to go through. */
+  readonly budget: { steps: number }
 }
 type Found = { readonly shifts: readonly ImportedShift[]; readonly goesOn: boolean }
 
@@ -39,7 +40,7 @@ export const readCalendar: ImportReader<string> = (documents, { at, zone: wanted
   const people: ImportedPerson[] = []
   const left: LeftOut[] = []
   const rotas: ImportedRota[] = []
-  const gone = { steps: 0 }
+  const budget = { steps: STEPS_MAX }
   for (const [index, text] of documents.entries()) {
     let calendars: readonly ICAL.Component[]
     try {
@@ -54,7 +55,7 @@ export const readCalendar: ImportReader<string> = (documents, { at, zone: wanted
       const named = textOf(calendar, 'x-wr-calname') ?? textOf(calendar, 'name')
       const title = titleOf(named, documents.length > 1 ? `Calendar ${index + 1}` : 'Imported')
       const reading = {
-        gone,
+        budget,
         zone,
         from: plusMs(at, -BACK_MS),
         to: plusMs(at, AHEAD_MS),
@@ -155,11 +156,14 @@ function expanded(
   const where = `event ${textOf(component, 'summary') ?? textOf(component, 'uid') ?? ''}`
   if (textOf(component, 'status')?.toUpperCase() === 'CANCELLED') return NOTHING
   try {
+    const bound = bindRules(component, { year: yearAfter(reading.to), budget: reading.budget })
     const event = new ICAL.Event(component)
     if (!event.startDate) throw new Error('it has no beginning')
     const uid = textOf(component, 'uid')
     for (const one of moved) if (textOf(one, 'uid') === uid) event.relateException(one)
-    return event.isRecurring() ? instancesOf(reading, event, where) : single(reading, event, where)
+    if (!event.isRecurring()) return single(reading, event, where)
+    const { shifts, goesOn } = instancesOf(reading, event, where)
+    return { shifts, goesOn: goesOn || bound.goesOn }
   } catch (error) {
     reading.left.push({ where, what: `It cannot be read: ${(error as Error).message}.` })
     return NOTHING
@@ -173,8 +177,9 @@ function single(reading: Reading, event: ICAL.Event, where: string): Found {
 function instancesOf(reading: Reading, event: ICAL.Event, where: string): Found {
   const iterator = event.iterator()
   const shifts: ImportedShift[] = []
-  while (reading.gone.steps++ < STEPS_MAX) {
-    const next = iterator.next() as ICAL.Time | undefined
+  while (reading.budget.steps-- > 0) {
+    const next = nextOf(iterator)
+    if (next === 'too-many') break
     if (!next) return { shifts, goesOn: false }
     const { item, startDate, endDate } = event.getOccurrenceDetails(next)
     if (instantOf(reading, next) >= reading.to) return { shifts, goesOn: true }
@@ -182,6 +187,20 @@ function instancesOf(reading: Reading, event: ICAL.Event, where: string): Found 
   }
   reading.left.push({ where, what: 'There are too many instances to go through all of them.' })
   return { shifts, goesOn: true }
+}
+
+function nextOf(iterator: ReturnType<ICAL.Event['iterator']>) {
+  try {
+    return iterator.next() as ICAL.Time | undefined
+  } catch (error) {
+    if (!(error instanceof NoNext)) throw error
+    return 'too-many' as const
+  }
+}
+
+/** The clocks of a calendar may be in another year than ours. */
+function yearAfter(to: Instant): number {
+  return Number(to.slice(0, 4)) + 1
 }
 
 function shiftOf(
