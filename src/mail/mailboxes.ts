@@ -39,34 +39,38 @@ const KINDS = ['security-mail', 'alert-mail'] as const
 export function createMailboxes(needs: MailboxNeeds): Mailboxes {
   const open = (address: string) => doorAt(needs, address)
   return {
-    find: async address => (await open(address))?.door.name,
+    find: async address => (await open(address))?.box.door.name,
     async take(address, mail, raw) {
-      const box = await open(address)
-      if (box === undefined) return { is: 'refused', why: 'no such mailbox here' }
-      return take(needs, box, mail, raw)
+      const found = await open(address)
+      if (found === undefined) return { is: 'refused', why: 'no such mailbox here' }
+      return take(needs, found, mail, raw)
     },
   }
 }
+
+/** `keys`: those that the address has in it; a mail names its address more than once. */
+type Found = { readonly box: OpenDoor; readonly keys: readonly string[] }
 
 /** `NAME@domain` is a mailbox for people, `NAME+KEY@domain` one for machines: only who was told the key can end its alerts. */
 async function doorAt(
   { doors, domain }: MailboxNeeds,
   address: string,
-): Promise<OpenDoor | undefined> {
+): Promise<Found | undefined> {
   const at = address.lastIndexOf('@')
   if (address.slice(at + 1).toLowerCase() !== domain) return undefined
   const [name = '', key = ''] = address.slice(0, at).toLowerCase().split('+', 2)
   for (const kind of KINDS) {
     const box = await doors.byName(kind, name)
     if (box === undefined || !box.door.enabled) continue
-    return kind === 'security-mail' || box.opens(key) ? box : undefined
+    const keys = key !== '' && box.opens(key) ? [key] : []
+    return kind === 'security-mail' || keys.length > 0 ? { box, keys } : undefined
   }
   return undefined
 }
 
 async function take(
   needs: MailboxNeeds,
-  box: OpenDoor,
+  { box, keys }: Found,
   mail: Mail,
   raw: Uint8Array,
 ): Promise<MailOutcome> {
@@ -86,6 +90,7 @@ async function take(
     headers,
     body: mail,
     raw,
+    keys,
     nowMs: Date.parse(shell.now()),
   })
   await tallies.write().catch(() => undefined)

@@ -131,6 +131,20 @@ test('what was posted is kept without the key that is in it', async () => {
   equal(rows[0]?.found, 0)
 })
 
+test('a key that is written into what is posted shows in no signal', async () => {
+  const door = await doorOf(api, 'webhook')
+  const body = { title: 'Token among the fields', token: door.key, note: `see ${door.key}` }
+  equal((await send(api.address, '/in/webhook', body)).status, 202)
+  const group = (await settled(api.operator)).find(({ title }) => title === body.title)
+  const signal = await api.operator('GET', `/api/signals/${String(group?.['key'])}`)
+  ok(signal.text.includes(body.title) && signal.text.includes('*'.repeat(door.key.length)))
+  ok(!signal.text.includes(door.key))
+  const { rows } = await api.shell.pool.query<{ all: string }>(
+    `select json_agg(a)::text as all from alert a`,
+  )
+  ok(!rows[0]?.all.includes(door.key))
+})
+
 test('a key is kept as a hash alone, and a secret sealed', async () => {
   const door = await doorOf(api, 'webhook')
   const { rows } = await api.shell.pool.query<{ all: string }>(

@@ -93,6 +93,19 @@ test('T1.1 a mail of Alertmanager opens an incident, and the one after it ends i
   equal((await groupTitled('Exfiltration (prod)'))?.['firing'], 0)
 })
 
+test('the key in the address of a mailbox is neither kept with a mail nor shown in its signal', async () => {
+  const mail = {
+    to: alerts.address.toUpperCase().replace('TOCSIN.EXAMPLE', 'tocsin.example'),
+    from: 'disk@acme.example',
+    subject: '[FIRING] A disk fills up',
+    text: `Sent to ${alerts.address}.`,
+  }
+  equal(await hand(port, mail), 250)
+  ok(!(await descriptionOf('A disk fills up')).toLowerCase().includes(alerts.key.toLowerCase()))
+  const kept = (await api.operator('GET', '/api/doors/alerts/payloads')).text
+  ok(kept.includes('A disk fills up') && !kept.toLowerCase().includes(alerts.key.toLowerCase()))
+})
+
 test('C5.10 a person who writes is answered, and it is a signal with the text as it came', async () => {
   const sent = {
     to: security.address,

@@ -67,9 +67,9 @@ export async function takePosted(
     await keep(needs, door, posted, { outcome: 'ignored', cause: said.ignored, alerts: [] })
     return { is: 'ignored', why: said.ignored }
   }
-  const reports = said.reports.map(report =>
-    report.key === '' ? { ...report, key: needs.shell.newId('alert') } : report,
-  )
+  const reports = said.reports
+    .map(report => withoutKeys(report, posted.keys ?? []))
+    .map(report => (report.key === '' ? { ...report, key: needs.shell.newId('alert') } : report))
   return takeReports(needs, door, posted, { reports, nowMs })
 }
 
@@ -134,13 +134,42 @@ async function keep(
   })
 }
 
-/** Each key is a row of stars of its length, so that all the rest stands where it stood. */
+/**
+ * Each key is a row of stars of its length, so that all the rest stands where it stood. Addresses of mail are written in letters
+ * of either size.
+ */
 function masked(bytes: Uint8Array, keys: readonly string[]): Buffer {
   const copy = Buffer.from(bytes)
-  for (const key of keys)
-    for (let at = copy.indexOf(key); at >= 0; at = copy.indexOf(key, at + 1))
-      copy.fill('*', at, at + Buffer.byteLength(key))
+  if (keys.length === 0) return copy
+  const text = copy.toString('latin1').toLowerCase()
+  for (const key of keys) {
+    const wanted = Buffer.from(key).toString('latin1').toLowerCase()
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+      copy.fill('*', at, at + wanted.length)
+  }
   return copy
+}
+
+/** Readers that keep what they do not know, as labels, would show the key to everyone who sees the signal. */
+function withoutKeys(report: Report, keys: readonly string[]): Report {
+  if (keys.length === 0) return report
+  const hide = (text: string) => masked(Buffer.from(text), keys).toString('utf8')
+  const { key, title, description, source, urgency, systems, url, labels } = report
+  return {
+    ...report,
+    key: hide(key),
+    title: hide(title),
+    ...(description !== undefined && { description: hide(description) }),
+    ...(source !== undefined && { source: hide(source) }),
+    ...(urgency !== undefined && { urgency: hide(urgency) }),
+    ...(systems !== undefined && { systems: systems.map(hide) }),
+    ...(url !== undefined && { url: hide(url) }),
+    ...(labels !== undefined && {
+      labels: Object.fromEntries(
+        Object.entries(labels).map(([name, value]) => [hide(name), hide(value)]),
+      ),
+    }),
+  }
 }
 
 /** Never what a sender proves itself with, nor what a proxy adds about itself. */

@@ -42,8 +42,8 @@ export async function serve(
   // Whatever can ask for an address can beat.
   const isRead = reads || (beats && READS.has(asked.method))
   if (!WRITES.has(asked.method) && !isRead) return { is: 'no-method', allow: 'POST, OPTIONS' }
-  const read = readBody(asked.headers['content-type'] ?? '', raw)
-  const found = await doorOf(needs, kind, asked, { raw, read })
+  const body = bodyOf(asked, raw)
+  const found = await doorOf(needs, kind, asked, body)
   if (found === undefined) return { is: 'no-key' }
   const { open, path } = found
   const { door } = open
@@ -63,7 +63,8 @@ export async function serve(
   if (reads && !isBeat) return askOpsgenie(needs.shell, door, { ...asked, path })
   const { method, query, headers } = asked
   const nowMs = toMs(needs.shell.now())
-  const keys = keysOf(asked, { raw, read }).filter(open.opens)
+  const keys = [...keysOf(asked, body)].filter(open.opens)
+  const read = body.read()
   const judged = kind.kind === 'aws' && 'body' in read ? await needs.sns.judge(read.body) : RIGHT
   if (judged.is === 'later') return { is: 'not-taken', why: judged.why }
   if (judged.is === 'wrong') {
@@ -87,7 +88,17 @@ export async function serve(
 
 const RIGHT: Judged = { is: 'right' }
 
-type Body = { readonly raw: Uint8Array; readonly read: ReadBody }
+type Body = { readonly raw: Uint8Array; readonly read: () => ReadBody }
+
+/** Read when it is first asked for: a stranger must not have us read what is thrown away. */
+function bodyOf({ headers }: Asked, raw: Uint8Array): Body {
+  let known: ReadBody | undefined
+  return { raw, read: () => (known ??= readBody(headers['content-type'] ?? '', raw)) }
+}
+
+/** Senders that write the key into what they post write short things: PagerDuty takes half of it. */
+const KEYED_BYTES_MAX = 1_048_576
+
 type Found = { readonly open: OpenDoor; readonly path: string }
 
 /** The door that is asked, when whoever asks has proved that they may; `path` is what follows its name. */
@@ -119,14 +130,18 @@ async function mayEnter(
   kind: DoorKind,
   { secret, opens }: OpenDoor,
   asked: Asked,
-  { raw, read }: Body,
+  body: Body,
 ): Promise<boolean> {
   const verify = kind.signs === true ? SIGNATURES[kind.kind] : undefined
   if (verify !== undefined && secret !== undefined)
-    return verify({ secret, headers: asked.headers, raw, nowMs: toMs(shell.now()) })
-  return keysOf(asked, { raw, read }).some(opens)
+    return verify({ secret, headers: asked.headers, raw: body.raw, nowMs: toMs(shell.now()) })
+  for (const key of keysOf(asked, body)) if (opens(key)) return true
+  return false
 }
 
-function keysOf({ headers, query }: Asked, { read }: Body): readonly string[] {
-  return [...keysIn(headers, query), ...('body' in read ? keysInBody(read.body) : [])]
+function* keysOf({ headers, query }: Asked, { raw, read }: Body): Generator<string> {
+  yield* keysIn(headers, query)
+  if (raw.length > KEYED_BYTES_MAX) return
+  const said = read()
+  if ('body' in said) yield* keysInBody(said.body)
 }
