@@ -1,5 +1,5 @@
 // Owners let people in, change what they may do, and shut them out; all of it is on record.
-import { equal, match, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { plugIn } from '../kit/authenticator.ts'
 import { axe, fits, screenshots } from '../kit/look.ts'
@@ -116,7 +116,12 @@ test('what happened to accounts is on record, and an auditor reads it', async t 
 test('an observer sees what is theirs and nothing of others', async t => {
   const page = await house.open(t, 'lea', '/settings#members')
   await page.getByRole('tab', { name: 'My sign-in', selected: true }).waitFor()
-  equal(await page.getByRole('tab').count(), 3)
+  deepEqual(await page.getByRole('tab').allTextContents(), [
+    'My sign-in',
+    'How I am reached',
+    'Notifications',
+    'Display',
+  ])
   equal(await page.getByRole('link', { name: 'Declare an incident' }).count(), 0)
 })
 
