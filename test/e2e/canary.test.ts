@@ -243,6 +243,7 @@ test('the next one at a browser finds nothing that the one before had begun to w
   await page.getByText('This browser').waitFor()
   const kept = () => page.evaluate<string>('JSON.stringify({ ...localStorage })')
   ok(holdsIt(await kept()), 'it waits for the one who wrote it')
+  expectTrouble(page, 'status of 401')
   await page.context().clearCookies()
   await house.visit(page, 'bo', '/settings')
   await page.getByText('This browser').waitFor()
