@@ -96,7 +96,7 @@ function sns(more: Record<string, string> = {}): Record<string, string> {
     Message: JSON.stringify(ALARM),
     Timestamp: NOW,
     SignatureVersion: '2',
-    SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/x.pem',
+    SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-1.pem',
     ...more,
   })
 }

@@ -88,6 +88,11 @@ test('nobody but Amazon is asked for a certificate', async () => {
     'https://sns.eu-central-1.amazonaws.com:8443/x.pem',
     'https://user@sns.eu-central-1.amazonaws.com/x.pem',
     'https://sns.eu-central-1.amazonaws.com/x.txt',
+    'https://sns.eu-central-1.amazonaws.com/x.pem',
+    `${CERTIFICATE}?Action=GetTopicAttributes`,
+    ...['s3', 's3-us-west-2', 's3-website-us-east-1', 'a.b'].map(
+      name => `https://sns.${name}.amazonaws.com/SimpleNotificationService-1.pem`,
+    ),
     'https://127.0.0.1/x.pem',
     'file:///etc/passwd.pem',
     '',

@@ -26,8 +26,10 @@ export const OLD_MS_MAX = 24 * 3_600_000
 const CLOCKS_APART_MS = 15 * 60_000
 const CERTIFICATES_MAX = 20
 
-/** Names under which only Amazon answers. */
-const HOST = /^sns\.[a-z0-9-]{1,30}\.amazonaws\.com(\.cn)?$/
+/** Names under which only Amazon answers: of a region, since `sns.s3-us-west-2.amazonaws.com` is whoever's bucket is called `sns`. */
+const HOST = /^sns\.[a-z]{2}(-[a-z]{2,15}){1,3}-\d{1,2}\.amazonaws\.com(\.cn)?$/
+/** What else is at these addresses may be what somebody wrote there. */
+const CERTIFICATE_PATH = /^\/SimpleNotificationService-[0-9A-Za-z]{1,80}\.pem$/
 const ALGORITHMS: Readonly<Record<string, string>> = { 1: 'RSA-SHA1', 2: 'RSA-SHA256' }
 const OF_A_NOTIFICATION = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type']
 const OF_A_SUBSCRIPTION = [
@@ -55,7 +57,7 @@ export function createSns({ get, nowMs }: SnsNeeds): Sns {
   async function judge(body: unknown): Promise<Judged> {
     if (!isEnvelope(body)) return { is: 'right' }
     const url = urlOfAmazon(textAt(body, 'SigningCertURL', 'SigningCertUrl'))
-    if (url === undefined || !url.pathname.endsWith('.pem'))
+    if (url === undefined || url.search !== '' || !CERTIFICATE_PATH.test(url.pathname))
       return wrong('SigningCertURL is no address of Amazon’s')
     const at = timeMsOf(textAt(body, 'Timestamp'))
     if (at === undefined || nowMs() - at > OLD_MS_MAX || at - nowMs() > CLOCKS_APART_MS)
