@@ -20,6 +20,8 @@ export const SMTP_LIMITS = {
   mailsOfOnePerMinute: 120,
   recipients: 10,
   idleMs: 60_000,
+  /** Of all mails that are being taken at once: a hundred strangers must not fill the memory. */
+  bytesHeld: 64 * 1_048_576,
   /** A connection that trickles is closed, whatever it is about. */
   sessionMs: 600_000,
 } as const
@@ -82,6 +84,7 @@ export type MailAddress = { readonly host: string; readonly port: number }
 
 function optionsOf(needs: MailNeeds): SMTPServerOptions {
   const { tls, name } = needs
+  const held: Held = { bytes: 0 }
   return {
     name,
     banner: 'Tocsin takes mail for its own mailboxes only',
@@ -95,7 +98,7 @@ function optionsOf(needs: MailNeeds): SMTPServerOptions {
     logger: false,
     ...gate(needs),
     onRcptTo: (address, session, done) => void answer(addressed(needs, address, session), done),
-    onData: (stream, session, done) => void answer(taken(needs, stream, session), done),
+    onData: (stream, session, done) => void answer(taken(needs, held, stream, session), done),
   }
 }
 
@@ -104,16 +107,20 @@ type Gate = Pick<SMTPServerOptions, 'onConnect' | 'onClose' | 'onMailFrom'>
 /** Who may talk to us at all, and how often. */
 function gate({ nowMs }: MailNeeds): Gate {
   const open = new Map<string, number>()
+  // Of a connection that ends before it is greeted we hear the end alone.
+  const greeted = new Set<string>()
   const connecting = createPace(nowMs, MINUTE_MS, SMTP_LIMITS.connectionsOfOnePerMinute)
   const mailing = createPace(nowMs, MINUTE_MS, SMTP_LIMITS.mailsOfOnePerMinute)
   return {
-    onConnect({ remoteAddress }, done) {
+    onConnect({ id, remoteAddress }, done) {
+      greeted.add(id)
       const now = (open.get(remoteAddress) ?? 0) + 1
       open.set(remoteAddress, now)
       const isTooMuch = now > SMTP_LIMITS.connectionsOfOne || !connecting.allows(remoteAddress)
       done(isTooMuch ? refusal(421, 'Too many connections from you; come again later') : null)
     },
-    onClose({ remoteAddress }) {
+    onClose({ id, remoteAddress }) {
+      if (!greeted.delete(id)) return
       const left = (open.get(remoteAddress) ?? 1) - 1
       if (left > 0) open.set(remoteAddress, left)
       else open.delete(remoteAddress)
@@ -144,14 +151,32 @@ async function addressed(
   return 'OK'
 }
 
+/** How much of the memory mails have now. */
+type Held = { bytes: number }
+
 async function taken(
-  { mailboxes, log }: MailNeeds,
+  needs: MailNeeds,
+  held: Held,
   stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<string> {
+  const own: Held = { bytes: 0 }
+  try {
+    const raw = await readAll(stream, held, own)
+    if (raw === 'too-much') throw refusal(451, 'Too many mails at once; send it again later')
+    if (stream.sizeExceeded || raw === undefined)
+      throw refusal(552, `A mail may have ${SMTP_LIMITS.bytes} bytes at most`)
+    return await takenWhole(needs, raw, session)
+  } finally {
+    held.bytes -= own.bytes
+  }
+}
+
+async function takenWhole(
+  { mailboxes, log }: MailNeeds,
+  raw: Buffer,
   { envelope }: SMTPServerSession,
 ): Promise<string> {
-  const raw = await readAll(stream)
-  if (stream.sizeExceeded || raw === undefined)
-    throw refusal(552, `A mail may have ${SMTP_LIMITS.bytes} bytes at most`)
   const returnPath = envelope.mailFrom === false ? '' : envelope.mailFrom.address
   const parsed = await parseMail(raw, returnPath)
   if ('unreadable' in parsed) throw refusal(554, `The mail cannot be read: ${parsed.unreadable}`)
@@ -168,14 +193,24 @@ async function taken(
 }
 
 /** Undefined where there is more than a mail may have; the rest is read and dropped, so that the client hears why. */
-async function readAll(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
+async function readAll(
+  stream: SMTPServerDataStream,
+  held: Held,
+  own: Held,
+): Promise<Buffer | 'too-much' | undefined> {
   const chunks: Buffer[] = []
   let length = 0
+  let isTooMuch = false
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= SMTP_LIMITS.bytes) chunks.push(chunk)
+    isTooMuch ||= held.bytes + chunk.length > SMTP_LIMITS.bytesHeld
+    if (length > SMTP_LIMITS.bytes || isTooMuch) continue
+    chunks.push(chunk)
+    held.bytes += chunk.length
+    own.bytes += chunk.length
   }
-  return length > SMTP_LIMITS.bytes ? undefined : Buffer.concat(chunks)
+  if (length > SMTP_LIMITS.bytes) return undefined
+  return isTooMuch ? 'too-much' : Buffer.concat(chunks)
 }
 
 type SmtpRefusal = Error & { responseCode: number }

@@ -70,6 +70,41 @@ test('a stranger has so many connections, and mails in a minute, and no more', a
   for (const socket of sockets) socket.destroy()
 })
 
+test('whoever hangs up before the greeting has no more connections for it', async () => {
+  const { port } = await listening({})
+  const connect = async () => {
+    const socket = createConnection({ host: '127.0.0.1', port })
+    await once(socket, 'connect')
+    return socket
+  }
+  const greeted = async () => {
+    const socket = await connect()
+    const [chunk] = (await once(socket, 'data')) as [Buffer]
+    return { socket, said: chunk.toString() }
+  }
+  const open = []
+  for (let count = 0; count < SMTP_LIMITS.connectionsOfOne; count += 1) open.push(await greeted())
+  for (let count = 0; count < 5; count += 1) {
+    const socket = await connect()
+    socket.destroy()
+    await once(socket, 'close')
+  }
+  match((await greeted()).said, /^421/)
+  for (const { socket } of open) socket.destroy()
+})
+
+test('mails that would fill the memory are to be sent again, and what was held is let go of', async () => {
+  const { port } = await listening({})
+  const text = 'x'.repeat(9_000_000)
+  const codes = await Promise.all(Array.from({ length: 9 }, () => hand(port, { ...MAIL, text })))
+  equal(
+    codes.every(code => code === 250 || code === 451),
+    true,
+    String(codes),
+  )
+  equal(await hand(port, { ...MAIL, text }), 250)
+})
+
 test('more recipients than a report needs are refused', async () => {
   const { port } = await listening({})
   const to = Array.from({ length: SMTP_LIMITS.recipients + 1 }, (_, at) => `a${at}@tocsin.example`)
