@@ -4,7 +4,7 @@ import { assert } from '#/core/assert.ts'
 import { directoryAt } from '#/core/oncall/directory-at.ts'
 import type { DirectoryAt } from '#/core/oncall/directory-at.ts'
 import type { Override } from '#/core/oncall/rota.ts'
-import { readDirectory } from '#/core/plan/read-directory.ts'
+import { readDirectory, readKeptDirectory } from '#/core/plan/read-directory.ts'
 import type { DirectoryMistake } from '#/core/plan/read-directory.ts'
 import type { Instant } from '#/core/time.ts'
 import { createContactVault } from '#/app/people/contact-vault.ts'
@@ -44,7 +44,7 @@ type Kept = DirectoryBook & { readonly mark: string }
 export function createDirectoryShelf(now: () => Instant, secret: string): DirectoryShelf {
   const vault = createContactVault(secret)
   let kept: Kept = { mark: '', directory: EMPTY_DIRECTORY, overrides: [], proofs: new Map() }
-  let today: (DirectoryAt & { readonly of: Kept }) | undefined
+  let today: (DirectoryAt & { readonly of: Kept; readonly from: Instant }) | undefined
 
   async function book(db: Db): Promise<Kept> {
     const mark = await readDirectoryMark(db)
@@ -57,9 +57,10 @@ export function createDirectoryShelf(now: () => Instant, secret: string): Direct
     async current(db) {
       const of = await book(db)
       const at = now()
-      const holds = today?.of === of && (today.until === undefined || at < today.until)
+      const holds =
+        today?.of === of && today.from <= at && (today.until === undefined || at < today.until)
       if (today === undefined || !holds)
-        today = { ...directoryAt(of.directory, of.overrides, at), of }
+        today = { ...directoryAt(of.directory, of.overrides, at), of, from: at }
       return today.directory
     },
   }
@@ -69,12 +70,12 @@ async function readBook(db: Db, now: Instant, vault: ContactVault): Promise<Dire
   const overrides = await listOverrides(db, now)
   const stored = await readStored(db)
   if (stored === undefined) return { directory: EMPTY_DIRECTORY, overrides, proofs: new Map() }
-  const read = readDirectory(stored.source)
+  const directory = readKeptDirectory(stored.source)
   assert(
-    'directory' in read,
+    directory !== undefined,
     `version ${stored.version} of the directory was checked when it was imported`,
   )
-  return { ...withOwnWords(read.directory, await readOwnWords(db), vault), overrides }
+  return { ...withOwnWords(directory, await readOwnWords(db), vault), overrides }
 }
 
 /** Checks a directory file and keeps it as a new version, on record with who imported it. The file before it stays readable. */

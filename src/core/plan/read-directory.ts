@@ -98,6 +98,24 @@ export const directorySource = z.strictObject({
 export function readDirectory(
   text: string,
 ): { readonly directory: Directory } | { readonly mistakes: readonly DirectoryMistake[] } {
+  const read = readSource(text)
+  if ('mistakes' in read) return read
+  const mistakes = mistakesIn(read.source)
+  return mistakes.length > 0 ? { mistakes } : { directory: build(read.source) }
+}
+
+/**
+ * One that was checked when it was imported, maybe by a version that refused less: what this one would refuse must not keep anybody
+ * from being woken. Undefined: it cannot be read at all.
+ */
+export function readKeptDirectory(text: string): Directory | undefined {
+  const read = readSource(text)
+  return 'source' in read ? build(read.source) : undefined
+}
+
+function readSource(
+  text: string,
+): { readonly source: Source } | { readonly mistakes: readonly DirectoryMistake[] } {
   if (text.length > DIRECTORY_BYTES_MAX)
     return {
       mistakes: [
@@ -120,8 +138,7 @@ export function readDirectory(
         message: issue.message,
       })),
     }
-  const mistakes = mistakesIn(read.data)
-  return mistakes.length > 0 ? { mistakes } : { directory: build(read.data) }
+  return { source: read.data }
 }
 
 type Source = z.output<typeof directorySource>
