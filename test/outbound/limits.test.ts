@@ -129,6 +129,20 @@ suite('limits of what reaches one person', () => {
     equal(await countOf(pool, 'outbox'), 1)
   })
 
+  test('a signal that is worse than all before it rings at once, though the storm has just rung', async () => {
+    const { got, deliver } = phone()
+    const id = await declare(pool, 'inc-worse')
+    await put(pool, id, pageTo('ana', { page: 'call/lead', channels: ['sms'] }))
+    await deliver.drain()
+    const worse = { page: 'call+7/lead', channels: ['sms'], subject: 'Worse signal' } as const
+    await put(pool, id, pageTo('ana', worse))
+    await deliver.drain()
+    equal(got.length, 2)
+    await put(pool, id, pageTo('ana', { ...worse, attempt: 1 }))
+    await deliver.drain()
+    equal(got.length, 2)
+  })
+
   test('another node knows what this one has sent', async () => {
     const { got, node, deliver } = phone()
     await send(1)

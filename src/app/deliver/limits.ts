@@ -1,5 +1,6 @@
 // What of the messages that are due may go now, what goes together as one, and what waits.
 import type { Directory } from '#/core/directory.ts'
+import { isOfWorse } from '#/core/paging/page.ts'
 import { LIMITS, LIMITS_REACH_MS, roomFor } from '#/core/paging/limits.ts'
 import { plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -103,11 +104,12 @@ function isPage(row: DueMessage, { origins }: Around): boolean {
   return origins.get(row.id)?.event.type === 'page-sent'
 }
 
+/** The first of its incident, or of a signal that is worse than all before it. */
 function isFirstPage(row: DueMessage, mine: readonly Sent[], around: Around): boolean {
-  return (
-    isPage(row, around) &&
-    !mine.some(({ isPage, incidentId }) => isPage && incidentId === row.incidentId)
-  )
+  const event = around.origins.get(row.id)?.event
+  if (event?.type !== 'page-sent') return false
+  if (isOfWorse(event.page) && event.attempt === 0 && event.step === undefined) return true
+  return !mine.some(({ isPage, incidentId }) => isPage && incidentId === row.incidentId)
 }
 
 function sentOf(row: DueMessage, around: Around): Sent {

@@ -2,7 +2,7 @@ import type { Asked } from '#/core/incident/command.ts'
 import type { Verdict } from '#/core/incident/decide.ts'
 import { record } from '#/core/incident/turn.ts'
 import type { Turn } from '#/core/incident/turn.ts'
-import { beginPage, pageId } from '#/core/paging/page.ts'
+import { beginPage, pageId, worseCall } from '#/core/paging/page.ts'
 import { refuse } from '#/core/refusal.ts'
 import { lookup } from '#/core/plan/lookup.ts'
 import { planHash } from '#/core/plan/hash.ts'
@@ -113,7 +113,7 @@ function pageAgain(turn: Turn, { title, urgency }: Joining): void {
     for (const wanted of rule.act.to) {
       const party = turn.incident.roles.get(wanted)?.person ?? wanted
       // A line of its own: the one that runs for an earlier signal goes on where it is.
-      beginPage(turn, pageId(`${key}+${turn.incident.version}`, wanted), party, {
+      beginPage(turn, pageId(worseCall(key, turn.incident.version), wanted), party, {
         subject: `Worse signal: ${title}`,
         text: `A further signal (${urgency ?? 'no severity'}) has joined this incident: ${title}`,
         cites: rule.cite,

@@ -32,6 +32,7 @@ export function pageSent(incident: Incident, event: EventOf<'page-sent'>): void 
     ...(event.obligation === undefined && { said: event.text }),
     ...(runs && before.declined !== undefined && { declined: before.declined }),
     ...(unreached.length > 0 && { unreached }),
+    ...(before?.handed?.by === event.person && { back: true as const }),
     ...(event.handedBy !== undefined &&
       before?.handed !== undefined && { handed: { ...before.handed, asked } }),
   })

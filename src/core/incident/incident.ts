@@ -168,6 +168,8 @@ export type Page = {
   readonly unreached?: readonly string[]
   /** Somebody has handed it on by name: to whom, and who of them was asked since. */
   readonly handed?: HandedOn
+  /** It has come back to whoever had handed it on, who need not stand in the line. */
+  readonly back?: true
   /** Channels over which this attempt did not reach them. */
   readonly failed: readonly Channel[]
   readonly state: 'waiting' | 'handed-on' | 'acknowledged' | 'ended'

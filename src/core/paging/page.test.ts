@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { TOCSIN } from '#/core/incident/event.ts'
 import type { History } from '../../../test/kit/given.ts'
-import { ALARM, after, asks, at, wake } from '../../../test/kit/given.ts'
+import { ALARM, after, asks, at, given, wake } from '../../../test/kit/given.ts'
 import { plan, settingOf } from '../../../test/kit/setting.ts'
 
 const CREW = `
@@ -128,6 +128,39 @@ test('a page that is handed on goes to the next in line at once, and not back to
     '09:00 ana',
     '09:01 bo',
     '09:02 eva',
+  ])
+})
+
+test('who has taken over a turn since is asked, in the place of whoever had it', () => {
+  const once = (staff: Readonly<Record<string, readonly string[]>>) =>
+    settingOf(
+      plan(
+        `
+        positions: {chief: {title: Chief}}
+        roles: {lead: {title: Lead, holders: [chief]}}
+        paging: {wait: 5m, rounds: 1}
+        `,
+        `
+        obligations:
+          - {id: call, title: Take the lead, do: page, to: lead, text: "{{title}}"}
+        `,
+      ),
+      staff,
+      { also: ['ana', 'bo', 'eva'] },
+    )
+  const asked = after(once({ chief: ['ana', 'eva'] }), ALARM)
+  const swapped = given(once({ chief: ['bo', 'eva'] }), ...asked.events)
+  deepEqual(pagesOf(swapped.and(wake('09:05'), wake('09:10'), wake('09:15'))), [
+    '09:00 ana',
+    '09:05 bo',
+    '09:10 eva',
+    '09:15 ended unanswered',
+  ])
+  const shorter = given(once({ chief: ['eva'] }), ...asked.events)
+  deepEqual(pagesOf(shorter.and(wake('09:05'), wake('09:10'))), [
+    '09:00 ana',
+    '09:05 eva',
+    '09:10 ended unanswered',
   ])
 })
 

@@ -32,6 +32,16 @@ export function pageId(call: string, party: string): string {
   return `${call}/${party}`
 }
 
+/** The call for a signal that weighs more than all before it: a line of its own, beside the one that runs. */
+export function worseCall(obligation: string, version: number): string {
+  return `${obligation}+${version}`
+}
+
+/** Whether a page is one of those, by its id. */
+export function isOfWorse(id: string): boolean {
+  return /\+\d+\/[^/]*$/.test(id)
+}
+
 /**
  * Pages the first in line, but not `except`. A party with nobody else in it ends at once, on record, so that the ladder can
  * take over.
@@ -265,7 +275,14 @@ function moveOn(turn: Turn, page: Page): void {
   }
   const declined = new Set(page.declined)
   const skipped = declined.union(new Set(unreachedSoFar(page)))
-  sendTo(turn, { ...page, attempt: page.attempt + 1, skipped, declined }, call)
+  const attempt = hasLeft(turn, page) ? page.attempt : page.attempt + 1
+  sendTo(turn, { ...page, attempt, skipped, declined }, call)
+}
+
+/** Whoever was asked stands in line no more, as at the end of a turn: who stands in their place now was never asked. */
+function hasLeft({ setting, incident }: Turn, { party, person, handed, back }: Page): boolean {
+  const isOutOfTurn = handed !== undefined || back === true
+  return !isOutOfTurn && !peopleOf(setting, incident, party).includes(person)
 }
 
 /**
