@@ -242,13 +242,19 @@ export const LIST_ASKING = statement(
 
 /**
  * The incident of a plan that signals join at this moment: the newest that no one has classified. Undefined when there is none.
+ * `until`: one that is joined for longer than this has its time from a clock that was set back since, and wakes nobody any more.
  * What few may see takes in nothing more: all the others would lose sight of it.
  */
 export async function findJoinable(
   db: Db,
-  { planId, now, onCall }: { planId: string; now: Instant; onCall?: string | undefined },
+  {
+    planId,
+    now,
+    until,
+    onCall,
+  }: { planId: string; now: Instant; until: Instant; onCall?: string | undefined },
 ): Promise<string | undefined> {
-  const [found] = await rows<{ id: string }>(db, FIND_JOINABLE, [planId, now, onCall])
+  const [found] = await rows<{ id: string }>(db, FIND_JOINABLE, [planId, now, onCall, until])
   return found?.id
 }
 
@@ -264,6 +270,7 @@ export const FIND_JOINABLE = statement(
      and not restricted
      and plan_id = $1
      and summary->>'joinsUntil' > $2::text
+     and summary->>'joinsUntil' <= $4::text
      and group_hash is null
      and on_call is not distinct from $3::text
    order by number desc

@@ -220,11 +220,12 @@ export const WRITE_INCIDENT_ROUTE = statement(
 export async function findGrouped(
   db: Db,
   groupHash: string,
-  since: Instant,
+  { since, until }: { readonly since: Instant; readonly until: Instant },
 ): Promise<{ readonly id: string; readonly severity: string | null } | undefined> {
   const [found] = await rows<{ id: string; severity: string | null }>(db, FIND_GROUPED, [
     groupHash,
     since,
+    until,
   ])
   return found
 }
@@ -235,7 +236,7 @@ export const FIND_GROUPED = statement(
   select i.id, i.summary->>'severity' as severity
     from incident_route r join incident i on i.id = r.incident_id
    where r.group_hash = $1
-     and r.last_at >= $2
+     and r.last_at between $2 and $3
      and i.open
      and not i.restricted
      and coalesce(i.summary->>'status', '') = 'open'

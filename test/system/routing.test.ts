@@ -40,6 +40,10 @@ people:
 positions: {on-call: [ana]}
 rotas:
   payments: {title: Payments, zone: UTC, layers: [{title: One, people: [bo], turn: 1 week, starts: "2026-01-05T09:00"}]}
+  weekends:
+    title: Weekends
+    zone: UTC
+    layers: [{title: One, people: [bo], turn: 1 week, starts: "2026-01-05T09:00", hours: [{days: [sat], from: "10:00", to: "11:00"}]}]
 `
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -341,6 +345,31 @@ test('what comes and goes is held back until it is calm, but never what is grave
   await closeAll()
 })
 
+test('in a gap of the rota that a rule names, whoever the plan names is called', async () => {
+  await book('rules: [{id: gap, on-call: "rota:weekends"}]')
+  // A Monday.
+  await fire({ alertname: 'Gap', host: 'w' })
+  const { incident, decision } = await routeOf({ alertname: 'Gap', host: 'w' })
+  deepEqual(decision.faults, [{ what: 'on-call-nobody', name: 'rota:weekends' }])
+  equal((await eventsOf(incident)).paged, 'ana')
+  await closeAll()
+})
+
+test('when the clock is set back, what comes in next does not vanish in what came before', async () => {
+  await book('')
+  const before = now
+  now = plusMs(now, HOUR_MS)
+  await fire({ alertname: 'Ahead', host: 'c' })
+  const { incident } = await routeOf({ alertname: 'Ahead', host: 'c' })
+  now = before
+  await fire({ alertname: 'Back', host: 'c' })
+  const back = (await routeOf({ alertname: 'Back', host: 'c' })).incident
+  ok(back !== incident)
+  equal((await eventsOf(back)).paged, 'ana')
+  now = plusMs(now, HOUR_MS)
+  await closeAll()
+})
+
 test('what goes on growing after its incident is over opens another, and stands in nobody’s way', async () => {
   await book('')
   const labels = { alertname: 'Grows', host: 'g', severity: 'warning' }
@@ -420,6 +449,7 @@ test('operators are told once what of the book could not be followed', () => {
   const faults = shell.routing.takeFaults()
   deepEqual(faults.map(({ what }) => what).toSorted(), [
     'book-broken',
+    'on-call-nobody',
     'on-call-unknown',
     'plan-unknown',
   ])

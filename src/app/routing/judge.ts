@@ -70,7 +70,7 @@ export async function judge(
     judged.set(change, {
       decision,
       plan,
-      onCall: knows(directory, decision.onCall) ? decision.onCall : undefined,
+      onCall: holdersOf(directory, decision.onCall).length > 0 ? decision.onCall : undefined,
       quiet:
         decision.does === 'open'
           ? quieted.of(change, subject, isGrave(plan.plan, decision, change))
@@ -110,6 +110,11 @@ function knows({ rotas, positions }: Directory, party: string | undefined): bool
     : positions.has(party)
 }
 
+/** Nobody where it is not known, and in a gap of a rota: then the plan says who is called. */
+function holdersOf({ turns, positions }: Directory, party: string | undefined): readonly string[] {
+  return turns?.get(party ?? '') ?? positions.get(party ?? '') ?? []
+}
+
 function faultsOf(
   { known }: Judging,
   {
@@ -120,7 +125,7 @@ function faultsOf(
 ): readonly Fault[] {
   const { plan, onCall, failed } = decision
   const isKnown = knows(directory, onCall)
-  const holders = directory.turns?.get(onCall ?? '') ?? directory.positions.get(onCall ?? '') ?? []
+  const holders = holdersOf(directory, onCall)
   return [
     ...(known.broken ? [{ what: 'book-broken' as const, name: String(known.version) }] : []),
     ...failed.map(name => ({ what: 'rule-failed' as const, name })),

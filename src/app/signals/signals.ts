@@ -2,7 +2,7 @@ import { TOCSIN } from '#/core/incident/event.ts'
 import { reporterOf } from '#/core/intake/group.ts'
 import type { GroupChange } from '#/core/intake/group.ts'
 import type { Signal } from '#/core/intake/signal.ts'
-import { plusMs } from '#/core/time.ts'
+import { plus, plusMs } from '#/core/time.ts'
 import { assert } from '#/core/assert.ts'
 import { declareIncident } from '#/app/declare.ts'
 import { execute, loadInside, toGoOut } from '#/app/execute.ts'
@@ -108,8 +108,16 @@ async function joinableFor(
   const to = judgement?.plan ?? plan
   const group = judgement?.decision.group
   if (group !== undefined) return groupedFor(shell, tx, { to, group, change, judgement })
-  return findJoinable(tx, { planId: to.plan.id, now: shell.now(), onCall: judgement?.onCall })
+  const now = shell.now()
+  const { join } = to.plan.intake
+  const apart =
+    join.unit === 'elapsed' ? Math.min(join.ms, CLOCKS_APART_MS_MAX) : CLOCKS_APART_MS_MAX
+  const until = plusMs(plus(now, join, to.plan.zone), apart)
+  return findJoinable(tx, { planId: to.plan.id, now, until, onCall: judgement?.onCall })
 }
+
+/** By how much the clock of the node that heard the last signal may be ahead. By more, ours was set back. */
+const CLOCKS_APART_MS_MAX = 60_000
 
 /** The incident that a rule groups it with. Worse than the level that somebody has given that one, it needs somebody of its own. */
 async function groupedFor(
@@ -128,7 +136,8 @@ async function groupedFor(
   },
 ): Promise<string | undefined> {
   const since = plusMs(shell.now(), -group.withinMs)
-  const found = await findGrouped(tx, shell.notary.sha256(group.key), since)
+  const until = plusMs(shell.now(), Math.min(group.withinMs, CLOCKS_APART_MS_MAX))
+  const found = await findGrouped(tx, shell.notary.sha256(group.key), { since, until })
   if (found === undefined) return undefined
   const urgency = judgement?.decision.urgency ?? change.signal.urgency
   const rank = plan.severities.findIndex(
