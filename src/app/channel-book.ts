@@ -5,7 +5,7 @@ import { CHANNELS } from '#/core/plan/plan.ts'
 import { msBetween } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
 import type { Destination, Message, Outcome } from '#/outbound/message.ts'
-import { sendSafely } from '#/app/deliver/one.ts'
+import { sendSafely } from '#/app/deliver/send-safely.ts'
 import type { Shell } from '#/app/shell.ts'
 import { channelStates, noteFailed, noteWorked } from '#/store/channel-states.ts'
 

@@ -19,6 +19,7 @@ import { patiently } from '#/app/deliver/patience.ts'
 import { reticent } from '#/app/deliver/restricted.ts'
 import { isOurs, passMessageOn } from '#/app/deliver/record.ts'
 import type { Held, Recorder } from '#/app/deliver/record.ts'
+import { sendSafely } from '#/app/deliver/send-safely.ts'
 import { ATTEMPTS_MAX, PAGE_ATTEMPTS_BEFORE_NEXT_CHANNEL, waitMs } from '#/app/deliver/retry.ts'
 
 export type Courier = {
@@ -173,20 +174,6 @@ async function attempt(courier: Courier, { destination, message }: Ready): Promi
 /** `down`: its channel does not work at the moment, whatever becomes of this message. */
 type Tried = Outcome & { readonly down?: true }
 const DOWN = new Error('The channel does not work at the moment.')
-
-/** A destination that throws is our mistake, and no reason to lose the message. */
-export async function sendSafely(
-  destination: Destination,
-  message: Message,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  try {
-    return await destination.send(message, signal)
-  } catch (error) {
-    const cause = new Error('The destination broke down.', { cause: error })
-    return { delivered: false, retry: 'later', cause }
-  }
-}
 
 async function end(
   courier: Courier,

@@ -8,6 +8,7 @@ import type { Destination, Message } from '#/outbound/message.ts'
 import type { Log } from '#/app/deliver/needs.ts'
 import { addressOf } from '#/app/deliver/message.ts'
 import { INSTEAD } from '#/app/deliver/pass-on.ts'
+import { sendSafely } from '#/app/deliver/send-safely.ts'
 
 /** The group of the directory that is told; whoever is on call where there is no such group. */
 export const OPERATORS = 'operators'
@@ -76,7 +77,8 @@ export function createOperators(needs: OperatorNeeds): Operators {
 
 /** Who is told: the group `operators`, or whoever is on call. */
 export function operatorsOf({ groups, positions }: Directory): readonly string[] {
-  return groups.get(OPERATORS) ?? positions.get(ON_CALL) ?? []
+  const named = groups.get(OPERATORS) ?? []
+  return named.length > 0 ? named : (positions.get(ON_CALL) ?? [])
 }
 
 async function tellAll(needs: OperatorNeeds, notice: Notice, at: Instant): Promise<void> {
@@ -109,7 +111,8 @@ async function tellOne(
     const address = addressOf(id, person, channel)
     if (destination === undefined || address === undefined) continue
     const to = { address, person: id, ...(person === undefined ? {} : { name: person.name }) }
-    const outcome = await destination.send(
+    const outcome = await sendSafely(
+      destination,
       messageOf(notice, { channel, to, at, publicUrl }),
       AbortSignal.timeout(OPERATOR_NOTICE_TIMEOUT_MS),
     )
