@@ -26,6 +26,7 @@ export type Slack = Destination & {
  */
 export function createSlack(settings: SlackSettings): Slack {
   const known = new Map<string, string>()
+  let home: Home | undefined
   const ask = (method: string, form: Readonly<Record<string, string>>, signal: AbortSignal) =>
     askSlack(settings, method, form, signal)
 
@@ -42,6 +43,13 @@ export function createSlack(settings: SlackSettings): Slack {
     if (known.size >= KNOWN_MAX) known.clear()
     known.set(address, found)
     return { channel: found }
+  }
+
+  async function homeOf(signal: AbortSignal): Promise<Home | undefined> {
+    const answer = await ask('auth.test', {}, signal)
+    const team = answer.ok ? textField(answer.body, 'team_id') : undefined
+    if (!answer.ok || team === undefined) return undefined
+    return { team, enterprise: textField(answer.body, 'enterprise_id') }
   }
 
   async function post(message: Message, signal: AbortSignal): Promise<Outcome> {
@@ -74,15 +82,27 @@ export function createSlack(settings: SlackSettings): Slack {
       const answer = await ask('users.info', { user: member }, signal)
       if (!answer.ok) return undefined
       const user = field(answer.body, 'user')
-      // Whoever left, or was let in from another workspace, is nobody of ours, whatever their address says.
+      // Whoever left, or is let into a channel from another workspace, is nobody of ours, whatever address they wrote down there.
       if (field(user, 'deleted') === true || field(user, 'is_stranger') === true) return undefined
-      return textField(field(user, 'profile'), 'email')
+      home ??= await homeOf(signal)
+      return home !== undefined && isAtHome(home, user)
+        ? textField(field(user, 'profile'), 'email')
+        : undefined
     },
     async whisper({ channel, member, text }, signal) {
       const answer = await ask('chat.postEphemeral', { channel, user: member, text }, signal)
       return answer.ok ? { delivered: true } : answer.outcome
     },
   }
+}
+
+/** The workspace of the bot, and the organisation that it may be a part of. */
+type Home = { readonly team: string; readonly enterprise: string | undefined }
+
+function isAtHome({ team, enterprise }: Home, user: unknown): boolean {
+  if (textField(user, 'team_id') === team) return true
+  const of = textField(field(user, 'enterprise_user'), 'enterprise_id')
+  return enterprise !== undefined && of === enterprise
 }
 
 type Place = { readonly channel: string } | { readonly failed: Outcome }

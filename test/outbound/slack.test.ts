@@ -201,6 +201,29 @@ for (const [status, body, expected, says] of [
     if (status === 429) equal(outcome.after, 30_000)
   })
 
+test('a member of another workspace is nobody of ours, whatever address they wrote down there', async () => {
+  const users: Readonly<Record<string, object>> = {
+    U1: { team_id: 'T1' },
+    U2: { team_id: 'T2' },
+    U3: { team_id: 'T3', enterprise_user: { enterprise_id: 'E1' } },
+    U4: { team_id: 'T1', deleted: true },
+    U5: {},
+  }
+  const server = await startReceiver(({ path, body }, response) => {
+    const user = users[new URLSearchParams(body).get('user') ?? '']
+    const profile = { email: 'ana@acme.example' }
+    const answer = path.endsWith('auth.test')
+      ? { ok: true, team_id: 'T1', enterprise_id: 'E1' }
+      : { ok: true, user: { ...user, profile } }
+    response.writeHead(200).end(JSON.stringify(answer))
+  })
+  const workspace = slackWith({ url: `http://127.0.0.1:${server.port}/` })
+  const mails = []
+  for (const member of Object.keys(users)) mails.push(await workspace.mailOf(member, soon()))
+  deepEqual(mails, ['ana@acme.example', undefined, 'ana@acme.example', undefined, undefined])
+  await server.close()
+})
+
 test('Slack that says nothing, hangs up, or never ends', async () => {
   equal(verdict(await answered((_received, response) => response.destroy())), 'later')
   const endless = await answered((_received, response) => {
