@@ -48,8 +48,8 @@ test('C9.1 who would not be woken tonight is named, with why, and cron hears of 
   // No channel is set up in this server, so that nobody at all is reached.
   const told = await tocsin(['readiness'], server)
   equal(told.code, EXIT.faults)
-  match(told.out, /^ +unreachable +fay +only email, sms, voice, slack, which is not set up here/m)
-  match(told.out, / On call around the clock +fay is not reached$/m)
+  match(told.out, /^ +unreachable +fay +email, sms, voice, slack are not set up here/m)
+  match(told.out, / On call around the clock +fay cannot be woken$/m)
   match(told.out, /^12 unreachable|^13 unreachable/m)
   equal((await tocsin(['readiness', '--days', '32'], server)).code, EXIT.usage)
 })

@@ -46,6 +46,7 @@ test('C9.1 who is missing, who cannot be reached and when nobody is on call is s
   await panel.getByText('Nobody holds: public-relations').waitFor()
   await panel.getByText('Cannot be reached: Ivo Petrov').waitFor()
   await panel.getByText('Nobody is on call (Nights):').waitFor()
+  await panel.getByText('Nobody can be woken yet').waitFor()
   await axe(page)
   await screenshots(page, 'board-readiness')
 })

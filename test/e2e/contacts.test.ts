@@ -77,7 +77,7 @@ test('C9.1 somebody adds a number, confirms it with the code, says in which step
 test('C9.1 readiness stands beside everybody, with the nights at risk, and where a role is given', async t => {
   const page = await house.open(t, 'ana', '/people')
   const ana = page.getByRole('button', { name: /^Ana Silva/ })
-  await ana.getByText('May not wake: only E-mail, which wakes nobody').waitFor()
+  await ana.getByText('May not wake: only e-mail, which wakes nobody').waitFor()
   await page.getByLabel('Show').selectOption('weak')
   await page.getByText('12 of 13 people').waitFor()
   await axe(page)
@@ -91,7 +91,7 @@ test('C9.1 readiness stands beside everybody, with the nights at risk, and where
   await page.keyboard.press('Escape')
   await page.goto('/people?tab=readiness')
   await page
-    .getByText('Security team: Cai Nguyen: only E-mail, which wakes nobody')
+    .getByText('Security team: Cai Nguyen: only e-mail, which wakes nobody')
     .first()
     .waitFor()
   await page.getByText('30 days').click()
@@ -108,7 +108,7 @@ test('C9.1 readiness stands beside everybody, with the nights at risk, and where
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Person' }).fill('Cai')
   await page.getByRole('option', { name: /Cai Nguyen/ }).click()
-  await dialog.getByText('May not wake: only E-mail, which wakes nobody').waitFor()
+  await dialog.getByText('May not wake: only e-mail, which wakes nobody').waitFor()
   await axe(page)
   ok(carried.length > 0)
 })

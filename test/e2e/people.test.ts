@@ -26,6 +26,23 @@ const book = async () => (await house.operator('GET', '/api/directory/book')) as
 const person = (page: Page, name: string) =>
   page.getByRole('button', { name: new RegExp(`^${name}`) })
 
+test('C9.1 that no channel is set up is said once, with where to set one up, and not of everybody again', async t => {
+  const page = await house.open(t, 'ana', '/people?tab=readiness')
+  const said = page.getByText('Nobody can be woken yet')
+  await said.waitFor()
+  equal(await page.getByText('not set up here').count(), 0)
+  await axe(page)
+  await page.goto('/on-call')
+  await page.getByText('No rota yet.').waitFor()
+  await said.waitFor()
+  await page.goto('/people')
+  await said.waitFor()
+  await person(page, 'Ana Silva').getByText('Cannot be woken').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Set up channels' }).click()
+  await page.getByRole('heading', { name: 'Channels out' }).waitFor()
+  await page.getByText('TOCSIN_SMTP_URL').waitFor()
+})
+
 test('C9.1 everybody is there with how they are reached and what they hold', async t => {
   const page = await house.open(t, 'ana', '/people')
   await person(page, 'Ana Silva').getByText('ana.silva@acme.example').waitFor()

@@ -90,25 +90,29 @@ function paint(level: string) {
   return level === 'unreachable' ? red : level === 'weak' ? yellow : dim
 }
 
-const REASON_TEXTS: Readonly<Record<ReasonCode, (channels: string) => string>> = {
+const REASON_TEXTS: Readonly<Record<ReasonCode, (channels: string, count: number) => string>> = {
   'person-gone': () => 'in no directory',
   'no-address': () => 'no address at all',
-  'channel-not-set-up': channels => `only ${channels}, which is not set up here`,
+  'channel-not-set-up': (channels, count) =>
+    `${channels} ${count === 1 ? 'is' : 'are'} not set up here`,
   'first-step-empty': channels => `their first step, ${channels}, leads nowhere`,
   'only-instead': channels => `only ${channels}, once what the plan asks for has failed`,
   'only-unverified': channels => `only ${channels}, which nobody has confirmed`,
-  'nothing-wakes': channels => `only ${channels}, which wakes nobody`,
+  'nothing-wakes': (channels, count) =>
+    `only ${channels}, which ${count === 1 ? 'wakes' : 'wake'} nobody`,
   'test-unanswered': () => 'the last test was not answered',
   'never-proved': () => 'never seen to be reached',
   'proved-long-ago': () => 'not seen to be reached for three months',
 }
 
 function reasonText({ code, channels }: Person['reasons'][number]): string {
-  return REASON_TEXTS[code](channels.join(', '))
+  return REASON_TEXTS[code](channels.join(', '), channels.length)
 }
 
 function riskText({ code, person, level }: Risk): string {
   if (code === 'nobody') return 'nobody would be asked'
   if (code === 'same-twice') return `${person ?? ''} would be asked twice in a row`
-  return level === 'unreachable' ? `${person ?? ''} is not reached` : `${person ?? ''} may not wake`
+  return level === 'unreachable'
+    ? `${person ?? ''} cannot be woken`
+    : `${person ?? ''} may not wake`
 }

@@ -39,28 +39,70 @@ export function Empty() {
   )
 }
 
+/** What has to be there before anybody can be woken: whom, when, over what, and for what. What is there already is left out. */
 function Ways() {
-  const { board, declare } = useWords()
+  const { board, declare, contacts } = useWords()
   const { may } = useMe()
-  const { data } = useAsk('get-directory', { enabled: may('directory:write') })
+  const directory = useAsk('get-directory', { enabled: may('directory:write') }).data
+  const rotas = useAsk('list-rotas', { enabled: may('directory:write') }).data
+  const doors = useAsk('list-doors', { enabled: may('admin') }).data
+  const channels = useAsk('list-channels', { enabled: may('admin') }).data
+  const hasPeople = directory !== undefined && directory.people.length > 0
+  const wakes = channels?.channels.some(
+    ({ channel, set_up: isSetUp }) => isSetUp && CONNECTED.has(channel),
+  )
   return (
     <Group gap="xl" align="flex-start">
-      {data?.people.length === 0 && (
-        <div>
-          <Button component={Link} to={paths.people()} variant="default" mih={40}>
-            {board.emptyPeople}
-          </Button>
-          <div className={classes['small']}>{board.emptyPeopleWhy}</div>
-        </div>
+      {directory?.people.length === 0 && (
+        <Way to={paths.people()} name={board.emptyPeople} why={board.emptyPeopleWhy} />
+      )}
+      {hasPeople && rotas?.rotas.length === 0 && (
+        <Way to={paths.onCall()} name={board.emptyRotas} why={board.emptyRotasWhy} />
+      )}
+      {wakes === false && (
+        <Way
+          to={paths.settings()}
+          hash="channels"
+          name={contacts.setUpChannels}
+          why={board.emptyChannelsWhy}
+        />
+      )}
+      {doors?.doors.length === 0 && (
+        <Way to={paths.settings()} hash="doors" name={board.emptyDoors} why={board.emptyDoorsWhy} />
       )}
       {may('incident:write') && (
-        <div>
-          <Button component={Link} to={paths.declare()} variant="default" mih={40}>
-            {declare.title}
-          </Button>
-          <div className={classes['small']}>{board.emptyDeclareWhy}</div>
-        </div>
+        <Way to={paths.declare()} name={declare.title} why={board.emptyDeclareWhy} />
       )}
     </Group>
+  )
+}
+
+/** Which somebody has to connect; the others need only an address, or a browser. */
+const CONNECTED: ReadonlySet<string> = new Set(['email', 'slack', 'sms', 'voice'])
+
+function Way({
+  to,
+  hash,
+  name,
+  why,
+}: {
+  readonly to: string
+  readonly hash?: string
+  readonly name: string
+  readonly why: string
+}) {
+  return (
+    <div>
+      <Button
+        component={Link}
+        to={to}
+        {...(hash !== undefined && { hash })}
+        variant="default"
+        mih={40}
+      >
+        {name}
+      </Button>
+      <div className={classes['small']}>{why}</div>
+    </div>
   )
 }

@@ -128,6 +128,7 @@ function Source({
       <FileInput
         label={words.files}
         description={words.filesHint[kind]}
+        placeholder={words.chooseFiles}
         multiple
         accept={kind === 'ics' ? '.ics,text/calendar' : '.json,application/json'}
         onChange={chosen => void choose(chosen)}

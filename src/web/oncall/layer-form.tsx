@@ -95,6 +95,7 @@ function Turns({ layer, change }: Layered) {
         min={1}
         max={999}
         allowDecimal={false}
+        hideControls
         required
         value={layer.every}
         onChange={value => change({ ...layer, every: Math.max(1, Number(value) || 1) })}

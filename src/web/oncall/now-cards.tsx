@@ -79,7 +79,7 @@ function Card({
       ) : (
         <Text fw={650}>
           {name(now)}
-          {now === person?.id && ` (${words.you})`} <ReadinessBadge person={now} />
+          {now === person?.id && ` (${words.you})`} <ReadinessBadge person={now} told />
         </Text>
       )}
       <Text size="sm" c="dimmed">

@@ -75,7 +75,7 @@ function Member({ people, index, change }: Changing & { readonly index: number }
   return (
     <div className={classes['member']} style={style}>
       <Text size="sm">
-        {index + 1}. {name} <ReadinessBadge person={person} />
+        {index + 1}. {name} <ReadinessBadge person={person} short />
       </Text>
       <Group gap={4} wrap="nowrap">
         <ActionIcon

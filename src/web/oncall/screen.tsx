@@ -5,6 +5,7 @@ import { useActions } from '../actions.ts'
 import { useAsk } from '../api/queries.ts'
 import { useMe } from '../api/session.ts'
 import { Page } from '../ui/page.tsx'
+import { NothingSetUp } from '../ui/readiness.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
 import { RotaCalendar } from './calendar.tsx'
@@ -34,6 +35,7 @@ export function OnCall() {
         <Trouble error={error} again={() => void refetch()} />
         {data === undefined && error === null && <Skeleton height={200} aria-hidden />}
         <Swaps />
+        <NothingSetUp />
         {data !== undefined && rotas.length === 0 && <Empty />}
         {rotas.length > 0 && (
           <NowCards rotas={rotas} chosen={chosen?.id} choose={rota => go({ rota })} />

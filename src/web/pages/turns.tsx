@@ -40,7 +40,7 @@ export function Turns() {
             {words.turnsNone}
           </Text>
         )}
-        <Anchor component={Link} to={paths.onCall()} size="sm">
+        <Anchor component={Link} to={paths.onCall()} size="sm" py={2} w="fit-content">
           {words.turnsAll}
         </Anchor>
       </Stack>

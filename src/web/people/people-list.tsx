@@ -12,7 +12,7 @@ import {
 import { PlusIcon } from '@radix-ui/react-icons'
 import { useState } from 'react'
 import { LEVELS } from '#/core/readiness/levels.ts'
-import { ReadinessBadge, useReadiness } from '../ui/readiness.tsx'
+import { NothingSetUp, ReadinessBadge, useReadiness } from '../ui/readiness.tsx'
 import { useWords } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
 import { channelsOf, positionsOf, useBook } from './book.ts'
@@ -46,6 +46,7 @@ export function PeopleList({
     .filter(id => level === '' || readiness?.get(id)?.level === level)
   return (
     <Stack>
+      <NothingSetUp />
       <Group align="flex-end" justify="space-between">
         <TextInput
           label={words.search}
@@ -136,7 +137,7 @@ function PersonLine({ id, open }: { readonly id: string; readonly open: () => vo
         <Text size="sm" {...(positions.length === 0 && { c: 'dimmed' })}>
           {positions.length === 0 ? words.holdsNothing : positions.join(', ')}
         </Text>
-        <ReadinessBadge person={id} always />
+        <ReadinessBadge person={id} always told />
       </div>
     </UnstyledButton>
   )

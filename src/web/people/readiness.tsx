@@ -9,7 +9,7 @@ import type { Answer } from '../api/client.ts'
 import { useAsk } from '../api/queries.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { useWords } from '../words/words.ts'
-import { reasonsOf, ReadinessBadge } from '../ui/readiness.tsx'
+import { NothingSetUp, reasonsOf, ReadinessBadge, useNothingSetUp } from '../ui/readiness.tsx'
 import { listsOf, nameIn, useBook } from './book.ts'
 import classes from './people.module.css'
 import { Risks } from './risks.tsx'
@@ -32,21 +32,23 @@ export function ReadinessPart({ open }: { readonly open: (person: string) => voi
   return (
     <Stack>
       <Verdict readiness={data} />
+      <NothingSetUp />
       <Missing readiness={data} open={open} />
       <Wanting readiness={data} open={open} />
       <Risks />
       <Sharing readiness={data} />
-      <section>
-        <Title order={2} size="h5" mb="xs">
-          {words.findings}
-        </Title>
-        {data.findings.length === 0 && <Text size="sm">{words.none}</Text>}
-        <Stack gap="xs">
-          {data.findings.map(finding => (
-            <FindingCard key={`${finding.code} ${finding.message}`} finding={finding} />
-          ))}
-        </Stack>
-      </section>
+      {data.findings.length > 0 && (
+        <section>
+          <Title order={2} size="h5" mb="xs">
+            {words.findings}
+          </Title>
+          <Stack gap="xs">
+            {data.findings.map(finding => (
+              <FindingCard key={`${finding.code} ${finding.message}`} finding={finding} />
+            ))}
+          </Stack>
+        </section>
+      )}
     </Stack>
   )
 }
@@ -151,7 +153,11 @@ function Wanting({
 }) {
   const words = useWords().contacts
   const { directory } = useBook()
-  const wanting = people.filter(({ level }) => level !== 'ready')
+  const nothingSetUp = useNothingSetUp()
+  const wanting = people
+    .filter(({ level }) => level !== 'ready')
+    .filter(one => !nothingSetUp || one.reasons[0]?.code !== 'channel-not-set-up')
+  if (nothingSetUp && wanting.length === 0) return null
   return (
     <section>
       <Title order={2} size="h5">

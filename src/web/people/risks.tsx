@@ -5,7 +5,7 @@ import type { Answer } from '../api/client.ts'
 import type { PersonReadiness, Risk } from '../api/operations.ts'
 import { useAsk } from '../api/queries.ts'
 import { usePersonName } from '../ui/person.tsx'
-import { reasonsOf } from '../ui/readiness.tsx'
+import { reasonsOf, useNothingSetUp } from '../ui/readiness.tsx'
 import { dayIn, timeIn } from '../ui/when.ts'
 import { useNow } from '../ui/clock.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -19,6 +19,12 @@ export function Risks() {
   const words = useWords().contacts
   const [days, setDays] = useState(7)
   const { data } = useAsk('get-readiness', { query: { days } })
+  const nothingSetUp = useNothingSetUp()
+  // That nothing is set up stands above, once.
+  const risks = data?.risks.filter(
+    ({ code }) => !nothingSetUp || code === 'nobody' || code === 'same-twice',
+  )
+  if (nothingSetUp && risks?.length === 0) return null
   return (
     <section>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -37,8 +43,10 @@ export function Risks() {
           data={DAYS.map(value => ({ value: String(value), label: words.days(value) }))}
         />
       </Group>
-      {data?.risks.length === 0 && <Text size="sm">{words.risksNone}</Text>}
-      {data !== undefined && data.risks.length > 0 && <Calendar readiness={data} />}
+      {risks?.length === 0 && <Text size="sm">{words.risksNone}</Text>}
+      {data !== undefined && risks !== undefined && risks.length > 0 && (
+        <Calendar readiness={{ ...data, risks }} />
+      )}
       {data?.risks_cut === true && <Text size="sm">{words.risksCut}</Text>}
     </section>
   )

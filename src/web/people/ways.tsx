@@ -22,7 +22,7 @@ export function WaysOf({ person }: { readonly person: string }) {
       </Title>
       <Stack gap={4}>
         <Group gap="xs">
-          <ReadinessBadge person={person} always />
+          <ReadinessBadge person={person} always short />
         </Group>
         {reasonsOf(known, words).map(reason => (
           <Text size="sm" key={reason}>
@@ -57,7 +57,7 @@ function Through({ known: { ways } }: { readonly known: PersonReadiness }) {
       ) : (
         words.unverified
       )}
-      {!set_up && `, ${words.notSetUp}`}
+      {!set_up && `, ${words.notSetUpHere}`}
     </Text>
   ))
 }

@@ -45,9 +45,9 @@ export function Channels() {
 }
 
 function OneChannel({ shown }: { readonly shown: Shown }) {
-  const { room, channels: words } = useWords()
+  const { contacts, channels: words } = useWords()
   const [isTrying, setTrying] = useState(false)
-  const name = room.channels[shown.channel]
+  const name = contacts.channels[shown.channel]
   return (
     <Row
       title={name}
@@ -133,10 +133,10 @@ function Facts({ shown }: { readonly shown: Shown }) {
 }
 
 function Trial({ channel }: { readonly channel: Channel }) {
-  const { room, channels: words } = useWords()
+  const { contacts, channels: words } = useWords()
   const [to, setTo] = useState('')
   const tell = useTell('try-channel', ['list-channels'])
-  const name = room.channels[channel]
+  const name = contacts.channels[channel]
   return (
     <form
       aria-label={`${words.tryTitle}: ${name}`}

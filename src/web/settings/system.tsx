@@ -20,7 +20,10 @@ const LOOKS = {
 export function System() {
   const { settings, system } = useWords()
   const { data, error, refetch, isFetching } = useAsk('examine-system')
-  const wrong = data?.findings.filter(({ state }) => state === 'bad').length ?? 0
+  const count = (state: Finding['state']) =>
+    data?.findings.filter(finding => finding.state === state).length ?? 0
+  const wrong = count('bad')
+  const doubtful = count('doubtful')
   return (
     <Section
       title={settings.tabs.system}
@@ -35,7 +38,12 @@ export function System() {
       {data === undefined && error === null && <Loader />}
       {data !== undefined && (
         <Text size="sm" fw={600} role="status">
-          {wrong === 0 ? system.well : system.toMend(wrong)} <When at={data.at} />
+          {wrong > 0
+            ? system.toMend(wrong)
+            : doubtful > 0
+              ? system.doubtful(doubtful)
+              : system.well}{' '}
+          <When at={data.at} />
         </Text>
       )}
       <Rows>

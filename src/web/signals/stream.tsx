@@ -1,4 +1,5 @@
 import {
+  Button,
   Card,
   Center,
   Group,
@@ -12,10 +13,13 @@ import {
 } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Refused } from '../api/client.ts'
 import type { Answer } from '../api/client.ts'
 import { asking } from '../api/queries.ts'
+import { useMe } from '../api/session.ts'
+import { paths } from '../paths.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { Ago } from '../ui/when.tsx'
 import { useWords } from '../words/words.ts'
@@ -164,6 +168,7 @@ function Belongs({ group: { belongs } }: { readonly group: SignalGroup }) {
 
 function Nothing({ wish }: { readonly wish: Wish }) {
   const words = useWords().signals
+  const { may } = useMe()
   const filtered = wish.text !== '' || wish.labels !== ''
   return (
     <Card withBorder p="xl">
@@ -175,6 +180,11 @@ function Nothing({ wish }: { readonly wish: Wish }) {
           <Text ta="center" w="100%">
             {filtered ? words.emptyFiltered : words.empty}
           </Text>
+          {!filtered && may('admin') && (
+            <Button component={Link} to={paths.settings()} hash="doors" variant="default" mx="auto">
+              {words.openDoor}
+            </Button>
+          )}
         </Group>
       </Center>
     </Card>

@@ -50,8 +50,8 @@ export const board: Words['board'] = {
   unreachable: names => `Nicht erreichbar: ${names}`,
   notReached: count =>
     count === 1
-      ? 'Wer gefragt werden kann: 1 Person wird über nichts erreicht, was hier eingerichtet ist'
-      : `Wer gefragt werden kann: ${count} Personen werden über nichts erreicht, was hier eingerichtet ist`,
+      ? 'Von denen, die gefragt werden können, ist 1 Person nicht zu wecken: ihre Kanäle sind hier nicht eingerichtet'
+      : `Von denen, die gefragt werden können, sind ${count} nicht zu wecken: ihre Kanäle sind hier nicht eingerichtet`,
   gap: rota => `Niemand in Bereitschaft (${rota}):`,
   putIn: 'Personen eintragen',
   setPlan: 'Plan wählen',
@@ -60,6 +60,11 @@ export const board: Words['board'] = {
     'Von der ersten Minute eines Vorfalls an steht hier, was zugesagt ist, von wem, und wann es fällig wird.',
   emptyPeople: 'Personen eintragen',
   emptyPeopleWhy: 'Vorher kann niemand gerufen werden.',
+  emptyRotas: 'Dienstplan schreiben oder übernehmen',
+  emptyRotasWhy: 'Wer wann Dienst hat. Ohne einen fragt der Plan, wer eine Stelle hat.',
+  emptyChannelsWhy: 'E-Mail, SMS, Anrufe, Slack: worüber Personen geweckt werden.',
+  emptyDoors: 'Eingang für einen Absender anlegen',
+  emptyDoorsWhy: 'Wohin Ihre Überwachung ihre Alarme meldet.',
   emptyDeclareWhy: 'Auch zur Übung: eine Übung erreicht niemanden draußen.',
   triageTitle: 'Sichtung',
   triageEmpty: 'Nichts wartet auf die Sichtung.',

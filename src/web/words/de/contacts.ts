@@ -14,6 +14,19 @@ export const contacts: Words['contacts'] = {
     webhook: 'Webhook',
     log: 'Protokoll',
   },
+  channelsWithin: {
+    email: 'E-Mail',
+    slack: 'Slack',
+    teams: 'Teams',
+    sms: 'SMS',
+    voice: 'Anruf',
+    push: 'Browser',
+    ntfy: 'ntfy',
+    mattermost: 'Mattermost',
+    discord: 'Discord',
+    webhook: 'Webhook',
+    log: 'Protokoll',
+  },
   and: names =>
     names.length < 2
       ? names.join('')
@@ -32,6 +45,7 @@ export const contacts: Words['contacts'] = {
   notConfirmed: 'nicht bestätigt',
   notConfirmedOwn: 'nicht bestätigt: dorthin wird noch nichts gesandt',
   notSetUp: 'Diese Installation sendet darüber nichts',
+  notSetUpHere: 'hier nicht eingerichtet',
   inBrowser: 'Jeder Browser, in dem Sie benachrichtigt werden',
   add: 'Weg hinzufügen',
   channel: 'Über',
@@ -103,7 +117,7 @@ export const contacts: Words['contacts'] = {
   testNone: 'Sie wurden noch nie zur Probe gerufen.',
 
   levels: {
-    unreachable: 'Nicht erreichbar',
+    unreachable: 'Nicht zu wecken',
     weak: 'Weckt vielleicht nicht',
     unproved: 'Nie erprobt',
     ready: 'Bereit',
@@ -111,7 +125,8 @@ export const contacts: Words['contacts'] = {
   reasons: {
     'person-gone': () => 'steht in keinem Verzeichnis',
     'no-address': () => 'gar keine Adresse',
-    'channel-not-set-up': channels => `nur ${channels}, hier nicht eingerichtet`,
+    'channel-not-set-up': (channels, count) =>
+      `${channels} ${count === 1 ? 'ist' : 'sind'} hier nicht eingerichtet`,
     'first-step-empty': channels => `der erste Schritt, ${channels}, führt nirgendwohin`,
     'only-instead': channels => `nur ${channels}, wenn scheitert, was der Plan verlangt`,
     'only-unverified': channels => `nur ${channels}, von niemandem bestätigt`,
@@ -120,6 +135,12 @@ export const contacts: Words['contacts'] = {
     'never-proved': () => 'noch nie nachweislich erreicht',
     'proved-long-ago': () => 'seit drei Monaten nicht nachweislich erreicht',
   },
+  nothingSetUp:
+    'Noch ist niemand zu wecken: kein Kanal, über den Personen zu erreichen sind, ist hier eingerichtet.',
+  nothingSetUpMore:
+    'Schließen Sie E-Mail, SMS, Anrufe oder einen Chat an, oder lassen Sie alle die Benachrichtigungen in ihrem Browser einschalten.',
+  setUpChannels: 'Kanäle einrichten',
+  askAdmin: 'Wer verwaltet, richtet sie ein: Einstellungen, Kanäle hinaus.',
   proved: 'Zuletzt nachweislich erreicht',
   neverProved: 'nie nachweislich erreicht',
   show: 'Zeigen',
@@ -130,7 +151,7 @@ export const contacts: Words['contacts'] = {
   someWeak: 'Alle, nach denen der Plan fragt, sind da, und manche wachen vielleicht nicht auf.',
   risks: 'Gefährdete Nächte',
   risksMean:
-    'Wann jemand gefragt würde, der nicht erreicht wird oder vielleicht nicht aufwacht, und wann niemand.',
+    'Wann jemand gefragt würde, der nicht zu wecken ist oder vielleicht nicht aufwacht, und wann niemand.',
   risksNone: 'Keine kommende Nacht ist gefährdet.',
   risksCut: 'Es gibt mehr.',
   days: days => `${days} Tage`,

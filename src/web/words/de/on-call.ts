@@ -85,7 +85,7 @@ export const onCall: Words['onCall'] = {
   fairnessMeans:
     'Stunden sind vergangene Stunden. Eine Nacht zählt, wenn irgendetwas davon zwischen 22:00 und 06:00 dazugehörte, ein Tag am Wochenende oder ein Feiertag mit jeder Stunde; jeder zählt einmal, wie viele Dienste es auch waren. Alles nach den Uhren des Dienstplans.',
   pagesMean:
-    'Alarme sind die, die während des Dienstes ankamen, in ganzen vergangenen Wochen, damit die Zahl nichts über einen einzelnen Vorfall sagt.',
+    'Rufe sind die, die während des Dienstes ankamen, in ganzen vergangenen Wochen, damit die Zahl nichts über einen einzelnen Vorfall sagt.',
   columns: {
     person: 'Person',
     shifts: 'Dienste',
@@ -93,7 +93,7 @@ export const onCall: Words['onCall'] = {
     nights: 'Nächte',
     weekend: 'Wochenendtage',
     holidays: 'Feiertage',
-    pages: 'Alarme',
+    pages: 'Rufe',
     atNight: 'nachts',
   },
   nobodyYet: 'In dieser Zeit hatte niemand Dienst.',
@@ -165,6 +165,7 @@ export const onCall: Words['onCall'] = {
       ics: 'Kalender (.ics)',
     },
     files: 'Dateien',
+    chooseFiles: 'Dateien wählen',
     filesHint: {
       pagerduty:
         'Antworten der API als JSON: Schedules einzeln mit since und until, Users, Escalation Policies.',

@@ -7,7 +7,7 @@ export const people: Words['people'] = {
     positions: 'Positionen',
     groups: 'Gruppen',
     contacts: 'Kontakte draußen',
-    readiness: 'Bereitschaft',
+    readiness: 'Erreichbarkeit',
     history: 'Verlauf',
   },
   search: 'Suchen',

@@ -157,7 +157,7 @@ export const room: Words['room'] = {
     teams: 'Teams',
     sms: 'SMS',
     voice: 'Anruf',
-    push: 'Push',
+    push: 'Browser',
     ntfy: 'ntfy',
     mattermost: 'Mattermost',
     discord: 'Discord',

@@ -60,7 +60,7 @@ export const routing: Words['routing'] = {
   pasteMeans:
     'Welche Regel über sie entscheidet, und warum. So, wie der Absender sie schickt: JSON.',
   payload: 'Nachricht',
-  kind: 'Art der Tür',
+  kind: 'Art des Eingangs',
   kindAny: 'Alertmanager, oder irgendeine andere',
   explain: 'Welche Regel entscheidet?',
   noJson: 'Das ist kein JSON.',

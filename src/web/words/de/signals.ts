@@ -24,7 +24,8 @@ export const signals: Words['signals'] = {
   emptyTitle: 'Nichts ist aktiv',
   emptyFiltered: 'Keine Gruppe von Alarmen ist so.',
   empty:
-    'Alarme kommen unter /in/alertmanager an, wie von Prometheus oder Alertmanager, mit einem Token, das Signale melden darf. Was Menschen sehen, melden sie hier.',
+    'Alarme kommen an Eingängen an: einem je Absender, und /in/alertmanager für Prometheus und Alertmanager. Was Menschen sehen, melden sie hier.',
+  openDoor: 'Eingang für einen Absender anlegen',
   details: 'Signal',
   open: title => `${title} öffnen`,
   why: 'Warum es dort ist',

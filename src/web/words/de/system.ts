@@ -4,6 +4,10 @@ export const system: typeof english = {
   means:
     'Was der Wächter jetzt gerade findet. Was eine halbe Minute lang nicht stimmt, weckt die Betreiber.',
   well: 'Alles in Ordnung.',
+  doubtful: count =>
+    count === 1
+      ? 'Alles läuft; eine Sache ist zweifelhaft.'
+      : `Alles läuft; ${count} Sachen sind zweifelhaft.`,
   toMend: count => (count === 1 ? 'Eine Sache stimmt nicht.' : `${count} Sachen stimmen nicht.`),
   again: 'Noch einmal nachsehen',
   states: { good: 'Gut', doubtful: 'Zweifelhaft', bad: 'Stimmt nicht' },

@@ -49,8 +49,8 @@ export const board = {
   unreachable: (names: string) => `Cannot be reached: ${names}`,
   notReached: (count: number) =>
     count === 1
-      ? 'Of those who may be asked, 1 is reached over nothing that is set up here'
-      : `Of those who may be asked, ${count} are reached over nothing that is set up here`,
+      ? '1 of those who may be asked cannot be woken: their channels are not set up here'
+      : `${count} of those who may be asked cannot be woken: their channels are not set up here`,
   gap: (rota: string) => `Nobody is on call (${rota}):`,
   putIn: 'Put people in',
   setPlan: 'Choose a plan',
@@ -59,6 +59,11 @@ export const board = {
     'From the first minute of an incident this board shows what is promised, by whom, and when it is due.',
   emptyPeople: 'Put in your people',
   emptyPeopleWhy: 'Until then nobody can be paged.',
+  emptyRotas: 'Write a rota, or bring yours',
+  emptyRotasWhy: 'Who is on call when. Without one the plan asks whoever holds a position.',
+  emptyChannelsWhy: 'E-mail, text messages, calls, Slack: over what people are woken.',
+  emptyDoors: 'Open a door for a sender',
+  emptyDoorsWhy: 'Where your monitoring posts its alerts.',
   emptyDeclareWhy: 'Also for practice: an exercise reaches nobody outside.',
   triageTitle: 'Triage',
   triageEmpty: 'Nothing waits for triage.',

@@ -13,6 +13,20 @@ export const contacts = {
     webhook: 'Webhook',
     log: 'Log',
   },
+  /** As they stand within a sentence. */
+  channelsWithin: {
+    email: 'e-mail',
+    slack: 'Slack',
+    teams: 'Teams',
+    sms: 'text message',
+    voice: 'call',
+    push: 'browser',
+    ntfy: 'ntfy',
+    mattermost: 'Mattermost',
+    discord: 'Discord',
+    webhook: 'webhook',
+    log: 'log',
+  },
   and: (names: readonly string[]) =>
     names.length < 2
       ? names.join('')
@@ -28,6 +42,7 @@ export const contacts = {
   notConfirmed: 'not confirmed',
   notConfirmedOwn: 'not confirmed: nothing is sent there yet',
   notSetUp: 'This installation sends nothing over it',
+  notSetUpHere: 'not set up here',
   inBrowser: 'Every browser in which you are notified',
   add: 'Add a way',
   channel: 'Over',
@@ -103,24 +118,32 @@ export const contacts = {
 
   // Readiness
   levels: {
-    unreachable: 'Not reached',
+    unreachable: 'Cannot be woken',
     weak: 'May not wake',
     unproved: 'Never tried',
     ready: 'Ready',
   },
   reasons: {
-    'person-gone': () => 'is in no directory',
+    'person-gone': () => 'not in the directory',
     'no-address': () => 'no address at all',
-    'channel-not-set-up': (channels: string) => `only ${channels}, which is not set up here`,
+    'channel-not-set-up': (channels: string, count: number) =>
+      `${channels} ${count === 1 ? 'is' : 'are'} not set up here`,
     'first-step-empty': (channels: string) => `the first step, ${channels}, leads nowhere`,
     'only-instead': (channels: string) =>
       `only ${channels}, once what the plan asks for has failed`,
     'only-unverified': (channels: string) => `only ${channels}, which nobody has confirmed`,
-    'nothing-wakes': (channels: string) => `only ${channels}, which wakes nobody`,
+    'nothing-wakes': (channels: string, count: number) =>
+      `only ${channels}, which ${count === 1 ? 'wakes' : 'wake'} nobody`,
     'test-unanswered': () => 'the last test was not answered',
     'never-proved': () => 'never seen to be reached',
     'proved-long-ago': () => 'not seen to be reached for three months',
   },
+  nothingSetUp:
+    'Nobody can be woken yet: no channel that people can be reached over is set up here.',
+  nothingSetUpMore:
+    'Connect e-mail, text messages, calls or a chat, or have everybody turn on notifications in their browser.',
+  setUpChannels: 'Set up channels',
+  askAdmin: 'An administrator sets them up, under Settings, Channels out.',
   proved: 'Last proved reachable',
   neverProved: 'never proved reachable',
   show: 'Show',
@@ -131,7 +154,7 @@ export const contacts = {
   someWeak: 'Everybody whom the plan asks for is there, and some may not be woken.',
   risks: 'Nights at risk',
   risksMean:
-    'When somebody would be asked who is not reached or may not wake, and when nobody would be.',
+    'When somebody would be asked who cannot be woken or may not wake, and when nobody would be asked.',
   risksNone: 'No night ahead is at risk.',
   risksCut: 'There are more.',
   days: (days: number) => `${days} days`,

@@ -1,8 +1,8 @@
 export const onCall = {
   title: 'On call',
-  empty: 'Nobody takes turns yet.',
+  empty: 'No rota yet.',
   emptyMore:
-    'A rota says who is on call when. Write one, or take over the one that you have in PagerDuty, Opsgenie, Grafana OnCall or a calendar.',
+    'A rota says who is on call when. Write one, or import the one that you have in PagerDuty, Opsgenie, Grafana OnCall or a calendar.',
   newRota: 'New rota',
   importRota: 'Import',
   now: 'Now',
@@ -47,7 +47,7 @@ export const onCall = {
   cover: 'Somebody covers',
   ask: 'Ask somebody to swap',
   giveBack: 'Give it back',
-  giveBackMeans: 'Whoever would have had the turn has it again, from now on.',
+  giveBackMeans: 'Whoever would have had the shift has it again, from now on.',
   who: 'Who',
   askWhom: 'Whom you ask',
   from: 'From',
@@ -60,9 +60,9 @@ export const onCall = {
   coverDo: 'They cover',
   asked: (person: string) => `${person} is asked. It stays yours until they say yes.`,
   taken: (person: string) => `${person} takes over.`,
-  back: 'It is as the turns say again.',
-  asksYou: (person: string, rota: string) => `${person} asks you to take a turn of ${rota}`,
-  youAsk: (person: string, rota: string) => `You asked ${person} to take a turn of ${rota}`,
+  back: 'It is as the rota says again.',
+  asksYou: (person: string, rota: string) => `${person} asks you to take a shift of ${rota}`,
+  youAsk: (person: string, rota: string) => `You asked ${person} to take a shift of ${rota}`,
   returning: 'In return they take',
   accept: 'Accept',
   decline: 'Decline',
@@ -74,8 +74,8 @@ export const onCall = {
     offered: '',
   },
   mine: 'My shifts in the next sixty days',
-  mineNone: 'You have no turn in the next sixty days.',
-  told: 'Tell me when my turn begins',
+  mineNone: 'You have no shift in the next sixty days.',
+  told: 'Tell me when my shift begins',
   toldMeans: 'By mail, or over the channel that you chose for messages.',
   fairness: 'Who carried what',
   fairnessDays: { '30': '30 days', '90': '90 days', '365': 'A year' },
@@ -83,7 +83,7 @@ export const onCall = {
   fairnessMeans:
     'Hours are hours that passed. A night counts when any of it between 22:00 and 06:00 was theirs, a day of the weekend or a holiday when any hour of it was; each counts once, however many shifts. All by the clocks of the rota.',
   pagesMean:
-    'Pages are those that reached them while they had the turn, in whole weeks that are over, so that the number says nothing of a single incident.',
+    'Pages are those that reached them while they were on call, in whole weeks that are over, so that the number says nothing of a single incident.',
   columns: {
     person: 'Person',
     shifts: 'Shifts',
@@ -94,7 +94,7 @@ export const onCall = {
     pages: 'Pages',
     atNight: 'at night',
   },
-  nobodyYet: 'Nobody has had a turn in this time.',
+  nobodyYet: 'Nobody has had a shift in this time.',
   form: {
     newTitle: 'New rota',
     title: 'Title',
@@ -104,7 +104,7 @@ export const onCall = {
     holidays: 'Holidays of',
     holidaysHint: 'A place as LU or DE-BY; shown, and counted in fairness',
     layers: 'Layers',
-    layersMean: 'Whoever has the turn of a later layer stands in for that of an earlier one.',
+    layersMean: 'Whoever is on call in a later layer stands in for those of the earlier ones.',
     layer: (number: number) => `Layer ${number}`,
     layerTitle: 'Name of the layer',
     addLayer: 'Add a layer',
@@ -118,7 +118,7 @@ export const onCall = {
     down: (name: string) => `Move ${name} down`,
     remove: (name: string) => `Take out ${name}`,
     drag: 'People can be dragged, too.',
-    every: 'A turn lasts',
+    every: 'A shift lasts',
     unit: 'Unit',
     units: { hour: 'hours', day: 'days', week: 'weeks' },
     starts: 'First hand-over',
@@ -157,7 +157,7 @@ export const onCall = {
       'Somebody changed the directory meanwhile. Saving puts your rota into what is there now.',
     onTop: 'Save mine on top',
     toPosition:
-      'For a position to be held by whoever has the turn, put the rota into it, among the people.',
+      'For a position to be held by whoever is on call, put the rota into it, among the people.',
   },
   imports: {
     title: 'Import rotas',
@@ -170,6 +170,7 @@ export const onCall = {
       ics: 'A calendar (.ics)',
     },
     files: 'Files',
+    chooseFiles: 'Choose files',
     filesHint: {
       pagerduty:
         'Answers of the API as JSON: schedules one by one with since and until, users, escalation policies.',

@@ -22,7 +22,8 @@ export const signals = {
   emptyTitle: 'Nothing fires',
   emptyFiltered: 'No group of alerts is like that.',
   empty:
-    'Alerts come in at /in/alertmanager, as from Prometheus or Alertmanager, with a token that may report signals. What people see they report here.',
+    'Alerts come in at doors: one for each sender, and /in/alertmanager for Prometheus and Alertmanager. What people see they report here.',
+  openDoor: 'Open a door for a sender',
   details: 'Signal',
   open: (title: string) => `Open ${title}`,
   why: 'Why it is there',

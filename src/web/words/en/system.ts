@@ -2,6 +2,10 @@ export const system = {
   means:
     'What the watchdog finds, looked at now. What is wrong for half a minute wakes the operators.',
   well: 'All is well.',
+  doubtful: (count: number) =>
+    count === 1
+      ? 'Nothing is wrong; one thing is doubtful.'
+      : `Nothing is wrong; ${count} things are doubtful.`,
   toMend: (count: number) => (count === 1 ? 'One thing is wrong.' : `${count} things are wrong.`),
   again: 'Look again',
   states: { good: 'Well', doubtful: 'Doubtful', bad: 'Wrong' },
