@@ -99,6 +99,34 @@ export const MARK_TOLD = statement(
   returning ${GROUP_COLUMNS}, g.pending`,
 )
 
+/**
+ * Groups that fire on though their incident is resolved or has ended: the next of them that fires is to be told, and not only the
+ * tenth, since nobody looks after them any more.
+ */
+export async function listenAnew(db: Db): Promise<number> {
+  return changed(db, LISTEN_ANEW)
+}
+
+export const LISTEN_ANEW = statement(
+  'listen_anew',
+  `
+  with over as (
+    select g.key
+      from alert_group g
+      join incident i on i.id = g.incident_id
+     where g.active > 0
+       and not g.pending
+       and g.next_count <> g.fired + 1
+       and (not i.open or i.summary->>'status' = 'resolved')
+     order by g.key
+       for no key update of g skip locked
+  )
+  update alert_group as g
+     set next_count = g.fired + 1
+    from over
+   where g.key = over.key`,
+)
+
 /** Links groups to the incidents that they belong to from now on. For the transaction that opens or joins those. */
 export async function linkGroups(
   db: Db,

@@ -14,6 +14,7 @@ import type { RouteRecord } from '#/app/routing/record.ts'
 import { noticeOf, revisitQuiet } from '#/app/routing/revisit.ts'
 import { routeGroups } from '#/app/signals/signals.ts'
 import { execute } from '#/app/execute.ts'
+import { listenAnew } from '#/store/alert-groups.ts'
 import { forgetAlerts } from '#/store/alerts.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
 import { readEventsAt } from '#/store/log.ts'
@@ -383,6 +384,23 @@ test('what goes on growing after its incident is over opens another, and stands 
   equal((await eventsOf(second)).paged, 'ana')
   await fire({ alertname: 'Other', host: 'g', severity: 'warning' })
   equal((await routeOf({ alertname: 'Other', host: 'g' })).incident, second)
+  await closeAll()
+})
+
+test('what begins to fire in a group whose incident is over wakes somebody, though the group never fell quiet', async () => {
+  const labels = { alertname: 'Goes on', host: 'n', severity: 'warning' }
+  await fire({ ...labels, pod: '0' })
+  const first = (await routeOf(labels)).incident
+  await fire({ ...labels, pod: '1' })
+  equal((await routeOf(labels)).incident, first)
+  await closeAll()
+  await listenAnew(pool)
+  await fire({ ...labels, pod: '1' })
+  equal((await routeOf(labels)).incident, first, 'a repeat is no news')
+  await fire({ ...labels, pod: '2' })
+  const second = (await routeOf(labels)).incident
+  ok(second !== first)
+  equal((await eventsOf(second)).paged, 'ana')
   await closeAll()
 })
 

@@ -4,12 +4,15 @@ import type { IngestNeeds } from '#/app/ingest/ingest.ts'
 import type { Parts } from '#/app/ingest/parts.ts'
 import { writeTouched } from '#/app/ingest/repeat.ts'
 import { applySilences, lapse } from '#/app/ingest/restate.ts'
+import { listenAnew } from '#/store/alert-groups.ts'
 import { forgetAlerts } from '#/store/alerts.ts'
 
 /** How long alerts that are over stay in the database. */
 export const ALERTS_KEPT_MS = 30 * 24 * 3_600_000
 /** Every so many beats: groups whose node has died, rows that are old. */
 const BEATS_PER_SWEEP = 5
+/** Every so many: what fires on after its incident. */
+const BEATS_PER_LISTENING = 10
 const BEATS_PER_FORGETTING = 3_600
 const FORGET_ROWS_MAX = 10_000
 
@@ -40,6 +43,7 @@ export function createBeat(
     silencesSeen = silences.version()
     if (applyOnceMore > 0) await applySilences(restating)
     applyOnceMore = Math.max(0, applyOnceMore - 1)
+    if (beats % BEATS_PER_LISTENING === 0) await listenAnew(pool)
     if (beats % BEATS_PER_SWEEP === 0) await teller.sweep()
     // A portion with each beat until none is left, so that a beat is never long.
     forgetting ||= beats % BEATS_PER_FORGETTING === 0
