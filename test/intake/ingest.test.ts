@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { afterEach, beforeEach, suite, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { QueryConfig } from 'pg'
 import { RESOLVE_TIMEOUT_MS } from '#/core/intake/alert.ts'
 import { parseMatchers } from '#/core/intake/matchers.ts'
@@ -16,6 +17,14 @@ import type { Clock } from './clock.ts'
 import { BEGAN_MS, clockAt } from './clock.ts'
 import type { IntakeServer } from './server.ts'
 import { startIngest } from './server.ts'
+
+/** Until something is so, for ten seconds at most. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries++) {
+    ok(tries < 1_000)
+    await sleep(10)
+  }
+}
 
 type Node = Omit<IntakeServer, 'app' | 'url'>
 
@@ -176,6 +185,35 @@ suite('what is told', () => {
       node.calls.flat().map(({ round }) => round),
       [1, 1, 2],
     )
+  })
+
+  test('one group that cannot be told keeps nobody else, neither in its bundle nor after it', async () => {
+    let isSpoiled = true
+    const heard = new Set<string>()
+    const gate = Promise.withResolvers<void>()
+    const node = await start({
+      async onGroups(changes) {
+        await gate.promise
+        const names = changes.map(({ signal }) => signal.title)
+        if (isSpoiled && names.includes('Spoiled')) throw new Error('never')
+        for (const name of names) heard.add(name)
+      },
+      report: () => {},
+    })
+    const named = (alertname: string) => ({ labels: { alertname, severity: 'critical' } })
+    await node.ingest.accept(alerts(clock.nowMs(), named('First')))
+    await node.ingest.accept(alerts(clock.nowMs(), named('Spoiled'), named('One'), named('Two')))
+    gate.resolve()
+    await until(() => heard.has('One') && heard.has('Two'))
+    // By now it is tried at longer and longer intervals, all by itself.
+    await sleep(4_000)
+    const from = performance.now()
+    await node.ingest.accept(alerts(clock.nowMs(), named('Later')))
+    await until(() => heard.has('Later'))
+    ok(performance.now() - from < 2_000)
+    isSpoiled = false
+    await node.ingest.settled()
+    ok(heard.has('Spoiled'))
   })
 
   test('an alert that nobody repeats is over when its end passes', async () => {

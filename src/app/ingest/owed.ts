@@ -65,9 +65,11 @@ export function createOwed(weigh: (group: ClaimedGroup) => number): Owed {
       telling.clear()
     },
     failed(bundle) {
+      // What cannot be told by itself stands in nobody's way.
+      const isAlone = bundle.length === 1
       for (const group of bundle)
         if (telling.has(group.key) && !waiting.has(group.key))
-          waiting.set(group.key, { group, weight: weigh(group) })
+          waiting.set(group.key, { group, weight: isAlone ? Infinity : weigh(group) })
       telling.clear()
     },
     add(groups, since) {

@@ -5,6 +5,7 @@ import type { GroupChange, Sources } from '#/core/intake/group.ts'
 import { nextCountWorthTelling, signalOf, systemsOfAlert, urgencyOf } from '#/core/intake/group.ts'
 import type { Labels } from '#/core/intake/labels.ts'
 import { fromMs } from '#/core/time.ts'
+import { createSleeper } from '#/app/deliver/sleeper.ts'
 import { createOwed } from '#/app/ingest/owed.ts'
 import type { Since } from '#/app/ingest/owed.ts'
 import type { AlertIndex } from '#/app/ingest/alert-index.ts'
@@ -20,6 +21,8 @@ export const GROUPS_PER_CALL_MAX = 1_000
 export const CLAIM_MS = 30_000
 const FIRST_PAUSE_MS = 250
 const PAUSE_MAX_MS = 15_000
+/** Of a pause so much is kept though others come in meanwhile. */
+const SURE_PAUSE_MS = 1_000
 
 export type Teller = {
   /** Tells of the groups that a statement claims for this node, once what it wrote is remembered. Ends as the statement does. */
@@ -54,12 +57,15 @@ export function createTeller(needs: TellerNeeds): Teller {
   const owed = createOwed(group => weightOf(needs, group))
   let running: Promise<void> | undefined
   let stopped = false
-  const stopping = new AbortController()
+  const sleeper = createSleeper()
 
   async function run(): Promise<void> {
     let pause = FIRST_PAUSE_MS
+    let oneByOne = 0
     while (owed.isAny() && !stopped) {
-      const bundle = owed.next(GROUPS_PER_CALL_MAX)
+      // One that cannot be told must not keep the others: after a failure each goes by itself.
+      const bundle = owed.next(oneByOne > 0 ? 1 : GROUPS_PER_CALL_MAX)
+      oneByOne = Math.max(0, oneByOne - 1)
       try {
         await tell(bundle)
         take(await owed.look(claimMore))
@@ -67,7 +73,10 @@ export function createTeller(needs: TellerNeeds): Teller {
       } catch (error) {
         report(error, 'telling of groups of alerts')
         owed.failed(bundle)
-        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+        if (bundle.length > 1) oneByOne = bundle.length
+        const least = Math.min(pause, SURE_PAUSE_MS)
+        await sleep(least)
+        await sleeper.sleep(pause - least)
         pause = Math.min(pause * 2, PAUSE_MAX_MS)
       }
     }
@@ -89,6 +98,8 @@ export function createTeller(needs: TellerNeeds): Teller {
 
   function take(groups: readonly ClaimedGroup[], since?: Since): void {
     owed.add(groups, since)
+    // Something else may be told meanwhile.
+    if (groups.length > 0) sleeper.wake()
     if (owed.isAny() && !stopped) running ??= run()
   }
 
@@ -112,7 +123,7 @@ export function createTeller(needs: TellerNeeds): Teller {
     settled: () => running ?? Promise.resolve(),
     async stop() {
       stopped = true
-      stopping.abort()
+      sleeper.wake()
       await running
     },
   }
