@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { axe, fits, screenshots } from '../kit/look.ts'
 import { PASSWORD } from '../kit/member.ts'
 import { expectTrouble } from '../kit/watch-page.ts'
+import { byPalette } from './dealing.ts'
 import { PHONE, startHouse } from './kit.ts'
 
 const house = await startHouse()
@@ -19,6 +20,19 @@ test('the page is dark and German for whoever wants it so, also after a reload',
   equal(await page.locator('html').getAttribute('lang'), 'de')
   await axe(page)
   await screenshots(page, 'settings-display')
+})
+
+test('the palette leads to what is looked for by its own name: channels, doors, readiness', async t => {
+  const page = await house.open(t, 'ana', '/')
+  await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor()
+  await byPalette(page, 'Channels out')
+  await page.getByText('TOCSIN_SMTP_URL').waitFor()
+  await byPalette(page, 'Doors in')
+  await page.getByRole('heading', { name: 'New door' }).waitFor()
+  await byPalette(page, 'Readiness')
+  await page.getByRole('tab', { name: 'Readiness', selected: true }).waitFor()
+  await byPalette(page, 'How I am reached')
+  await page.getByRole('heading', { name: 'Where I am reached' }).waitFor()
 })
 
 test('keys of one letter can be turned off', async t => {

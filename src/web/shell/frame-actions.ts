@@ -12,7 +12,8 @@ import type { Words } from '../words/words.ts'
 import { PLACES, placeName } from './places.ts'
 
 type May = (scope: string) => boolean
-type Go = (to: string) => () => void
+type Place = { readonly hash?: string; readonly search?: object }
+type Go = (to: string, place?: Place) => () => void
 
 export function useFrameActions(showKeys: () => void): void {
   const words = useWords()
@@ -20,7 +21,10 @@ export function useFrameActions(showKeys: () => void): void {
   const { may } = useMe()
   const { setColorScheme } = useMantineColorScheme()
   const actions = useMemo(() => {
-    const go: Go = to => () => void navigate({ to })
+    const go: Go =
+      (to, place = {}) =>
+      () =>
+        void navigate({ to, ...place } as never)
     const { keys } = words.everywhere
     return [
       ...doing(words, may),
@@ -60,6 +64,39 @@ function going(words: Words, may: May, go: Go): readonly Action[] {
       : []),
     { id: 'go-drill', label: words.drill.title, group: 'go', run: go(paths.drill()) },
     { id: 'go-sheet', label: words.sheet.title, group: 'go', run: go(paths.sheet()) },
+    ...within(words, may, go),
+  ]
+}
+
+const SETTINGS_FOUND = [
+  { tab: 'reach', scope: undefined },
+  { tab: 'doors', scope: 'admin' },
+  { tab: 'channels', scope: 'admin' },
+  { tab: 'system', scope: 'admin' },
+] as const
+
+/** Parts of screens that are looked for by their own names. */
+function within({ settings, people }: Words, may: May, go: Go): readonly Action[] {
+  const parts = SETTINGS_FOUND.filter(({ scope }) => scope === undefined || may(scope))
+  return [
+    ...(may('directory:read')
+      ? [
+          {
+            id: 'go-readiness',
+            label: people.tabs.readiness,
+            hint: people.title,
+            group: 'go' as const,
+            run: go(paths.people(), { search: { tab: 'readiness' } }),
+          },
+        ]
+      : []),
+    ...parts.map(({ tab }) => ({
+      id: `go-${tab}`,
+      label: settings.tabs[tab],
+      hint: settings.title,
+      group: 'go' as const,
+      run: go(paths.settings(), { hash: tab }),
+    })),
   ]
 }
 

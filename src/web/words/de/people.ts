@@ -122,7 +122,6 @@ export const people: Words['people'] = {
   unfilledGroups: 'Leere Gruppen',
   findings: 'Was daraus folgt',
   severity: { error: 'Zu beheben', warning: 'Ansehen', note: 'Zur Kenntnis' },
-  none: 'Keine.',
   historyMeans: 'Jede Änderung des Verzeichnisses, von wem und wann.',
   version: version => `Fassung ${version}`,
   by: person => `von ${person}`,

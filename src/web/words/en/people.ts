@@ -121,7 +121,6 @@ export const people = {
   unfilledGroups: 'Groups without anybody',
   findings: 'What follows from it',
   severity: { error: 'Must be mended', warning: 'Look at it', note: 'To know' },
-  none: 'None.',
   historyMeans: 'Every change of the directory, by whom and when.',
   version: (version: number) => `Version ${version}`,
   by: (person: string) => `by ${person}`,
