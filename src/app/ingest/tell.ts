@@ -57,10 +57,9 @@ export function createTeller(needs: TellerNeeds): Teller {
   const owed = createOwed(group => weightOf(needs, group))
   let running: Promise<void> | undefined
   let stopped = false
-  const sleeper = createSleeper()
+  const pause = createPause()
 
   async function run(): Promise<void> {
-    let pause = FIRST_PAUSE_MS
     let oneByOne = 0
     while (owed.isAny() && !stopped) {
       // One that cannot be told must not keep the others: after a failure each goes by itself.
@@ -69,15 +68,12 @@ export function createTeller(needs: TellerNeeds): Teller {
       try {
         await tell(bundle)
         take(await owed.look(claimMore))
-        pause = FIRST_PAUSE_MS
+        pause.reset()
       } catch (error) {
         report(error, 'telling of groups of alerts')
         owed.failed(bundle)
         if (bundle.length > 1) oneByOne = bundle.length
-        const least = Math.min(pause, SURE_PAUSE_MS)
-        await sleep(least)
-        await sleeper.sleep(pause - least)
-        pause = Math.min(pause * 2, PAUSE_MAX_MS)
+        await pause.wait()
       }
     }
     running = undefined
@@ -99,7 +95,7 @@ export function createTeller(needs: TellerNeeds): Teller {
   function take(groups: readonly ClaimedGroup[], since?: Since): void {
     owed.add(groups, since)
     // Something else may be told meanwhile.
-    if (groups.length > 0) sleeper.wake()
+    if (groups.length > 0) pause.cutShort()
     if (owed.isAny() && !stopped) running ??= run()
   }
 
@@ -123,8 +119,27 @@ export function createTeller(needs: TellerNeeds): Teller {
     settled: () => running ?? Promise.resolve(),
     async stop() {
       stopped = true
-      sleeper.wake()
+      pause.cutShort()
       await running
+    },
+  }
+}
+
+/** Between tries, twice as long each time; cut short where something else may be told. */
+function createPause() {
+  const sleeper = createSleeper()
+  let ms = FIRST_PAUSE_MS
+  return {
+    async wait() {
+      const least = Math.min(ms, SURE_PAUSE_MS)
+      const rest = ms - least
+      ms = Math.min(ms * 2, PAUSE_MAX_MS)
+      await sleep(least)
+      await sleeper.sleep(rest)
+    },
+    cutShort: () => sleeper.wake(),
+    reset() {
+      ms = FIRST_PAUSE_MS
     },
   }
 }
