@@ -177,11 +177,17 @@ async function takenWhole(
   raw: Buffer,
   { envelope }: SMTPServerSession,
 ): Promise<string> {
+  const addresses = envelope.rcptTo.map(({ address }) => address)
+  const fits = await mailboxes.fits(addresses, raw.length).catch((error: unknown) => {
+    log.warn({ err: error }, 'the mailboxes could not be read')
+    throw refusal(451, 'The database does not answer; send it again later')
+  })
+  if (!fits) throw refusal(554, 'The mail is longer than this mailbox takes')
   const returnPath = envelope.mailFrom === false ? '' : envelope.mailFrom.address
   const parsed = await parseMail(raw, returnPath)
   if ('unreadable' in parsed) throw refusal(554, `The mail cannot be read: ${parsed.unreadable}`)
   // Each recipient by itself: sent again because one failed, the others know the mail by its id.
-  for (const { address } of envelope.rcptTo) {
+  for (const address of addresses) {
     const outcome = await mailboxes.take(address, parsed.mail, raw).catch((error: unknown) => {
       log.warn({ err: error }, 'a mail could not be written down')
       return { is: 'not-taken' as const, why: 'the database does not answer' }

@@ -18,6 +18,8 @@ export type MailOutcome =
 export type Mailboxes = {
   /** The name of the door whose address it is; rejects where the database is away. */
   readonly find: (address: string) => Promise<string | undefined>
+  /** Whether a mail of so many bytes may go to at least one of these: asked before it is taken apart, which is what costs. */
+  readonly fits: (addresses: readonly string[], bytes: number) => Promise<boolean>
   /** Resolves once it is durable. */
   readonly take: (address: string, mail: Mail, raw: Uint8Array) => Promise<MailOutcome>
 }
@@ -40,6 +42,13 @@ export function createMailboxes(needs: MailboxNeeds): Mailboxes {
   const open = (address: string) => doorAt(needs, address)
   return {
     find: async address => (await open(address))?.box.door.name,
+    async fits(addresses, bytes) {
+      const found = await Promise.all(addresses.map(open))
+      const boxes = found.flatMap(one => (one === undefined ? [] : [one.box.door]))
+      if (boxes.some(({ bytesMax }) => bytes <= bytesMax)) return true
+      for (const { id } of boxes) needs.tallies.note(id, 'refused', `a mail of ${bytes} bytes`)
+      return false
+    },
     async take(address, mail, raw) {
       const found = await open(address)
       if (found === undefined) return { is: 'refused', why: 'no such mailbox here' }

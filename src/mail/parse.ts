@@ -14,8 +14,20 @@ export const HOPS_MAX = 50
 
 export type Parsed = { readonly mail: Mail } | { readonly unreadable: string }
 
+/** Each line costs some ten microseconds: five million of them, in ten megabytes, would hold up all else for a minute. */
+const LINES_MAX = 20_000
+/** What is attached has lines of 76. */
+const LINE_BYTES = 60
+
+function hasTooManyLines(raw: Uint8Array): boolean {
+  let lines = 0
+  for (let at = raw.indexOf(10); at !== -1; at = raw.indexOf(10, at + 1)) lines += 1
+  return lines > LINES_MAX + raw.length / LINE_BYTES
+}
+
 /** `returnPath`: the sender of the envelope, empty for the null sender. */
 export async function parseMail(raw: Uint8Array, returnPath: string): Promise<Parsed> {
+  if (hasTooManyLines(raw)) return { unreadable: 'it has too many lines' }
   try {
     const email = await PostalMime.parse(raw, {
       maxNestingDepth: NESTING_MAX,

@@ -15,6 +15,7 @@ let nowMs = 0
 async function listening(mailboxes: Partial<Mailboxes>) {
   const both: Mailboxes = {
     find: async () => 'security',
+    fits: async () => true,
     take: async () => ({ is: 'taken' }),
     ...mailboxes,
   }
@@ -31,6 +32,11 @@ test('while the database is away a mail is to be sent again, at whichever step t
   equal(await hand((await listening({ take: AWAY })).port, MAIL), 451)
   const behind = async () => ({ is: 'not-taken' as const, why: 'too many wait' })
   equal(await hand((await listening({ take: behind })).port, MAIL), 451)
+})
+
+test('a mail that is too long for every mailbox is refused before it is taken apart', async () => {
+  const { port } = await listening({ fits: async () => false, take: AWAY })
+  equal(await hand(port, MAIL), 554)
 })
 
 test('it is answered with success only once it is written down', async () => {
@@ -105,6 +111,14 @@ test('mails that would fill the memory are to be sent again, and what was held i
   equal(await hand(port, { ...MAIL, text }), 250)
 })
 
+test('a mail of nothing but ends of lines is refused at once; a long text and a large attachment are not', async () => {
+  const { port } = await listening({})
+  const envelope = { from: 'nora@mx.example', to: MAIL.to }
+  equal(await hand(port, { envelope, raw: `Subject: x\r\n${'\r\n'.repeat(2_000_000)}` }), 554)
+  const attachments = [{ filename: 'proof.png', content: Buffer.alloc(6_000_000) }]
+  equal(await hand(port, { ...MAIL, text: 'x\n'.repeat(15_000), attachments }), 250)
+})
+
 test('more recipients than a report needs are refused', async () => {
   const { port } = await listening({})
   const to = Array.from({ length: SMTP_LIMITS.recipients + 1 }, (_, at) => `a${at}@tocsin.example`)
@@ -114,7 +128,7 @@ test('more recipients than a report needs are refused', async () => {
 
 test('an address where nothing can listen is told as a sentence', async () => {
   const { port } = await listening({})
-  const mailboxes: Mailboxes = { find: async () => undefined, take: AWAY }
+  const mailboxes: Mailboxes = { find: async () => undefined, fits: AWAY, take: AWAY }
   const needs = { mailboxes, name: 'x', tls: undefined, nowMs: () => nowMs, log }
   const failed = await listenForMail(needs, { host: '127.0.0.1', port }).catch(
     (error: unknown) => error,
