@@ -25,6 +25,8 @@ test('from the printed link over the set-up to the end of a drill', async t => {
   await page.getByRole('button', { name: 'Set up Tocsin' }).click()
 
   await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor()
+  for (const name of ['Put in your people', 'Set up channels', 'Open a door for a sender'])
+    await page.getByRole('link', { name }).waitFor()
   await axe(page)
   await fits(page)
   await screenshots(page, 'first-board')

@@ -47,16 +47,15 @@ function Ways() {
   const rotas = useAsk('list-rotas', { enabled: may('directory:write') }).data
   const doors = useAsk('list-doors', { enabled: may('admin') }).data
   const channels = useAsk('list-channels', { enabled: may('admin') }).data
-  const hasPeople = directory !== undefined && directory.people.length > 0
+  // Whoever set it up is in the directory from the first minute, and alone.
+  const isAlone = directory !== undefined && directory.people.length <= 1
   const wakes = channels?.channels.some(
     ({ channel, set_up: isSetUp }) => isSetUp && CONNECTED.has(channel),
   )
   return (
     <Group gap="xl" align="flex-start">
-      {directory?.people.length === 0 && (
-        <Way to={paths.people()} name={board.emptyPeople} why={board.emptyPeopleWhy} />
-      )}
-      {hasPeople && rotas?.rotas.length === 0 && (
+      {isAlone && <Way to={paths.people()} name={board.emptyPeople} why={board.emptyPeopleWhy} />}
+      {directory !== undefined && !isAlone && rotas?.rotas.length === 0 && (
         <Way to={paths.onCall()} name={board.emptyRotas} why={board.emptyRotasWhy} />
       )}
       {wakes === false && (
