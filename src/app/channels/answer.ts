@@ -81,8 +81,10 @@ async function refusalSaid(
   const page = await pageOf(shell, asked, by)
   if (page?.page.state === 'acknowledged' && page.page.answeredBy === by)
     return `You are on incident #${page.number}, but nobody more could be called in. ${REFUSALS[code]}`
+  // Of a restricted incident nobody is named: what is said goes over carriers, and to people who may not see it.
+  const who = page?.title === undefined ? undefined : page.answeredBy
   if (page?.page.state === 'acknowledged')
-    return `${page.answeredBy ?? 'Somebody'} is on incident #${page.number} already.`
+    return `${who ?? 'Somebody'} is on incident #${page.number} already.`
   if (page?.page.state === 'ended') return `Incident #${page.number}: nobody is asked any more.`
   return `That could not be done. ${REFUSALS[code]}`
 }

@@ -5,6 +5,7 @@ import type { Fields } from '#/core/intake/doors/payload.ts'
 import {
   digestOf,
   isNotEmpty,
+  REPORT_LIMITS,
   reportOf,
   textOf,
   timeMsOf,
@@ -53,7 +54,8 @@ function thingsIn(body: unknown): readonly Thing[] | undefined {
 }
 
 function listed(list: readonly unknown[], around: Fields): readonly Thing[] | undefined {
-  const things = list.filter(isObject)
+  // One more than may come is enough to be told so.
+  const things = list.slice(0, REPORT_LIMITS.reports + 1).filter(isObject)
   return things.length === 0 ? undefined : things.map(thing => ({ thing, around }))
 }
 
