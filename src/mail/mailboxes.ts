@@ -47,6 +47,7 @@ export function createMailboxes(needs: MailboxNeeds): Mailboxes {
       const boxes = found.flatMap(one => (one === undefined ? [] : [one.box.door]))
       if (boxes.some(({ bytesMax }) => bytes <= bytesMax)) return true
       for (const { id } of boxes) needs.tallies.note(id, 'refused', `a mail of ${bytes} bytes`)
+      await needs.tallies.write().catch(() => undefined)
       return false
     },
     async take(address, mail, raw) {
