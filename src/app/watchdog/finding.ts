@@ -201,7 +201,10 @@ function operators({ named, reached }: Seen['operators']): Finding {
     check,
     state: 'doubtful',
     found,
-    mend: 'Fill the group "operators" of the directory: nobody would hear that Tocsin is in trouble.',
+    mend:
+      named === 0
+        ? 'Fill the group "operators" of the directory: nobody would hear that Tocsin is in trouble.'
+        : 'Set up a channel that reaches them: nobody would hear that Tocsin is in trouble.',
   }
 }
 
