@@ -9,12 +9,20 @@ import { appendEvents } from '#/store/append.ts'
 import { transaction } from '#/store/db.ts'
 import { readIncidentHead } from '#/store/incidents.ts'
 
+type Grown = { readonly events: number; readonly by: string }
+
 /** Notes, evidence and updates of one person, until an incident has so many events: put into its log at once. */
-export async function growLog(
+export async function growLog(shell: Shell, incidentId: string, grown: Grown): Promise<void> {
+  // A receipt, or a look at the time, may come in between: then it is decided anew, as everywhere.
+  while (!(await grow(shell, incidentId, grown)));
+}
+
+/** Gives whether it was appended. */
+async function grow(
   shell: Shell,
   incidentId: string,
-  { events: wanted, by }: { readonly events: number; readonly by: string },
-): Promise<void> {
+  { events: wanted, by }: Grown,
+): Promise<boolean> {
   const head = await readIncidentHead(shell.pool, incidentId)
   if (head === undefined) throw new Error('there is no such incident')
   const { setting, incident: before } = await load(shell, shell.pool, head)
@@ -33,9 +41,10 @@ export async function growLog(
     incident = decided.incident
     last = decided
   }
-  if (last === undefined) return
+  if (last === undefined) return true
   const append = appendOf(setting.plan, before, { ...last, accepted: events })
-  await transaction(shell.pool, tx => appendEvents(tx, shell.notary, append, at))
+  const appended = await transaction(shell.pool, tx => appendEvents(tx, shell.notary, append, at))
+  return !appended.conflict
 }
 
 function bodyOf(turn: number): object {
