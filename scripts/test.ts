@@ -41,12 +41,13 @@ async function runOnServer(): Promise<boolean> {
   if (others.length + inBrowser.length === 0) return true
   const { server, stop } = await startServer()
   const environment = { [SERVER_VARIABLE]: JSON.stringify(server) }
-  const two = '--test-concurrency=2'
+  // One more than two cores: they wait for disks, mail servers and browsers half of the time.
+  const three = '--test-concurrency=3'
   try {
-    const without = await run(others, [TIMEOUT, two], environment)
+    const without = await run(others, [TIMEOUT, three], environment)
     if (inBrowser.length === 0) return without
     const web = { [WEB_VARIABLE]: process.env[WEB_VARIABLE] ?? (await buildWeb()) }
-    return (await run(inBrowser, [BROWSER_TIMEOUT, two], { ...environment, ...web })) && without
+    return (await run(inBrowser, [BROWSER_TIMEOUT, three], { ...environment, ...web })) && without
   } finally {
     await stop()
   }
