@@ -62,7 +62,6 @@ export type DueMessage = {
  * Takes up to `limit` messages that are due, for this worker alone, until `claimedUntil`.
  * A worker that dies keeps nothing: its claim lapses and another worker sends again. So a
  * message can go out twice and never zero times; the receiver tells twins apart by its key.
- * By itself and not within a transaction that must last: the commit of that would not be waited for either.
  */
 export async function claimDue(
   db: Db,
@@ -72,8 +71,7 @@ export async function claimDue(
 }
 
 // By ctid, since a join on the id costs half as much again. A row that moves between the two scans waits for the next poll.
-// The commit is not waited for: a claim that a crash of PostgreSQL forgets is a message that goes out once more, as after a
-// crash of ours, and each page would wait for the disk twice.
+// The commit is waited for: a claim that a crash of PostgreSQL forgot would be a message that a living program sends twice.
 export const CLAIM_DUE = statement(
   'claim_due',
   `
@@ -81,11 +79,11 @@ export const CLAIM_DUE = statement(
      set due_at = $2, attempt = attempt + 1
    where ctid = any(array(
            select ctid
-             from outbox, (select set_config('synchronous_commit', 'off', true)) as unhurried
+             from outbox
             where due_at <= $1
             order by due_at
             limit $3
-              for update of outbox skip locked))
+              for update skip locked))
   returning id, incident_id as "incidentId", version, message, recipient, channel,
             idempotency_key as "idempotencyKey", attempt, created_at as "createdAt", last_error as "lastError"`,
 )
