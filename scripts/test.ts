@@ -41,13 +41,12 @@ async function runOnServer(): Promise<boolean> {
   if (others.length + inBrowser.length === 0) return true
   const { server, stop } = await startServer()
   const environment = { [SERVER_VARIABLE]: JSON.stringify(server) }
-  // One more than two cores: they wait for disks, mail servers and browsers half of the time.
-  const three = '--test-concurrency=3'
+  const two = '--test-concurrency=2'
   try {
-    const without = await run(others, [TIMEOUT, three], environment)
+    const without = await run(others, [TIMEOUT, two], environment)
     if (inBrowser.length === 0) return without
     const web = { [WEB_VARIABLE]: process.env[WEB_VARIABLE] ?? (await buildWeb()) }
-    return (await run(inBrowser, [BROWSER_TIMEOUT, three], { ...environment, ...web })) && without
+    return (await run(inBrowser, [BROWSER_TIMEOUT, two], { ...environment, ...web })) && without
   } finally {
     await stop()
   }
