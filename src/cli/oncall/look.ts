@@ -9,7 +9,7 @@ import { asksServer, withServer } from '#/cli/server/with-server.ts'
 import type { Surroundings } from '#/cli/surroundings.ts'
 import { table } from '#/cli/terminal/layout.ts'
 import { bold, cyan, dim, green, line, red, yellow } from '#/cli/terminal/line.ts'
-import type { Line } from '#/cli/terminal/line.ts'
+import type { Line, Shown } from '#/cli/terminal/line.ts'
 import { shownDayAndTime, shownLength, shownNear } from '#/cli/terminal/time.ts'
 import { msBetween, plusMs } from '#/core/time.ts'
 import type { Instant } from '#/core/time.ts'
@@ -23,10 +23,43 @@ const LISTED_DAYS = 14
 const AT = 'At another time than now: 2026-03-01T02:00:00Z, 02:00, 14d.'
 
 export function addWho(oncall: Command, surroundings: Surroundings): void {
-  const { terminal, now, zone } = surroundings
+  const { now, zone } = surroundings
+  addNow(oncall, surroundings, {
+    name: 'who',
+    means: 'Who is on call, in one rota or in all.',
+    row: one => [
+      cyan(one.id),
+      one.now === null ? red('nobody') : bold(one.now),
+      dim(line`${untilWhen(one, at => shownNear(at, now(), zone))}`),
+    ],
+  })
+}
+
+export function addNext(oncall: Command, surroundings: Surroundings): void {
+  const { now, zone } = surroundings
+  addNow(oncall, surroundings, {
+    name: 'next',
+    means: 'Who is on call after whoever is, and from when.',
+    row: ({ id, next }) => [
+      cyan(id),
+      next === null ? dim('nobody else') : bold(next.person),
+      next === null ? '' : dim(shownNear(next.from, now(), zone)),
+    ],
+  })
+}
+
+type Now = {
+  readonly name: string
+  readonly means: string
+  readonly row: (rota: RotaNow) => readonly Shown[]
+}
+
+/** What is told of each rota as it stands at an instant. */
+function addNow(oncall: Command, surroundings: Surroundings, { name, means, row }: Now): void {
+  const { terminal } = surroundings
   const command = oncall
-    .command('who')
-    .description('Who is on call, in one rota or in all.')
+    .command(name)
+    .description(means)
     .argument('[rota]', 'Its id.')
     .option('--at <time>', AT)
   asksServer(command).action(
@@ -35,13 +68,7 @@ export function addWho(oncall: Command, surroundings: Surroundings): void {
       const request = { path: '/api/rotas', query: { at: when } }
       const { document, answer } = await client.ask(request, ROTAS)
       if (json === true) return terminal.json(document)
-      const rows = answer.rotas
-        .filter(({ id }) => rota === undefined || id === rota)
-        .map(one => [
-          cyan(one.id),
-          one.now === null ? red('nobody') : bold(one.now),
-          dim(line`${untilWhen(one, at => shownNear(at, now(), zone))}`),
-        ])
+      const rows = answer.rotas.filter(({ id }) => rota === undefined || id === rota).map(row)
       terminal.say(rows.length === 0 ? [nothing(rota)] : table(rows, terminal.width))
     }),
   )
@@ -58,31 +85,6 @@ function untilWhen({ now, next, gaps: [gap] }: RotaNow, shown: (at: Instant) => 
   if (now !== null && gap !== undefined && (next === null || gap.from < next.from))
     return `until ${shown(gap.from)}, then nobody`
   return next === null ? 'and nobody else' : `until ${shown(next.from)}, then ${next.person}`
-}
-
-export function addNext(oncall: Command, surroundings: Surroundings): void {
-  const { terminal, now, zone } = surroundings
-  const command = oncall
-    .command('next')
-    .description('Who is on call after whoever is, and from when.')
-    .argument('[rota]', 'Its id.')
-    .option('--at <time>', AT)
-  asksServer(command).action(
-    withServer(surroundings, async (client, rota: string | undefined, { at, json }: GivenAt) => {
-      const when = typedTime(surroundings, at, { flag: 'at', ahead: true })
-      const request = { path: '/api/rotas', query: { at: when } }
-      const { document, answer } = await client.ask(request, ROTAS)
-      if (json === true) return terminal.json(document)
-      const rows = answer.rotas
-        .filter(({ id }) => rota === undefined || id === rota)
-        .map(({ id, next }) => [
-          cyan(id),
-          next === null ? dim('nobody else') : bold(next.person),
-          next === null ? '' : dim(shownNear(next.from, now(), zone)),
-        ])
-      terminal.say(rows.length === 0 ? [nothing(rota)] : table(rows, terminal.width))
-    }),
-  )
 }
 
 export function addList(oncall: Command, surroundings: Surroundings): void {

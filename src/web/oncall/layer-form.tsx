@@ -10,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { ArrowDownIcon, ArrowUpIcon, Cross2Icon, PlusIcon, TrashIcon } from '@radix-ui/react-icons'
+import type { ComponentType } from 'react'
 import { WEEKDAYS } from '#/core/calendar/every-day.ts'
 import type { Weekday } from '#/core/calendar/calendar.ts'
 import { useWords } from '../words/words.ts'
@@ -47,36 +48,9 @@ export function LayerForm({
             value={layer.title}
             onChange={event => change({ ...layer, title: event.currentTarget.value })}
           />
-          {lower !== undefined && (
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={words.lower(layer.title)}
-              onClick={lower}
-            >
-              <ArrowUpIcon aria-hidden />
-            </ActionIcon>
-          )}
-          {higher !== undefined && (
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={words.higher(layer.title)}
-              onClick={higher}
-            >
-              <ArrowDownIcon aria-hidden />
-            </ActionIcon>
-          )}
-          {remove !== undefined && (
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={words.removeLayer(layer.title)}
-              onClick={remove}
-            >
-              <TrashIcon aria-hidden />
-            </ActionIcon>
-          )}
+          <LayerButton does={lower} label={words.lower(layer.title)} Icon={ArrowUpIcon} />
+          <LayerButton does={higher} label={words.higher(layer.title)} Icon={ArrowDownIcon} />
+          <LayerButton does={remove} label={words.removeLayer(layer.title)} Icon={TrashIcon} />
         </Group>
         <PeopleInput people={layer.people} change={people => change({ ...layer, people })} />
         <Turns layer={layer} change={change} />
@@ -203,5 +177,23 @@ function HoursOf({ layer, change }: Layered) {
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+/** Absent where there is nothing to do: a layer that is the lowest goes no lower. */
+function LayerButton({
+  does,
+  label,
+  Icon,
+}: {
+  readonly does: (() => void) | undefined
+  readonly label: string
+  readonly Icon: ComponentType<{ 'aria-hidden': true }>
+}) {
+  if (does === undefined) return null
+  return (
+    <ActionIcon variant="default" size="lg" aria-label={label} onClick={does}>
+      <Icon aria-hidden />
+    </ActionIcon>
   )
 }

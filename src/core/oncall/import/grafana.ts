@@ -1,7 +1,7 @@
 // Grafana OnCall: answers of its HTTP API v1 for schedules, shifts, final shifts, users and escalation chains.
 import { z } from 'zod'
 import { isZone } from '#/core/calendar/is-zone.ts'
-import { idOf, titleOf } from '#/core/oncall/import/imported.ts'
+import { idOf, titleOf, togetherAs } from '#/core/oncall/import/imported.ts'
 import type {
   ImportAsked,
   ImportedPerson,
@@ -128,7 +128,7 @@ export const readGrafana: ImportReader<unknown> = (documents, asked) => {
     found.map(({ schedule, rotas }) => [schedule.id, rotas.map(({ rota }) => `rota:${rota.id}`)]),
   )
   const positions = [
-    ...found.flatMap(({ schedule, rotas }) => togetherAs(reading, schedule, rotas)),
+    ...found.flatMap(({ schedule, rotas }) => togetherAs(reading.ids, schedule.name, rotas)),
     ...chainsOf(
       reading,
       things.map(({ thing }) => thing),
@@ -235,17 +235,6 @@ function zoneOf(reading: Reading, schedule: Schedule, where: string): string {
     what: `Its time zone is not known ("${zone}"); ${reading.asked.zone} is taken.`,
   })
   return reading.asked.zone
-}
-
-function togetherAs(
-  reading: Reading,
-  { name }: Schedule,
-  rotas: readonly ImportedRota[],
-): readonly ImportedPosition[] {
-  if (rotas.length < 2) return []
-  const id = idOf(name, reading.ids)
-  reading.ids.add(id)
-  return [{ id, title: titleOf(name, id), holders: rotas.map(({ rota }) => `rota:${rota.id}`) }]
 }
 
 function chainsOf(

@@ -88,3 +88,15 @@ export function titleOf(text: string | undefined, otherwise: string): string {
   const trimmed = (text ?? '').trim().slice(0, TITLE_LENGTH_MAX)
   return trimmed === '' ? otherwise : trimmed
 }
+
+/** Rotas that one schedule became, since several may be on call in it at once: one position that all of them hold. */
+export function togetherAs(
+  taken: Set<string>,
+  name: string,
+  rotas: readonly ImportedRota[],
+): readonly ImportedPosition[] {
+  if (rotas.length < 2) return []
+  const id = idOf(name, taken)
+  taken.add(id)
+  return [{ id, title: titleOf(name, id), holders: rotas.map(({ rota }) => `rota:${rota.id}`) }]
+}

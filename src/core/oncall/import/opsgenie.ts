@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isZone } from '#/core/calendar/is-zone.ts'
 import { isShift, stretches } from '#/core/oncall/on-call.ts'
-import { idOf, titleOf } from '#/core/oncall/import/imported.ts'
+import { idOf, titleOf, togetherAs } from '#/core/oncall/import/imported.ts'
 import type {
   ImportAsked,
   ImportedPerson,
@@ -171,7 +171,7 @@ export const readOpsgenie: ImportReader<unknown> = (documents, asked) => {
     found.map(({ schedule, rotas }) => [schedule.id, rotas.map(({ rota }) => `rota:${rota.id}`)]),
   )
   const positions = [
-    ...found.flatMap(({ schedule, rotas }) => togetherAs(reading, schedule, rotas)),
+    ...found.flatMap(({ schedule, rotas }) => togetherAs(reading.ids, schedule.name, rotas)),
     ...things.flatMap(thing => readEscalation(reading, thing, rotasOf, schedules)),
   ]
   return {
@@ -345,17 +345,6 @@ function overlap(
     ),
   )
   return shifts.some((mine, index) => shifts.slice(index + 1).some(other => doOverlap(mine, other)))
-}
-
-function togetherAs(
-  reading: Reading,
-  { name }: Schedule,
-  rotas: readonly ImportedRota[],
-): readonly ImportedPosition[] {
-  if (rotas.length < 2) return []
-  const id = idOf(name, reading.ids)
-  reading.ids.add(id)
-  return [{ id, title: titleOf(name, id), holders: rotas.map(({ rota }) => `rota:${rota.id}`) }]
 }
 
 function readEscalation(
